@@ -1,17 +1,38 @@
 // Bundles each entry into one CommonJS file in dist/: VS Code loads a single file fastest.
+import { resolve } from 'node:path';
 import { build, context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 
+/** What stands in dist/, by file name. `extension`, `server` and `cli` are started; the others they load on first use. */
+const entryPoints = {
+  extension: 'src/extension/extension.ts',
+  'language-client': 'src/extension/language-client.ts',
+  launch: 'src/extension/launch/index.ts',
+  docker: 'src/docker/index.ts',
+  server: 'src/server/main.ts',
+  cli: 'src/cli/main.ts',
+};
+
+/** Turns `import('…')` of an entry into a look-up of its bundle, so that code is loaded when it is first needed. */
+const lazyEntries = {
+  name: 'lazy-entries',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    const bundles = new Map(Object.entries(entryPoints).map(([name, file]) => [resolve(file), `./${name}.js`]));
+    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = resolve(resolveDir, path);
+      const bundle = bundles.get(`${file}.ts`) ?? bundles.get(`${file}/index.ts`);
+      return bundle === undefined ? undefined : { path: bundle, external: true };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const options = {
-  entryPoints: {
-    extension: 'src/extension/extension.ts',
-    docker: 'src/docker/index.ts',
-    server: 'src/server/main.ts',
-    cli: 'src/cli/main.ts',
-  },
+  entryPoints,
   outdir: 'dist',
   bundle: true,
   format: 'cjs',
@@ -21,6 +42,7 @@ const options = {
   mainFields: ['module', 'main'],
   // dockerode's optional native speed-ups; it works without them.
   external: ['vscode', 'cpu-features', '*.node'],
+  plugins: [lazyEntries],
   sourcemap: production ? false : 'linked',
   minify: production,
   logLevel: 'warning',
