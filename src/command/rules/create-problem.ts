@@ -1,0 +1,42 @@
+import type { Span } from '../document/syntax-tree';
+import type { Problem, RelatedPlace, Severity } from '../problem';
+import { RULES, type RuleCode } from './registry';
+
+/** Where a problem is. */
+export interface ProblemPlace {
+  /** JSON pointer to the value, or to the object that lacks one; `""` is the root. */
+  readonly pointer: string;
+  readonly span: Span;
+}
+
+/** What one problem may have beyond its rule. */
+interface ProblemDetails {
+  /** Where this case is worse or milder than the rule in general. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly unnecessary?: boolean;
+}
+
+/**
+ * A problem of the given rule, with the rule's severity and time.
+ *
+ * @param message A sentence that says what the Container Service does about it, and what to do; it names the thing.
+ */
+export function createProblem(
+  code: RuleCode,
+  place: ProblemPlace,
+  message: string,
+  details: ProblemDetails = {},
+): Problem {
+  const rule = RULES[code];
+  return {
+    code,
+    severity: details.severity ?? rule.severity,
+    when: rule.when,
+    message,
+    pointer: place.pointer,
+    span: { start: place.span.start, end: place.span.end },
+    related: details.related ?? [],
+    unnecessary: details.unnecessary ?? false,
+  };
+}
