@@ -1,5 +1,8 @@
 import type { Span, StringNode } from './syntax-tree';
 
+/** Tells where a part of a string's value stands in the text: takes offsets into the value, gives a span of the text. */
+export type StringPlaces = (start: number, end: number) => Span;
+
 /**
  * Where a part of a string's value stands in the text, escapes taken into account.
  *
@@ -9,43 +12,56 @@ import type { Span, StringNode } from './syntax-tree';
  * @param end offset into the value behind the part
  */
 export function spanInString(text: string, node: StringNode, start: number, end: number): Span {
-  const first = node.start + (isQuote(text.charCodeAt(node.start)) ? 1 : 0);
-  const from = Math.max(start, 0);
-  if (!text.slice(first, node.end).includes('\\')) {
-    const last = Math.min(first + node.value.length, node.end);
-    return { start: Math.min(first + from, last), end: Math.min(first + Math.max(end, from), last) };
-  }
-  const spanStart = advance(text, node.end, first, from);
-  return { start: spanStart, end: advance(text, node.end, spanStart, Math.max(end - from, 0)) };
+  return placesInString(text, node)(start, end);
 }
 
-/** The offset behind `units` code units of a string's value, where `at` is an offset between two of them. */
-function advance(text: string, end: number, at: number, units: number): number {
-  let offset = at;
-  for (let left = units; left > 0 && offset < end;) {
+/** `spanInString` for many parts of one string, whose escapes are read once. */
+export function placesInString(text: string, node: StringNode): StringPlaces {
+  const first = contentStart(text, node);
+  const { length } = node.value;
+  const offsets = text.slice(first, node.end).includes('\\') ? unitOffsets(text, first, node) : undefined;
+  const offsetOf = (unit: number) => offsets?.[unit] ?? Math.min(first + unit, node.end);
+  const clamp = (unit: number) => Math.min(Math.max(unit, 0), length);
+  return (start, end) => ({ start: offsetOf(clamp(start)), end: offsetOf(clamp(Math.max(start, end))) });
+}
+
+/** The span of what is between a string's quotes; one that is still open ends where the parser took it to end. */
+export function contentOf(text: string, node: StringNode): Span {
+  return spanInString(text, node, 0, node.value.length);
+}
+
+/** Where the value begins: behind the quote, if there is one. */
+function contentStart(text: string, node: StringNode): number {
+  const code = text.charCodeAt(node.start);
+  return code === QUOTE || code === APOSTROPHE ? node.start + 1 : node.start;
+}
+
+/** For each code unit of the value, and for its end, the offset where its text begins. */
+function unitOffsets(text: string, first: number, node: StringNode): readonly number[] {
+  const offsets: number[] = [];
+  let offset = first;
+  while (offsets.length < node.value.length && offset < node.end) {
     if (text.charCodeAt(offset) !== BACKSLASH) {
-      offset++;
-      left--;
+      offsets.push(offset++);
       continue;
     }
-    const [length, value] = escapeAt(text, offset);
-    offset = Math.min(offset + length, end);
-    left -= value;
+    const [length, units] = escapeAt(text, offset);
+    if (units === 1) offsets.push(offset);
+    offset += length;
   }
-  return offset;
+  offsets.push(Math.min(offset, node.end));
+  return offsets;
 }
 
 /** How much text an escape takes and how many code units it stands for; a broken one is read as the parser reads it. */
-function escapeAt(text: string, offset: number): readonly [length: number, value: number] {
+function escapeAt(text: string, offset: number): readonly [length: number, units: 0 | 1] {
   const code = text.charCodeAt(offset + 1);
   if (code !== LOWER_U) return [2, 1];
   const digits = /^[0-9a-fA-F]{0,4}/.exec(text.slice(offset + 2, offset + 6))?.[0].length ?? 0;
   return [2 + digits, digits === 4 ? 1 : 0];
 }
 
-function isQuote(code: number): boolean {
-  return code === 34 || code === 39;
-}
-
+const QUOTE = 34;
+const APOSTROPHE = 39;
 const BACKSLASH = 92;
 const LOWER_U = 117;

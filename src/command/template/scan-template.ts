@@ -33,7 +33,8 @@ export function scanTemplate(template: string, finder: KeyFinder): TemplateScan 
 
 const DEFAULT_KEY_FORM = /#([A-Za-z0-9_-]+)(?=#)/g;
 
-function findUnknownKeys(template: string, known: readonly KeyMatch[]): readonly UnknownKey[] {
+/** What has the form of a default key and is none of the `known` ones, in the order of the text. */
+export function findUnknownKeys(template: string, known: readonly KeyMatch[]): readonly UnknownKey[] {
   if (!template.includes('#')) return [];
   const covered = mergeOverlaps(known);
   const unknown: UnknownKey[] = [];

@@ -1,0 +1,191 @@
+import { valueOf } from '../command/document/navigation';
+import { placesInString } from '../command/document/string-offsets';
+import type { JsonNode, ObjectNode, Span } from '../command/document/syntax-tree';
+import { objectsIn, type CommandSymbol, type CommandSymbols, type WrapperSymbols } from './command-symbol';
+import { createKeySearch, keyFillers, type KeyFillers, type TemplateKeys } from './template-keys';
+
+/**
+ * How a name stands in the text: `declaration`, where it is given; `reference`, where another entry names it; `key`, where
+ * a template has the replacement key that belongs to it; `own-key`, the `replacement-key` that sets such a key.
+ */
+export type OccurrenceRole = 'declaration' | 'reference' | 'key' | 'own-key';
+
+/** A place of the text that stands for one name, or for several (of several wrappers, or of the same name given twice). */
+export interface Occurrence {
+  /** Without quotes; of a key, all of it. */
+  readonly span: Span;
+  readonly role: OccurrenceRole;
+  /** Never empty. Places that stand for the same names share one list. */
+  readonly symbols: readonly CommandSymbol[];
+}
+
+/** Names of before version 1.0, and one often taken for the right one, still tell what the author means. */
+const INPUT_REFERENCES = ['provides-value-for-command-input', 'provides-value-to-command-input'];
+const PARENT_REFERENCES = ['derived-from-wrapper-input', 'derived-from-xnat-input'];
+const TARGET_REFERENCES = ['as-a-child-of', 'as-a-child-of-wrapper-input', 'as-a-child-of-xnat-input'];
+
+const TEMPLATE_MAPS = ['environment-variables', 'ports', 'container-labels'];
+const HANDLER_TEMPLATES = ['label', 'format', 'description', 'content'];
+
+/** How shells and the tools they start read a variable. */
+const SHELL_VARIABLE = /\$\{?([A-Za-z_][A-Za-z0-9_]*)/g;
+
+type Names = ReadonlyMap<string, readonly CommandSymbol[]>;
+
+/** What the wrappers of a Command can refer to in it. */
+interface CommandNames {
+  readonly mounts: Names;
+  readonly inputs: Names;
+  readonly outputs: Names;
+  readonly keys: KeyFillers;
+}
+
+/** Finds every place that stands for a name of these Commands, and every key that stands for none; both in text order. */
+export function collectOccurrences(
+  text: string,
+  commands: readonly CommandSymbols[],
+): { readonly occurrences: readonly Occurrence[]; readonly unfilledKeys: readonly Span[] } {
+  const occurrences: Occurrence[] = [];
+  const unfilledKeys: Span[] = [];
+  for (const command of commands) new CommandCollector(text, command, occurrences, unfilledKeys).collect();
+  return { occurrences: occurrences.sort(inOrder), unfilledKeys: unfilledKeys.sort((a, b) => a.start - b.start) };
+}
+
+function inOrder(a: Occurrence, b: Occurrence): number {
+  return a.span.start - b.span.start;
+}
+
+class CommandCollector {
+  readonly #search: ReturnType<typeof createKeySearch>;
+
+  constructor(
+    readonly text: string,
+    readonly symbols: CommandSymbols,
+    readonly occurrences: Occurrence[],
+    readonly unfilledKeys: Span[],
+  ) {
+    this.#search = createKeySearch([...symbols.inputs, ...symbols.wrappers.flatMap(({ inputs }) => inputs)]);
+  }
+
+  collect(): void {
+    const { object, mounts, inputs, outputs, wrappers } = this.symbols;
+    const { environmentVariables, secrets, systemProperties } = this.symbols;
+    this.#declarations([this.symbols.command, ...mounts, ...inputs, ...outputs]);
+    this.#declarations([...environmentVariables, ...secrets, ...systemProperties]);
+
+    const names = {
+      mounts: byName(mounts),
+      inputs: byName(inputs),
+      outputs: byName(outputs),
+      keys: keyFillers(inputs),
+    };
+    this.#template(valueOf(object, 'command-line'), [names.keys]);
+    this.#variables(valueOf(object, 'command-line'), byName([...environmentVariables, ...secrets]));
+    this.#templatesOfAllWrappers([names.keys, keyFillers(wrappers.flatMap((wrapper) => wrapper.inputs))]);
+    for (const output of objectsIn(object, 'outputs')) this.#references(output, ['mount'], [names.mounts]);
+    for (const wrapper of wrappers) this.#wrapper(wrapper, names);
+  }
+
+  #templatesOfAllWrappers(known: readonly KeyFillers[]): void {
+    const { object } = this.symbols;
+    this.#template(valueOf(object, 'working-directory'), known);
+    this.#template(valueOf(object, 'container-name'), known);
+    for (const map of TEMPLATE_MAPS) {
+      const entries = valueOf(object, map);
+      if (entries?.kind !== 'object') continue;
+      for (const { key, value } of entries.properties) {
+        this.#template(key, known);
+        this.#template(value, known);
+      }
+    }
+    for (const mount of objectsIn(object, 'mounts')) this.#template(valueOf(mount, 'path'), known);
+    for (const output of objectsIn(object, 'outputs')) this.#template(valueOf(output, 'path'), known);
+  }
+
+  #wrapper({ object, wrapper, inputs, handlers }: WrapperSymbols, command: CommandNames): void {
+    this.#declarations([wrapper, ...inputs, ...handlers]);
+    const inputNames = byName(inputs);
+    const keys = keyFillers(inputs);
+    for (const input of [...objectsIn(object, 'external-inputs'), ...objectsIn(object, 'derived-inputs')]) {
+      this.#references(input, INPUT_REFERENCES, [command.inputs]);
+      this.#references(input, ['provides-files-for-command-mount'], [command.mounts]);
+      this.#references(input, PARENT_REFERENCES, [inputNames]);
+      // These are filled while the wrapper's inputs are resolved, before most command inputs are.
+      this.#template(valueOf(input, 'matcher'), [keys, command.keys]);
+      this.#template(valueOf(input, 'parser'), [keys, command.keys]);
+    }
+    const targets = [inputNames, byName(handlers)];
+    for (const handler of objectsIn(object, 'output-handlers')) {
+      this.#references(handler, ['accepts-command-output'], [command.outputs]);
+      this.#references(handler, TARGET_REFERENCES, targets);
+      const known = [command.keys, keys];
+      for (const property of HANDLER_TEMPLATES) this.#template(valueOf(handler, property), known);
+      const tags = valueOf(handler, 'tags');
+      if (tags?.kind === 'array') for (const tag of tags.items) this.#template(tag, known);
+    }
+  }
+
+  #declarations(symbols: readonly (CommandSymbol | undefined)[]): void {
+    for (const symbol of symbols) {
+      if (symbol === undefined) continue;
+      const self = [symbol];
+      this.#name(symbol.declaration, 'declaration', self);
+      this.#name(symbol.key?.own, 'own-key', self);
+    }
+  }
+
+  /** Strings that name something; of several groups of names, the first that has it. */
+  #references(holder: ObjectNode, properties: readonly string[], groups: readonly Names[]): void {
+    for (const property of properties) {
+      const node = valueOf(holder, property);
+      if (node?.kind !== 'string') continue;
+      const symbols = groups.map((names) => names.get(node.value)).find((found) => found !== undefined);
+      if (symbols !== undefined) this.#name(node, 'reference', symbols);
+    }
+  }
+
+  #name(node: JsonNode | undefined, role: OccurrenceRole, symbols: readonly CommandSymbol[]): void {
+    if (node?.kind !== 'string') return;
+    this.occurrences.push({ span: placesInString(this.text, node)(0, node.value.length), role, symbols });
+  }
+
+  #template(node: JsonNode | undefined, known: readonly KeyFillers[]): void {
+    if (node?.kind !== 'string') return;
+    const { filled, unfilled }: TemplateKeys = this.#search(node.value, known);
+    if (filled.length + unfilled.length === 0) return;
+    const places = placesInString(this.text, node);
+    for (const { start, end, fillers } of filled) {
+      this.occurrences.push({ span: places(start, end), role: 'key', symbols: fillers });
+    }
+    if (servesAnother(this.symbols.object)) return;
+    for (const { start, end } of unfilled) this.unfilledKeys.push(places(start, end));
+  }
+
+  #variables(node: JsonNode | undefined, names: Names): void {
+    if (node?.kind !== 'string' || names.size === 0) return;
+    const places = placesInString(this.text, node);
+    for (const match of node.value.matchAll(SHELL_VARIABLE)) {
+      const name = match[1] ?? '';
+      const symbols = names.get(name);
+      const end = match.index + match[0].length;
+      if (symbols === undefined) continue;
+      this.occurrences.push({ span: places(end - name.length, end), role: 'reference', symbols });
+    }
+  }
+}
+
+/** A setup or wrapup Command: the inputs of the Command it is launched for fill its command line. */
+function servesAnother(command: ObjectNode): boolean {
+  const type = valueOf(command, 'type');
+  return type?.kind === 'string' && type.value !== 'docker';
+}
+
+function byName(symbols: readonly CommandSymbol[]): Names {
+  const names = new Map<string, CommandSymbol[]>();
+  for (const symbol of symbols) {
+    const known = names.get(symbol.name);
+    if (known === undefined) names.set(symbol.name, [symbol]);
+    else known.push(symbol);
+  }
+  return names;
+}
