@@ -1,0 +1,27 @@
+/**
+ * The order in which a `HashSet` or the keys of a `HashMap` are read back after these texts were put in one by one. The
+ * server lists known names in that order.
+ *
+ * @param keys in the order they are put in; equal ones count once
+ */
+export function inHashOrder(keys: Iterable<string>): readonly string[] {
+  const distinct = [...new Set(keys)];
+  let capacity = 16;
+  while (distinct.length > capacity * 0.75) capacity *= 2;
+  return distinct
+    .map((key) => ({ key, bucket: bucketOf(key, capacity) }))
+    .sort((a, b) => a.bucket - b.bucket)
+    .map((entry) => entry.key);
+}
+
+function bucketOf(key: string, capacity: number): number {
+  const hash = hashCode(key);
+  return (hash ^ (hash >>> 16)) & (capacity - 1);
+}
+
+/** `String.hashCode`. */
+function hashCode(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;
+  return hash;
+}
