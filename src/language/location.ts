@@ -1,25 +1,6 @@
 import { commandsOf, type CommandDocument, type CommandNode } from '../command/document/command-document';
 import type { ArrayNode, JsonNode, ObjectNode, PropertyNode, Span } from '../command/document/syntax-tree';
-
-/** What an object of the text stands for in a Command; `free` is one whose content the server does not look into. */
-export type ObjectType =
-  | 'command'
-  | 'mount'
-  | 'command-input'
-  | 'output'
-  | 'wrapper'
-  | 'external-input'
-  | 'derived-input'
-  | 'output-handler'
-  | 'secret'
-  | 'secret-source'
-  | 'secret-destination'
-  | 'environment-variables'
-  | 'ports'
-  | 'container-labels'
-  | 'generic-resources'
-  | 'ulimits'
-  | 'free';
+import { objectTypeOfElement, objectTypeOfValue, type ObjectType } from './object-type';
 
 /** The objects around a place, the innermost last. */
 interface Surroundings {
@@ -65,38 +46,6 @@ interface RootLocation {
 
 /** What a place in the text of a Command is part of. */
 export type Location = KeyLocation | ValueLocation | ElementLocation | RootLocation;
-
-/** Properties whose value is an object, and what it stands for. */
-const OBJECTS: Readonly<Partial<Record<ObjectType, Readonly<Record<string, ObjectType>>>>> = {
-  command: {
-    'environment-variables': 'environment-variables',
-    ports: 'ports',
-    'container-labels': 'container-labels',
-    'generic-resources': 'generic-resources',
-    ulimits: 'ulimits',
-  },
-  secret: { source: 'secret-source', destination: 'secret-destination' },
-};
-
-/** Properties whose value is a list of objects, and what each of them stands for. */
-const ELEMENTS: Readonly<Partial<Record<ObjectType, Readonly<Record<string, ObjectType>>>>> = {
-  command: { mounts: 'mount', inputs: 'command-input', outputs: 'output', xnat: 'wrapper', secrets: 'secret' },
-  wrapper: {
-    'external-inputs': 'external-input',
-    'derived-inputs': 'derived-input',
-    'output-handlers': 'output-handler',
-  },
-};
-
-/** What an object that is the value of this property stands for. */
-export function objectTypeOfValue(parent: ObjectType, property: string): ObjectType {
-  return lookUp(OBJECTS[parent], property) ?? 'free';
-}
-
-/** What an object in the list of this property stands for. */
-export function objectTypeOfElement(parent: ObjectType, property: string): ObjectType {
-  return lookUp(ELEMENTS[parent], property) ?? 'free';
-}
 
 /**
  * What a place in the text is part of. Both ends of a word or string count as part of it; of an object or a list only
@@ -201,8 +150,4 @@ function lastFrom<T extends Span>(spans: readonly T[], offset: number): T | unde
     else high = middle;
   }
   return spans[low];
-}
-
-function lookUp(table: Readonly<Record<string, ObjectType>> | undefined, key: string): ObjectType | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -39,7 +39,7 @@ describe('The location of a place in a Command', () => {
       ['{"mounts": [{|}]}', 'key of mount: -'],
       ['{"mounts": [{"name": "m", "|', 'key of mount: '],
       ['{"inputs": [{"name": "a"}, {"|"}]}', 'key of command-input: '],
-      ['{"outputs": [{|}]}', 'key of output: -'],
+      ['{"outputs": [{|}]}', 'key of command-output: -'],
       ['{"secrets": [{|}]}', 'key of secret: -'],
       ['{"secrets": [{"source": {|}}]}', 'key of secret-source: -'],
       ['{"secrets": [{"destination": {"ty|"}}]}', 'key of secret-destination: ty'],
