@@ -30,6 +30,7 @@ export async function loadBusyboxImage(endpoint, image) {
   const version = JSON.parse((await engineCall(endpoint, 'GET', '/version')).toString());
   const config = Buffer.from(
     JSON.stringify({
+      created: new Date().toISOString(),
       architecture: version.Arch,
       os: 'linux',
       config: {

@@ -1,0 +1,62 @@
+import type Dockerode from 'dockerode';
+import type { Bind, ContainerSpec, EnvironmentEntry } from '../launch/container-spec';
+import type { RunLabels } from '../launch/engine';
+
+/** Labels by which a container of ours is known. */
+export const LABELS = {
+  run: 'org.xnat.commands.run',
+  owner: 'org.xnat.commands.owner',
+  started: 'org.xnat.commands.started',
+} as const;
+
+/** The body of the engine's request to create a container. Fields that say nothing are left out, as the Container Service does. */
+export function createBody(
+  spec: ContainerSpec,
+  environment: readonly EnvironmentEntry[],
+  labels: RunLabels,
+): Dockerode.ContainerCreateOptions {
+  const [viaMounts, viaBinds] = [spec.binds.filter(needsMount), spec.binds.filter((bind) => !needsMount(bind))];
+  return {
+    Image: spec.image,
+    Cmd: [...spec.command],
+    ...(spec.entrypoint === 'none' && { Entrypoint: [''] }),
+    Env: environment.map(([name, value]) => `${name}=${value}`),
+    WorkingDir: spec.workingDirectory,
+    User: spec.user,
+    AttachStdout: true,
+    AttachStderr: true,
+    Labels: {
+      ...Object.fromEntries(spec.labels),
+      [LABELS.run]: labels.run,
+      [LABELS.owner]: labels.owner,
+      [LABELS.started]: labels.started,
+    },
+    HostConfig: {
+      Binds: viaBinds.map(({ source, target, access }) => `${source}:${target}:${MODES[access]}`),
+      ...(viaMounts.length > 0 && { Mounts: viaMounts.map(mountOf) }),
+      PortBindings: Object.fromEntries(
+        spec.ports.map(({ container, host }) => [`${container}/tcp`, [{ HostPort: host }]]),
+      ),
+      MemoryReservation: spec.memoryReservation,
+      Memory: spec.memory,
+      NanoCpus: spec.nanoCpus,
+      ...(spec.shmSize !== undefined && { ShmSize: spec.shmSize }),
+      ...(spec.network !== undefined && { NetworkMode: spec.network }),
+      Runtime: spec.runtime,
+      IpcMode: spec.ipcMode,
+      Ulimits: spec.ulimits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })),
+    },
+  };
+}
+
+const MODES = { 'read-only': 'ro', 'read-write': 'rw' } as const;
+
+/** A drive letter's colon would be read as a separator in a bind's text. */
+const needsMount = ({ source }: Bind) => /^[A-Za-z]:/.test(source);
+
+const mountOf = ({ source, target, access }: Bind): Dockerode.MountSettings => ({
+  Type: 'bind',
+  Source: source,
+  Target: target,
+  ReadOnly: access === 'read-only',
+});

@@ -1,0 +1,114 @@
+import type { EngineFailure, Outcome, UnreachableCause } from '../launch/engine';
+import { describeSource, type Endpoint } from './endpoint';
+
+/** What errors of Node, its TLS and dockerode carry. */
+interface RequestError {
+  readonly code?: unknown;
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly statusCode?: unknown;
+  readonly json?: unknown;
+}
+
+/**
+ * Makes a request, and a value of whatever goes wrong with it.
+ *
+ * @param signal what the request was given; when it fired for a time-out (`AbortSignal.timeout`) the failure says so
+ */
+export async function attempt<T>(
+  endpoint: Endpoint,
+  signal: AbortSignal,
+  request: () => Promise<T>,
+): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await request() };
+  } catch (error) {
+    return { ok: false, failure: failureOf(error, endpoint, signal) };
+  }
+}
+
+/** Puts what Node or dockerode threw into words. */
+export function failureOf(error: unknown, endpoint: Endpoint, signal: AbortSignal): EngineFailure {
+  if (signal.aborted) {
+    const isTimeOut = (signal.reason as RequestError | undefined)?.name === 'TimeoutError';
+    return isTimeOut ? unreachable('time-out', endpoint, '') : { kind: 'cancelled', message: 'Cancelled.' };
+  }
+  const fault = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as RequestError;
+  if (typeof fault.statusCode === 'number') return refusal(fault.statusCode, fault, endpoint);
+  const code = typeof fault.code === 'string' ? fault.code : '';
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
+    const message = `The connection to the Docker engine at ${endpoint.address} broke off. It may have been stopped; check that it runs and try again.`;
+    return { kind: 'lost', endpoint: endpoint.address, message };
+  }
+  return unreachable(causeOf(code), endpoint, describe(fault, code));
+}
+
+/** An engine that cannot be talked to, for a reason given as the second part of a sentence. */
+export function unreachable(cause: UnreachableCause, endpoint: Endpoint, detail: string): EngineFailure {
+  const message = `Cannot reach the Docker engine at ${endpoint.address} (from ${describeSource(endpoint.source)}): ${REASONS[cause](endpoint, detail)}`;
+  return { kind: 'unreachable', endpoint: endpoint.address, cause, message };
+}
+
+const REASONS: Readonly<Record<UnreachableCause, (endpoint: Endpoint, detail: string) => string>> = {
+  'not-running': ({ source }) =>
+    source.kind === 'default'
+      ? 'Docker is not running, or listens elsewhere. Start Docker, or set xnatCommands.docker.endpoint.'
+      : 'nothing listens there. Start the engine, or correct the address.',
+  'no-permission': () =>
+    'you have no permission to use it. Add yourself to the group “docker” and log in again, or use rootless Docker.',
+  certificate: (_, detail) => `the certificates do not fit (${detail}). Check ca.pem, cert.pem and key.pem.`,
+  'unknown-host': () => 'no such host is known. Check the name, and that you are on the right network.',
+  'time-out': () => 'it does not answer in time. Check that it runs and that no firewall is in between.',
+  'not-docker': () => 'what answers there is not a Docker engine, or wants another protocol. Check address and TLS.',
+  settings: (_, detail) => detail,
+  unknown: (_, detail) => `${detail}.`,
+};
+
+const CAUSES: Readonly<Record<string, UnreachableCause>> = {
+  ENOENT: 'not-running',
+  ECONNREFUSED: 'not-running',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  ENOTFOUND: 'unknown-host',
+  EAI_AGAIN: 'unknown-host',
+  ETIMEDOUT: 'time-out',
+  EHOSTUNREACH: 'time-out',
+  ENETUNREACH: 'time-out',
+  EPROTO: 'certificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
+  HOSTNAME_MISMATCH: 'certificate',
+};
+
+function causeOf(code: string): UnreachableCause {
+  const known = CAUSES[code];
+  if (known !== undefined) return known;
+  if (/^(CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_)/.test(code)) return 'certificate';
+  return code.startsWith('HPE_') ? 'not-docker' : 'unknown';
+}
+
+const describe = ({ message }: RequestError, code: string) =>
+  (typeof message === 'string' && message !== '' ? message : code).replace(/\.$/, '');
+
+function refusal(status: number, { json, message }: RequestError, endpoint: Endpoint): EngineFailure {
+  const said = engineWords(json) ?? String(message);
+  const image = /^No such image: (\S+)/i.exec(said)?.[1] ?? /^(\S+): image not known$/.exec(said)?.[1];
+  if (status === 404 && image !== undefined) {
+    const where = `on the Docker engine at ${endpoint.address}`;
+    return {
+      kind: 'image-missing',
+      image,
+      message: `The image ${image} is not ${where}. Pull or build it there first.`,
+    };
+  }
+  return { kind: 'refused', status, message: `${said.replace(/\.$/, '')}.` };
+}
+
+/** The text of an engine's error; Docker and Podman send `{"message": …}`. */
+function engineWords(json: unknown): string | undefined {
+  if (typeof json !== 'object' || json === null || !('message' in json)) return undefined;
+  return typeof json.message === 'string' ? json.message.trim() : undefined;
+}

@@ -1,0 +1,53 @@
+import type { LogSink, LogStream } from '../launch/engine';
+
+/** Ahead of each piece of a container's output stand one byte for the stream, three of padding, and the length in four. */
+const HEADER_LENGTH = 8;
+
+const STREAMS: Readonly<Record<number, LogStream>> = { 1: 'stdout', 2: 'stderr' };
+
+/** Takes bytes of a multiplexed stream as they come in. */
+export interface FrameDecoder {
+  /** @returns false when the bytes are not frames, after which nothing more can be read */
+  push(bytes: Uint8Array): Promise<boolean>;
+}
+
+/**
+ * Takes the two streams of a container apart, which an engine sends as frames in one.
+ *
+ * Payload is handed on as it arrives, also when its frame is not complete yet, so nothing is kept but a header.
+ *
+ * @param sink gets the payload; awaited before the next piece
+ */
+export function createFrameDecoder(sink: LogSink): FrameDecoder {
+  const header = Buffer.alloc(HEADER_LENGTH);
+  let headerBytes = 0;
+  let payloadBytes = 0;
+  let stream: LogStream = 'stdout';
+
+  return {
+    async push(bytes) {
+      let at = 0;
+      while (at < bytes.length) {
+        if (payloadBytes > 0) {
+          const piece = bytes.subarray(at, at + payloadBytes);
+          payloadBytes -= piece.length;
+          at += piece.length;
+          const slow = sink(stream, piece);
+          if (slow !== undefined) await slow;
+          continue;
+        }
+        const part = bytes.subarray(at, at + HEADER_LENGTH - headerBytes);
+        header.set(part, headerBytes);
+        headerBytes += part.length;
+        at += part.length;
+        if (headerBytes < HEADER_LENGTH) continue;
+        headerBytes = 0;
+        const known = STREAMS[header.readUInt8(0)];
+        if (known === undefined || header.readUIntBE(1, 3) !== 0) return false;
+        stream = known;
+        payloadBytes = header.readUInt32BE(4);
+      }
+      return true;
+    },
+  };
+}

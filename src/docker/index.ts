@@ -1,0 +1,6 @@
+export { connect, type DockerConnection } from './connection';
+export { findEndpoints, type Endpoint, type EndpointSearch } from './endpoint';
+export type { ImageEvent } from './events';
+export type { Image } from './images';
+export { machineSurroundings } from './surroundings';
+export type { EngineVersion } from './version';

@@ -1,0 +1,49 @@
+import type Dockerode from 'dockerode';
+
+/** Who an engine is, and what is spoken with it. */
+export interface EngineVersion {
+  /** Of the engine, such as 20.10.24. */
+  readonly engine: string;
+  /** Of the API that is spoken with it, such as 1.41. */
+  readonly api: string;
+  /** Such as linux/amd64. */
+  readonly platform: string;
+}
+
+/** The newest API this code was written against. */
+const NEWEST_API = '1.47';
+
+/** Asks an engine who it is; of any version of its API. */
+export function askVersion(client: Dockerode, signal: AbortSignal): Promise<unknown> {
+  // dockerode takes the signal here too, though its types do not say so.
+  const asked = client as { version(options: { abortSignal: AbortSignal }): Promise<unknown> };
+  return asked.version({ abortSignal: signal });
+}
+
+/**
+ * Reads an engine's answer to `/version` and agrees on an API: the newest that both know. An engine that no longer speaks
+ * ours gets the oldest it still does, which is nearest to what we were written for.
+ *
+ * @returns undefined when the answer is not a Docker engine's
+ */
+export function readVersion(answer: unknown): EngineVersion | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const text = (name: string) => {
+    const value = (answer as Readonly<Record<string, unknown>>)[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const newest = text('ApiVersion');
+  if (newest === undefined || !/^\d+\.\d+$/.test(newest)) return undefined;
+  const wanted = compare(NEWEST_API, newest) < 0 ? NEWEST_API : newest;
+  const oldest = text('MinAPIVersion') ?? wanted;
+  return {
+    engine: text('Version') ?? 'unknown',
+    api: compare(wanted, oldest) < 0 ? oldest : wanted,
+    platform: `${text('Os') ?? 'unknown'}/${text('Arch') ?? 'unknown'}`,
+  };
+}
+
+/** Of two versions `major.minor`: negative when the first is older. */
+function compare(first: string, second: string): number {
+  return first.localeCompare(second, 'en', { numeric: true });
+}

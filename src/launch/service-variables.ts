@@ -1,0 +1,16 @@
+/** The environment variables the Container Service gives to every container. */
+export const RESERVED_NAMES = ['XNAT_HOST', 'XNAT_USER', 'XNAT_PASS', 'XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID'] as const;
+
+export type ServiceVariables = Readonly<Record<(typeof RESERVED_NAMES)[number], string>>;
+
+/**
+ * What a test launch gives in their place: plainly no real values, so that a tool that calls XNAT fails at once and says
+ * where it tried. The `invalid` domain never resolves.
+ */
+export const STAND_INS: ServiceVariables = {
+  XNAT_HOST: 'http://xnat.invalid',
+  XNAT_USER: 'test-launch',
+  XNAT_PASS: 'no-token-in-a-test-launch',
+  XNAT_WORKFLOW_ID: '0',
+  XNAT_EVENT_ID: '0',
+};

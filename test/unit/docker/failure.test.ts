@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Endpoint } from '../../../src/docker/endpoint';
+import { failureOf } from '../../../src/docker/failure';
+
+const endpoint: Endpoint = {
+  address: 'tcp://lab:2376',
+  source: { kind: 'context', name: 'lab' },
+  transport: { kind: 'tcp', host: 'lab', port: 2376, tls: undefined },
+};
+const quiet = new AbortController().signal;
+const withCode = (code: string) => Object.assign(new Error(`words of ${code}`), { code });
+
+describe('failures of the engine', () => {
+  it('name the endpoint, where it comes from and the cause', () => {
+    const causes = {
+      ENOENT: 'not-running',
+      ECONNREFUSED: 'not-running',
+      EACCES: 'no-permission',
+      ENOTFOUND: 'unknown-host',
+      ETIMEDOUT: 'time-out',
+      CERT_HAS_EXPIRED: 'certificate',
+      DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
+      ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+      HPE_INVALID_CONSTANT: 'not-docker',
+      EWHATEVER: 'unknown',
+    };
+    for (const [code, cause] of Object.entries(causes)) {
+      const failure = failureOf(withCode(code), endpoint, quiet);
+      assert.ok(failure.kind === 'unreachable', code);
+      assert.equal(failure.cause, cause, code);
+      assert.match(failure.message, /tcp:\/\/lab:2376 \(from the Docker context “lab”\): .+\.$/);
+    }
+  });
+
+  it('tell a break from an engine that was never there', () => {
+    assert.equal(failureOf(withCode('ECONNRESET'), endpoint, quiet).kind, 'lost');
+    assert.equal(failureOf(withCode('EPIPE'), endpoint, quiet).kind, 'lost');
+  });
+
+  it('tell a cancel from a time-out', () => {
+    const aborted = withCode('ABORT_ERR');
+    assert.equal(failureOf(aborted, endpoint, AbortSignal.abort()).kind, 'cancelled');
+    const late = failureOf(aborted, endpoint, AbortSignal.abort(new DOMException('late', 'TimeoutError')));
+    assert.equal(late.kind === 'unreachable' && late.cause, 'time-out');
+  });
+
+  it('quote an engine that says no', () => {
+    const refusal = Object.assign(new Error('(HTTP code 409) unexpected - x'), {
+      statusCode: 409,
+      json: { message: 'Conflict. The container name "/a" is already in use.' },
+    });
+    assert.deepEqual(failureOf(refusal, endpoint, quiet), {
+      kind: 'refused',
+      status: 409,
+      message: 'Conflict. The container name "/a" is already in use.',
+    });
+  });
+
+  it('know a missing image in the words of Docker and of Podman', () => {
+    for (const message of ['No such image: lab/tool:1', 'lab/tool:1: image not known']) {
+      const failure = failureOf(Object.assign(new Error(), { statusCode: 404, json: { message } }), endpoint, quiet);
+      assert.ok(failure.kind === 'image-missing', message);
+      assert.equal(failure.image, 'lab/tool:1');
+      assert.match(failure.message, /lab\/tool:1 is not on the Docker engine at tcp:\/\/lab:2376/);
+    }
+  });
+});
