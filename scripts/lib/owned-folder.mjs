@@ -43,7 +43,7 @@ export function removeFolder(folder) {
  * @param {string} file
  * @returns {number | undefined} undefined when there is no such file or no number in it
  */
-export function readPid(file) {
+function readPid(file) {
   try {
     const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
     return Number.isInteger(pid) && pid > 1 ? pid : undefined;
@@ -56,7 +56,7 @@ export function readPid(file) {
  * Whether a process runs. One that has ended and was not yet waited for by its parent does not.
  * @param {number} pid
  */
-export function isRunning(pid) {
+function isRunning(pid) {
   try {
     process.kill(pid, 0);
   } catch (error) {
