@@ -2,6 +2,7 @@ import { valueOf } from '../command/document/navigation';
 import { placesInString } from '../command/document/string-offsets';
 import type { JsonNode, ObjectNode, Span } from '../command/document/syntax-tree';
 import { objectsIn, type CommandSymbol, type CommandSymbols, type WrapperSymbols } from './command-symbol';
+import { findJsonPath } from '../command/template/scan-template';
 import { createKeySearch, keyFillers, type KeyFillers, type TemplateKeys } from './template-keys';
 
 /**
@@ -30,6 +31,9 @@ const HANDLER_TEMPLATES = ['label', 'format', 'description', 'content'];
 /** How shells and the tools they start read a variable. */
 const SHELL_VARIABLE = /\$\{?([A-Za-z_][A-Za-z0-9_]*)/g;
 
+/** How a JSONPath picks an entry of the wrapper by its name. */
+const NAME_IN_PATH = /@\.name\s*==\s*(['"])([A-Za-z0-9_-]+)\1/g;
+
 type Names = ReadonlyMap<string, readonly CommandSymbol[]>;
 
 /** What the wrappers of a Command can refer to in it. */
@@ -38,6 +42,14 @@ interface CommandNames {
   readonly inputs: Names;
   readonly outputs: Names;
   readonly keys: KeyFillers;
+}
+
+/** What can be filled into a template, and what its JSONPath can look into. */
+interface TemplateScope {
+  /** Where two groups have a key, the first one fills it. */
+  readonly keys: readonly KeyFillers[];
+  /** Inputs and output handlers of the wrapper that is launched. */
+  readonly wrapperNames: Names;
 }
 
 /** Finds every place that stands for a name of these Commands, and every key that stands for none; both in text order. */
@@ -73,55 +85,61 @@ class CommandCollector {
     this.#declarations([this.symbols.command, ...mounts, ...inputs, ...outputs]);
     this.#declarations([...environmentVariables, ...secrets, ...systemProperties]);
 
+    const wrapperInputs = wrappers.flatMap((wrapper) => wrapper.inputs);
+    const wrapperNames = byName([...wrapperInputs, ...wrappers.flatMap(({ handlers }) => handlers)]);
     const names = {
       mounts: byName(mounts),
       inputs: byName(inputs),
       outputs: byName(outputs),
       keys: keyFillers(inputs),
     };
-    this.#template(valueOf(object, 'command-line'), [names.keys]);
+    this.#template(valueOf(object, 'command-line'), { keys: [names.keys], wrapperNames });
     this.#variables(valueOf(object, 'command-line'), byName([...environmentVariables, ...secrets]));
-    this.#templatesOfAllWrappers([names.keys, keyFillers(wrappers.flatMap((wrapper) => wrapper.inputs))]);
+    this.#templatesOfAllWrappers({ keys: [names.keys, keyFillers(wrapperInputs)], wrapperNames });
+    for (const input of objectsIn(object, 'inputs')) this.#jsonPath(valueOf(input, 'default-value'), wrapperNames);
     for (const output of objectsIn(object, 'outputs')) this.#references(output, ['mount'], [names.mounts]);
     for (const wrapper of wrappers) this.#wrapper(wrapper, names);
   }
 
-  #templatesOfAllWrappers(known: readonly KeyFillers[]): void {
+  #templatesOfAllWrappers(scope: TemplateScope): void {
     const { object } = this.symbols;
-    this.#template(valueOf(object, 'working-directory'), known);
-    this.#template(valueOf(object, 'container-name'), known);
+    this.#template(valueOf(object, 'working-directory'), scope);
+    this.#template(valueOf(object, 'container-name'), scope);
     for (const map of TEMPLATE_MAPS) {
       const entries = valueOf(object, map);
       if (entries?.kind !== 'object') continue;
       for (const { key, value } of entries.properties) {
-        this.#template(key, known);
-        this.#template(value, known);
+        this.#template(key, scope);
+        this.#template(value, scope);
       }
     }
-    for (const mount of objectsIn(object, 'mounts')) this.#template(valueOf(mount, 'path'), known);
-    for (const output of objectsIn(object, 'outputs')) this.#template(valueOf(output, 'path'), known);
+    for (const mount of objectsIn(object, 'mounts')) this.#template(valueOf(mount, 'path'), scope);
+    for (const output of objectsIn(object, 'outputs')) this.#template(valueOf(output, 'path'), scope);
   }
 
   #wrapper({ object, wrapper, inputs, handlers }: WrapperSymbols, command: CommandNames): void {
     this.#declarations([wrapper, ...inputs, ...handlers]);
     const inputNames = byName(inputs);
+    const wrapperNames = byName([...inputs, ...handlers]);
     const keys = keyFillers(inputs);
     for (const input of [...objectsIn(object, 'external-inputs'), ...objectsIn(object, 'derived-inputs')]) {
       this.#references(input, INPUT_REFERENCES, [command.inputs]);
       this.#references(input, ['provides-files-for-command-mount'], [command.mounts]);
       this.#references(input, PARENT_REFERENCES, [inputNames]);
+      this.#jsonPath(valueOf(input, 'default-value'), wrapperNames);
       // These are filled while the wrapper's inputs are resolved, before most command inputs are.
-      this.#template(valueOf(input, 'matcher'), [keys, command.keys]);
-      this.#template(valueOf(input, 'parser'), [keys, command.keys]);
+      const scope = { keys: [keys, command.keys], wrapperNames };
+      this.#template(valueOf(input, 'matcher'), scope);
+      this.#template(valueOf(input, 'parser'), scope);
     }
     const targets = [inputNames, byName(handlers)];
+    const scope = { keys: [command.keys, keys], wrapperNames };
     for (const handler of objectsIn(object, 'output-handlers')) {
       this.#references(handler, ['accepts-command-output'], [command.outputs]);
       this.#references(handler, TARGET_REFERENCES, targets);
-      const known = [command.keys, keys];
-      for (const property of HANDLER_TEMPLATES) this.#template(valueOf(handler, property), known);
+      for (const property of HANDLER_TEMPLATES) this.#template(valueOf(handler, property), scope);
       const tags = valueOf(handler, 'tags');
-      if (tags?.kind === 'array') for (const tag of tags.items) this.#template(tag, known);
+      if (tags?.kind === 'array') for (const tag of tags.items) this.#template(tag, scope);
     }
   }
 
@@ -149,9 +167,10 @@ class CommandCollector {
     this.occurrences.push({ span: placesInString(this.text, node)(0, node.value.length), role, symbols });
   }
 
-  #template(node: JsonNode | undefined, known: readonly KeyFillers[]): void {
+  #template(node: JsonNode | undefined, { keys, wrapperNames }: TemplateScope): void {
     if (node?.kind !== 'string') return;
-    const { filled, unfilled }: TemplateKeys = this.#search(node.value, known);
+    this.#jsonPath(node, wrapperNames);
+    const { filled, unfilled }: TemplateKeys = this.#search(node.value, keys);
     if (filled.length + unfilled.length === 0) return;
     const places = placesInString(this.text, node);
     for (const { start, end, fillers } of filled) {
@@ -159,6 +178,20 @@ class CommandCollector {
     }
     if (servesAnother(this.symbols.object)) return;
     for (const { start, end } of unfilled) this.unfilledKeys.push(places(start, end));
+  }
+
+  /** `^wrapper:$.external-inputs[?(@.name == 'session')].type^` names an input of the wrapper. */
+  #jsonPath(node: JsonNode | undefined, wrapperNames: Names): void {
+    if (node?.kind !== 'string') return;
+    const part = findJsonPath(node.value);
+    if (part?.root !== 'wrapper') return;
+    const places = placesInString(this.text, node);
+    for (const match of node.value.slice(0, part.end).matchAll(NAME_IN_PATH)) {
+      const symbols = wrapperNames.get(match[2] ?? '');
+      const end = match.index + match[0].length - 1;
+      if (symbols === undefined || match.index < part.start) continue;
+      this.occurrences.push({ span: places(end - (match[2] ?? '').length, end), role: 'reference', symbols });
+    }
   }
 
   #variables(node: JsonNode | undefined, names: Names): void {

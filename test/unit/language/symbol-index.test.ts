@@ -162,6 +162,22 @@ describe('The symbol index', () => {
     });
   });
 
+  describe('names in JSONPaths', () => {
+    const session = '"external-inputs": [{"name": "session", "default-value": "';
+    cases([
+      [
+        withWrapper(`${session}^wrapper:$.external-inputs[?(@.name == 'sess|ion')].type^"}]`),
+        'reference session: external-input session',
+      ],
+      [
+        `{"inputs": [{"default-value": "^wrapper:$.derived-inputs[?(@.name=='|d')].type^"}], "xnat": [{"derived-inputs": [{"name": "d"}]}]}`,
+        'reference d: derived-input d',
+      ],
+      [withWrapper(`${session}@.name == 'sess|ion'"}]`), 'nothing'],
+      [withWrapper(`${session}^$.inputs[?(@.name == 'sess|ion')].type^"}]`), 'nothing'],
+    ]);
+  });
+
   describe('variables in the command line', () => {
     const env = '"environment-variables": {"HOME_DIR": "/h"}, "secrets": [{"destination": {"identifier": "TOKEN"}}]';
     cases([
