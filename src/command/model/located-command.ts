@@ -92,6 +92,12 @@ export function headPlace(part: Located<unknown>): Place {
   return { pointer: part.pointer, span: headOf(part.node) };
 }
 
+/** Whether a property is written with a value other than null. One that is being typed counts as written. */
+export function isWritten(part: Located<unknown>, key: string): boolean {
+  const property = propertyOf(part.node, key);
+  return property !== undefined && property.value?.kind !== 'null';
+}
+
 /** The JSON pointer of a property's value. */
 export function pointerTo(part: Located<unknown>, key: string): string {
   return `${part.pointer}/${escapePointerStep(key)}`;

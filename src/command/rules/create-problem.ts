@@ -1,13 +1,6 @@
-import type { Span } from '../document/syntax-tree';
+import type { Place } from '../model/located-command';
 import type { Problem, RelatedPlace, Severity } from '../problem';
 import { RULES, type RuleCode } from './registry';
-
-/** Where a problem is. */
-export interface ProblemPlace {
-  /** JSON pointer to the value, or to the object that lacks one; `""` is the root. */
-  readonly pointer: string;
-  readonly span: Span;
-}
 
 /** What one problem may have beyond its rule. */
 interface ProblemDetails {
@@ -22,12 +15,7 @@ interface ProblemDetails {
  *
  * @param message A sentence that says what the Container Service does about it, and what to do; it names the thing.
  */
-export function createProblem(
-  code: RuleCode,
-  place: ProblemPlace,
-  message: string,
-  details: ProblemDetails = {},
-): Problem {
+export function createProblem(code: RuleCode, place: Place, message: string, details: ProblemDetails = {}): Problem {
   const rule = RULES[code];
   return {
     code,
@@ -40,3 +28,6 @@ export function createProblem(
     unnecessary: details.unnecessary ?? false,
   };
 }
+
+/** Takes a problem down; what every check is given. */
+export type Report = (...problem: Parameters<typeof createProblem>) => void;

@@ -1,0 +1,27 @@
+import type { LocatedCommand } from '../model/located-command';
+
+/** Names that no new variable can have: those the service sets or the documentation reserves, and those already taken. */
+export function takenVariables(command: LocatedCommand): ReadonlySet<string> {
+  return new Set([
+    ...['XNAT_USER', 'XNAT_PASS', 'XNAT_HOST', 'XNAT_HOME', 'XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID'],
+    ...command.value.environmentVariables.keys(),
+    ...command.secrets.flatMap(({ value }) => value.destination?.identifier ?? []),
+  ]);
+}
+
+/** The name with what no environment variable may have taken out of it; undefined where too little is left. */
+export function environmentName(name: string): string | undefined {
+  const clean = name
+    .replace(/^\$+\{?/, '')
+    .replace(/\}$/, '')
+    .replaceAll(/[^A-Za-z0-9_]+/g, '_')
+    .replace(/^(?=[0-9])/, '_');
+  return /^_*$/.test(clean) ? undefined : clean;
+}
+
+/** A name that nothing has yet: the base itself, or the base with a number. */
+export function freeName(base: string, taken: ReadonlySet<string>): string {
+  let name = base;
+  for (let i = 2; taken.has(name); i++) name = `${base}_${i}`;
+  return name;
+}

@@ -1,0 +1,63 @@
+import { removeElement, removeProperty, replaceString, replaceValue } from '../document/json-changes';
+import { insertProperty } from '../document/json-edits';
+import { propertyOf, valueOf } from '../document/navigation';
+import type { RuleCode } from '../rules/registry';
+import { quoted } from '../rules/wording';
+import { environmentName, freeName, takenVariables } from './environment-names';
+import { allFixes, choiceFix, type Fixer, safeFix } from './fix-context';
+
+const stripName: Fixer = ({ document, command, node }) => {
+  if (node.kind !== 'string') return [];
+  const clean = environmentName(node.value);
+  if (clean === undefined) return [];
+  const taken = takenVariables(command);
+  const edit = replaceString(document, node, freeName(clean, taken));
+  if (taken.has(clean)) return [choiceFix(`Rename to ${quoted(freeName(clean, taken))}`, edit)];
+  return [safeFix(node.value.startsWith('$') ? 'Remove the "$"' : `Rename to ${quoted(clean)}`, edit)];
+};
+
+const renameDestination: Fixer = ({ document, command, node }) => {
+  if (node.kind !== 'string') return [];
+  const base = environmentName(node.value);
+  if (base === undefined) return [];
+  const taken = takenVariables(command);
+  const name = freeName(taken.has(base) || base.length < 4 ? `${base}_SECRET` : base, taken);
+  return [choiceFix(`Rename the variable to ${quoted(name)}`, replaceString(document, node, name))];
+};
+
+/** Takes out the secret that the problem's pointer leads into. */
+const removeSecret: Fixer = ({ document, command, problem }) => {
+  const secret = command.secrets.find(
+    ({ pointer }) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`),
+  );
+  if (secret?.node.parent?.kind !== 'array') return [];
+  return [choiceFix('Remove this secret', ...removeElement(document, secret.node.parent, secret.node))];
+};
+
+const removeVariable: Fixer = ({ document, command, node }) => {
+  const variables = valueOf(command.node, 'environment-variables');
+  if (node.kind !== 'string' || variables?.kind !== 'object') return [];
+  const variable = propertyOf(variables, node.value);
+  if (variable === undefined) return [];
+  const edits = removeProperty(document, variables, variable);
+  return [choiceFix(`Remove the environment variable ${quoted(node.value)}`, ...edits)];
+};
+
+const addSource: Fixer = ({ document, node }) => {
+  if (node.kind !== 'object') return [];
+  const source = propertyOf(node, 'source');
+  const value = { type: 'system-property', identifier: 'name.of.the.property' };
+  if (source === undefined) return [choiceFix('Add a source', insertProperty(document, node, 'source', value))];
+  return source.value === undefined ? [] : [choiceFix('Add a source', replaceValue(document, source.value, value))];
+};
+
+export const SECRET_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
+  'secret-env-name-invalid': stripName,
+  'secret-destination-duplicate': allFixes(renameDestination, removeSecret),
+  'secret-env-conflict': allFixes(removeVariable, renameDestination),
+  'secret-env-reserved': allFixes(renameDestination, removeSecret),
+  'secret-overrides-default-env': renameDestination,
+  'secret-env-documented-reserved': renameDestination,
+  'secret-name-short': renameDestination,
+  'secret-source-missing': allFixes(addSource, removeSecret),
+};

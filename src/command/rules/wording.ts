@@ -1,0 +1,27 @@
+const LONGEST = 60;
+
+/** A text of the author's in quotes, for a message: cut where it is long, kept on one line. */
+export function quoted(text: string): string {
+  const line = text.replaceAll(/\p{Cc}+/gu, ' ');
+  return `"${line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line}"`;
+}
+
+/** `a, b or c`. */
+export function anyOf(words: readonly string[]): string {
+  return joinWords(words, 'or');
+}
+
+/** `a, b and c`. */
+export function allOf(words: readonly string[]): string {
+  return joinWords(words, 'and');
+}
+
+function joinWords(words: readonly string[], conjunction: string): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+}
+
+/** ` Did you mean "x"?`, or nothing where nothing is near. */
+export function didYouMean(near: string | undefined): string {
+  return near === undefined ? '' : ` Did you mean ${quoted(near)}?`;
+}
