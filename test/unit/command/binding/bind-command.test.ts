@@ -245,6 +245,6 @@ describe('bindDocument', () => {
       '{"mounts": [null, 5, {"name": "m"}], "inputs": [{"name": "i", "select-values": [{}, "b"]}]}',
     );
     assert.equal(command?.mounts[2]?.name, 'm');
-    assert.equal(command?.inputs[0]?.selectValues[1], 'b');
+    assert.equal(command.inputs[0]?.selectValues[1], 'b');
   });
 });
