@@ -33,7 +33,7 @@ const ROOT = fileURLToPath(new URL('../../test/host/', import.meta.url));
 /** Modules with native parts: the npm scripts that build all of a package's are never run. */
 const NATIVE = {
   current: { server: [], vscode: ['@vscode/spdlog', '@vscode/native-watchdog'] },
-  oldest: { server: ['argon2'], vscode: ['@vscode/spdlog', '@vscode/native-watchdog'] },
+  oldest: { server: ['argon2'], vscode: ['@vscode/spdlog', 'native-watchdog'] },
 };
 
 /** What compiles them. */
@@ -161,11 +161,19 @@ export function profileIn(folder) {
 
 /** @param {Profile} profile */
 function profileArguments({ userData, extensions }) {
+  mkdirSync(userData, { recursive: true });
   // Without a file of its own it would write one into the home folder.
   const config = join(userData, 'code-server.yaml');
   writeFileSync(config, 'auth: none\n');
   return ['--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
 }
+
+/**
+ * The VS Code a host is, such as 1.139.1.
+ * @param {HostName} name installed before
+ * @returns {string}
+ */
+export const versionOf = (name) => JSON.parse(readFileSync(join(vscodeFolder(name), 'package.json'), 'utf8')).version;
 
 /** @param {HostName} name */
 const vscodeFolder = (name) => join(ROOT, name, 'node_modules/code-server/lib/vscode');
@@ -180,7 +188,9 @@ const entryOf = (name) => join(ROOT, name, 'node_modules/code-server/out/node/en
 const nodeOf = (name) => realpathSync(join(ROOT, name, 'node_modules/.bin/node'));
 
 function hostEnvironment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([variable]) => !FOREIGN.test(variable)));
+  const own = Object.entries(process.env).filter(([variable]) => !FOREIGN.test(variable));
+  // No extension gallery: nothing is looked up outside this machine.
+  return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{}' };
 }
 
 /** @param {HostName} name */
