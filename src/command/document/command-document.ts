@@ -1,4 +1,5 @@
-import { parseJson } from './json-parser';
+import type { DecodedBody } from './decode-body';
+import { parseJson, type ParsedJson } from './json-parser';
 import { indexLines, type LineIndex } from './line-index';
 import { pointerOf } from './navigation';
 import { losesTrack, type SyntaxFault } from './syntax-fault';
@@ -36,24 +37,35 @@ export interface CommandNode {
 /**
  * Reads a text once, for everything that is to be asked of it. Never throws.
  *
- * @param text any text; offsets into it are UTF-16 code units
+ * @param source any text, or what was decoded from bytes; offsets into it are UTF-16 code units
  * @param mode how the server will meet it
  */
-export function createCommandDocument(text: string, mode: CommandMode): CommandDocument {
-  const parsed = parseJson(text, mode === 'label' ? 'refused' : 'skipped');
+export function createCommandDocument(source: string | DecodedBody, mode: CommandMode): CommandDocument {
+  const { text, malformedAt } = typeof source === 'string' ? { text: source, malformedAt: undefined } : source;
+  const mayHaveMark = typeof source === 'string' && mode !== 'label';
+  const parsed = parseJson(text, mayHaveMark ? 'skipped' : 'refused');
+  const syntaxFaults = withMalformed(parsed, malformedAt, text.length);
   let lines: LineIndex | undefined;
   return {
     text,
     mode,
     root: parsed.root,
-    syntaxFaults: parsed.faults,
-    tree: parsed.faults.some((fault) => losesTrack(fault.kind)) ? 'guessed' : 'whole',
+    syntaxFaults,
+    tree: syntaxFaults.some((fault) => losesTrack(fault.kind)) ? 'guessed' : 'whole',
     comments: parsed.comments,
     trailing: parsed.trailing,
     get lines() {
       return (lines ??= indexLines(text));
     },
   };
+}
+
+/** Bytes that are no text fail when the server's parser gets to them, which it does not behind the root value. */
+function withMalformed(parsed: ParsedJson, at: number | undefined, length: number): readonly SyntaxFault[] {
+  const end = parsed.root?.end ?? length;
+  if (at === undefined || (parsed.root !== undefined && at >= end)) return parsed.faults;
+  const before = parsed.faults.filter((fault) => fault.span.end <= at);
+  return [...before, { kind: 'bad-encoding', span: { start: at, end: Math.min(at + 1, length) } }];
 }
 
 /** The Commands a document holds, in the order of the text. Whatever stands in their place is given as it is. */

@@ -16,6 +16,9 @@ export interface ParsedJson {
 /** `skipped`: a byte order mark may start the text, as in a request body. `refused`: it may not, as in an image label. */
 export type ByteOrderMark = 'skipped' | 'refused';
 
+/** `server`: with single quotes and `#` comments, as Commands are read. `standard`: without, as texts inside them are. */
+export type Dialect = 'server' | 'standard';
+
 type Building<T> = { -readonly [K in keyof T]: T[K] };
 interface BuildingObject extends Omit<Building<ObjectNode>, 'properties'> {
   properties: PropertyNode[];
@@ -55,15 +58,15 @@ const WORD = /[\p{L}\p{N}_$.-]+/uy;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' };
 
 /**
- * Parses JSON as the server's mapper does: Jackson with single quotes and `#` comments allowed and nothing else beyond
- * the standard. Never throws and never recurses, so depth is bounded by memory alone. Text behind the root value is not
+ * Parses JSON as the server's mapper does: Jackson with, in the server's dialect, single quotes and `#` comments allowed
+ * and nothing else beyond the standard. Never throws and never recurses, so depth is bounded by memory alone. Text behind the root value is not
  * looked at, because the server stops there.
  *
  * @param text any text, also half typed or no JSON at all
  * @param mark whether a byte order mark may start it
  */
-export function parseJson(text: string, mark: ByteOrderMark): ParsedJson {
-  return new Parser(text).parse(mark);
+export function parseJson(text: string, mark: ByteOrderMark, dialect: Dialect = 'server'): ParsedJson {
+  return new Parser(text, dialect).parse(mark);
 }
 
 class Parser {
@@ -76,7 +79,10 @@ class Parser {
   /** Where the last token ended: a missing comma or value belongs there. */
   private tokenEnd = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly dialect: Dialect,
+  ) {}
 
   parse(mark: ByteOrderMark): ParsedJson {
     if (this.text.charCodeAt(0) === BYTE_ORDER_MARK) {
@@ -211,7 +217,7 @@ class Parser {
   /** `"a": ⏎ "b": 1`: the string on the next line is a key, so `a` has no value yet. */
   private isKeyOfNextLine(): boolean {
     const code = this.text.charCodeAt(this.pos);
-    if (code !== QUOTE && code !== APOSTROPHE) return false;
+    if (!this.isQuote(code)) return false;
     if (!this.hasLineEnd(this.tokenEnd, this.pos)) return false;
     let end = this.pos + 1;
     for (; end < this.text.length; end++) {
@@ -234,7 +240,7 @@ class Parser {
 
   private key(object: BuildingObject): StringNode | undefined {
     const code = this.text.charCodeAt(this.pos);
-    if (code === QUOTE || code === APOSTROPHE) return this.string(object, code);
+    if (this.isQuote(code)) return this.string(object, code);
     const end = this.match(WORD);
     if (end === this.pos) return undefined;
     const start = this.pos;
@@ -247,16 +253,14 @@ class Parser {
   private value(parent: ObjectNode | ArrayNode | undefined): JsonNode | undefined {
     const start = this.pos;
     const code = this.text.charCodeAt(start);
-    switch (code) {
-      case QUOTE:
-      case APOSTROPHE:
-        return this.string(parent, code);
-      case OPEN_BRACE:
-        this.tokenEnd = ++this.pos;
-        return { kind: 'object', start, end: this.pos, parent, properties: [] };
-      case OPEN_BRACKET:
-        this.tokenEnd = ++this.pos;
-        return { kind: 'array', start, end: this.pos, parent, items: [] };
+    if (this.isQuote(code)) return this.string(parent, code);
+    if (code === OPEN_BRACE) {
+      this.tokenEnd = ++this.pos;
+      return { kind: 'object', start, end: this.pos, parent, properties: [] };
+    }
+    if (code === OPEN_BRACKET) {
+      this.tokenEnd = ++this.pos;
+      return { kind: 'array', start, end: this.pos, parent, items: [] };
     }
     if (isNumberStart(code)) return this.number(parent);
     return this.word(parent);
@@ -329,7 +333,7 @@ class Parser {
     const char = this.text.charAt(at + 1);
     const code = this.text.charCodeAt(at + 1);
     this.pos = at + 2;
-    if (char === '"' || char === "'" || char === '\\' || char === '/') return char;
+    if (char === '"' || char === '\\' || char === '/' || this.isQuote(code)) return char;
     const simple = ESCAPES[char];
     if (simple !== undefined) return simple;
     if (char === 'u') {
@@ -363,7 +367,7 @@ class Parser {
       const code = text.charCodeAt(this.pos);
       if (code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB) {
         this.pos++;
-      } else if (code === HASH) {
+      } else if (code === HASH && this.dialect === 'server') {
         this.lineComment();
       } else if (code === SLASH && this.slashComment()) {
         continue;
@@ -404,7 +408,7 @@ class Parser {
 
   private trailing(): Span | undefined {
     if (this.pos >= this.text.length) return undefined;
-    const rest = new Parser(this.text);
+    const rest = new Parser(this.text, this.dialect);
     rest.pos = this.pos;
     rest.skipSpace();
     if (rest.pos >= this.text.length && rest.faults.length === 0) {
@@ -415,11 +419,14 @@ class Parser {
     return { start, end: this.text.trimEnd().length };
   }
 
+  private isQuote(code: number): boolean {
+    return code === QUOTE || (code === APOSTROPHE && this.dialect === 'server');
+  }
+
   private startsValue(): boolean {
     const code = this.text.charCodeAt(this.pos);
     return (
-      code === QUOTE ||
-      code === APOSTROPHE ||
+      this.isQuote(code) ||
       code === OPEN_BRACE ||
       code === OPEN_BRACKET ||
       isNumberStart(code) ||

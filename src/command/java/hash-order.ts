@@ -1,13 +1,14 @@
 /**
- * The order in which a `HashSet` or the keys of a `HashMap` are read back after these texts were put in one by one. The
+ * The order in which a `HashSet` (or the keys of a `HashMap`) is read back after these texts were put in one by one. The
  * server lists known names in that order.
  *
  * @param keys in the order they are put in; equal ones count once
+ * @param expected the size that the set was created for; 16 where Java chooses
  */
-export function inHashOrder(keys: Iterable<string>): readonly string[] {
+export function inHashOrder(keys: Iterable<string>, expected = 16): readonly string[] {
   const distinct = [...new Set(keys)];
-  let capacity = 16;
-  while (distinct.length > capacity * 0.75) capacity *= 2;
+  let capacity = 1;
+  while (capacity < expected || distinct.length > capacity * 0.75) capacity *= 2;
   return distinct
     .map((key) => ({ key, bucket: bucketOf(key, capacity) }))
     .sort((a, b) => a.bucket - b.bucket)

@@ -1,0 +1,98 @@
+import type { CommandMode } from '../document/command-document';
+import type { Located, Place } from '../model/located-command';
+import { placeOf, pointerTo } from '../model/located-command';
+import type { Problem, RelatedPlace } from '../problem';
+import { createProblem } from '../rules/create-problem';
+import type { RuleCode } from '../rules/registry';
+
+/** What the server's own validation of one Command finds. */
+export interface ValidationResult {
+  /** The server's messages, in its words and its order; empty where its validation throws instead. */
+  readonly messages: readonly string[];
+  /** `throws`: an exception escapes, from validation or from a step before it, so the answer is an internal error. */
+  readonly end: 'returns' | 'throws';
+  readonly problems: readonly Problem[];
+}
+
+/** A fault for the author, at the value of a property or, where that is not written, at its object. */
+export interface Fault {
+  readonly code: RuleCode;
+  readonly part: Located<unknown>;
+  readonly key: string;
+  /** What is wrong: a sentence without its consequence. */
+  readonly what: string;
+  /** What to do about it: a sentence. */
+  readonly advice: string;
+  readonly related?: readonly RelatedPlace[];
+  /** Where it is instead of at the property. */
+  readonly place?: Place;
+  /** Pointers of what else it was concluded from: with damage there, it is not certain. */
+  readonly basis?: readonly string[];
+}
+
+/** Collects what the checks find, twice over: as the server says it, and as problems in the text. */
+export interface Report {
+  readonly mode: CommandMode;
+  /** Adds one message of the server, in its exact words. */
+  says(message: string): void;
+  /** Notes that the server throws: `within` validation, which then has no messages, or in a step `beside` it. */
+  throws(where: 'within' | 'beside'): void;
+  /** Adds a problem whose consequence is one of the server's messages. */
+  refuses(fault: Fault): void;
+  /** Adds a problem whose consequence is an exception. */
+  fails(fault: Fault): void;
+}
+
+/**
+ * A report to be filled by the checks.
+ *
+ * @param damaged pointers of values that are not as their author means them: those that do not bind or are half typed
+ */
+export function createReport(
+  mode: CommandMode,
+  damaged: readonly string[],
+): { report: Report; result: () => ValidationResult } {
+  const messages: string[] = [];
+  const problems: Problem[] = [];
+  const thrown = new Set<'within' | 'beside'>();
+
+  function add(fault: Fault, consequence: string): void {
+    const { code, part, key, what, advice, related = [] } = fault;
+    const basis = [pointerTo(part, key), ...(fault.basis ?? [])];
+    if (damaged.some((pointer) => basis.some((holder) => isWithin(pointer, holder)))) return;
+    const place = fault.place ?? placeOf(part, key);
+    problems.push(createProblem(code, place, `${what} ${consequence} ${advice}`, { related }));
+  }
+
+  const report: Report = {
+    mode,
+    says: (message) => messages.push(message),
+    throws: (where) => thrown.add(where),
+    refuses: (fault) => add(fault, REFUSAL[mode]),
+    fails: (fault) => add(fault, FAILURE[mode]),
+  };
+  return {
+    report,
+    result: () => ({
+      messages: thrown.has('within') ? [] : messages,
+      end: thrown.size > 0 ? 'throws' : 'returns',
+      problems,
+    }),
+  };
+}
+
+function isWithin(pointer: string, holder: string): boolean {
+  return pointer === holder || pointer.startsWith(`${holder}/`);
+}
+
+const REFUSAL: Readonly<Record<CommandMode, string>> = {
+  create: 'The Container Service refuses the Command.',
+  update: 'The Container Service refuses the Command.',
+  label: 'The Container Service skips this Command of the label.',
+};
+
+const FAILURE: Readonly<Record<CommandMode, string>> = {
+  create: 'The Container Service answers with an internal error (HTTP 500) that does not say so.',
+  update: 'The Container Service answers with an internal error (HTTP 500) that does not say so.',
+  label: 'The Container Service stops there and installs neither this Command of the label nor those after it.',
+};

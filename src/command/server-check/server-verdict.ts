@@ -1,0 +1,75 @@
+import { bindDocument, type BoundCommand, type BoundDocument } from '../binding/bind-command';
+import type { BindingFault } from '../binding/binding-fault';
+import type { CommandDocument } from '../document/command-document';
+import { pointerOf } from '../document/navigation';
+import { locateCommand } from '../model/located-command';
+import type { Problem } from '../problem';
+import { bindingProblem } from './binding-problems';
+import { certainEnd, halfTypedPointers, syntaxProblems } from './syntax-problems';
+import { validateCommand, type CommandSource } from './validate-command';
+
+/** What the Container Service does with a text, and why. */
+export interface ServerVerdict {
+  readonly server: 'accepts' | 'refuses';
+  /**
+   * Where a refused text fails: `parse`, the body cannot be read; `validate`, the service lists what is wrong; `exception`,
+   * it throws on the way and answers with an internal error. Null when accepted.
+   */
+  readonly refusedAt: 'parse' | 'validate' | 'exception' | null;
+  /** The service's own messages, in its words and order: what `validate()` of each Command returns. */
+  readonly messages: readonly string[];
+  /** One for each fault that makes the service refuse the text, in the order of the text. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Says whether the Container Service 3.7.3 takes a text, in the mode of the document: as the body of a request that
+ * creates or updates a Command, or as an image label. What depends on the site is left out: that no Command of the same
+ * name, image and version is stored yet, that the user may write, that columns are long enough.
+ *
+ * @param bound the same document's binding
+ */
+export function serverVerdict(
+  document: CommandDocument,
+  bound: BoundDocument = bindDocument(document),
+  source: CommandSource = {},
+): ServerVerdict {
+  const faults = [...bound.faults, ...bound.commands.flatMap((command) => command.faults)];
+  const end = certainEnd(document);
+  const problems = [
+    ...syntaxProblems(document),
+    ...faults.filter((fault) => fault.node.end <= end).map((fault) => bindingProblem(fault, document.mode)),
+  ];
+  const validated =
+    document.tree === 'whole'
+      ? bound.commands.map((command) => validate(command, document, source, halfTypedPointers(document)))
+      : [];
+  problems.push(...validated.flatMap((result) => result.problems));
+  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+
+  if (document.syntaxFaults.length > 0 || faults.some((fault) => stageOf(fault) === 'parse')) {
+    return { server: 'refuses', refusedAt: 'parse', messages: [], problems };
+  }
+  const messages = validated.flatMap((result) => result.messages);
+  if (validated.some((result) => result.end === 'throws') || faults.length > 0) {
+    return { server: 'refuses', refusedAt: 'exception', messages, problems };
+  }
+  return messages.length > 0
+    ? { server: 'refuses', refusedAt: 'validate', messages, problems }
+    : { server: 'accepts', refusedAt: null, messages, problems };
+}
+
+function stageOf(fault: BindingFault): 'parse' | 'exception' {
+  if ('refusedAt' in fault) return fault.refusedAt;
+  return fault.code === 'json-root' && fault.node.kind === 'null' ? 'exception' : 'parse';
+}
+
+function validate(
+  { command, node, pointer, faults }: BoundCommand,
+  document: CommandDocument,
+  source: CommandSource,
+  halfTyped: readonly string[],
+) {
+  const damaged = [...halfTyped, ...faults.map((fault) => pointerOf(fault.node))];
+  return validateCommand(locateCommand(command, node, pointer, document.mode), source, damaged);
+}

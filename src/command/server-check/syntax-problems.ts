@@ -1,0 +1,75 @@
+import type { CommandDocument, CommandMode } from '../document/command-document';
+import { nodeAt, pointerOf } from '../document/navigation';
+import { losesTrack, type SyntaxFault, type SyntaxFaultKind } from '../document/syntax-fault';
+import type { Problem } from '../problem';
+import { createProblem } from '../rules/create-problem';
+
+/** What is wrong, and what to do about it. */
+const TEXTS: Readonly<Record<SyntaxFaultKind, string>> = {
+  empty: 'There is nothing here to read. Write a Command: an object between braces.',
+  'trailing-comma': 'A comma may not stand before a closing bracket. Remove it.',
+  'slash-comment': 'Comments in this style are not read. Begin each line of a comment with "#", or remove it.',
+  'missing-comma': 'A comma is missing here.',
+  'missing-colon': 'A colon and a value are missing after this property name.',
+  'missing-value': 'This property has no value yet.',
+  'extra-comma': 'There is nothing before this comma. Remove it.',
+  'unquoted-key': 'A property name must stand between quotation marks.',
+  'unknown-word':
+    'This word is no value. Write true, false or null in lower case, or put text between quotation marks.',
+  'bad-number':
+    'This is no JSON number. Write it like 12 or -0.5: with a digit on both sides of the point, and without "+" or leading zeros.',
+  'bad-escape': 'This is no escape that JSON knows. Write a backslash itself as two.',
+  'control-character':
+    'A control character may not stand here as it is. Write it as an escape, such as \\t, or remove it.',
+  'unclosed-string': 'This text has no closing quotation mark on its line. Write a line break inside text as \\n.',
+  'unclosed-object': 'This object has no closing brace.',
+  'unclosed-array': 'This list has no closing bracket.',
+  'unexpected-character': 'This cannot stand here.',
+  'byte-order-mark': 'A label may not begin with a byte order mark. Remove it.',
+  'bad-encoding': 'From here on the bytes are no text in the encoding of the file. Save it as UTF-8.',
+};
+
+const UNREADABLE: Readonly<Record<CommandMode, string>> = {
+  create: 'The Container Service cannot read the Command.',
+  update: 'The Container Service cannot read the Command.',
+  label: 'The Container Service cannot read the label, so it installs none of its Commands.',
+};
+
+/** The consequence of a text that cannot be read, as a sentence. */
+export function unreadable(mode: CommandMode): string {
+  return UNREADABLE[mode];
+}
+
+/** One problem for each place where the text stops being JSON. */
+export function syntaxProblems(document: CommandDocument): readonly Problem[] {
+  return document.syntaxFaults.map((fault) => {
+    const pointer = pointerAt(document, fault);
+    return createProblem(
+      'json-syntax',
+      { pointer, span: fault.span },
+      `${TEXTS[fault.kind]} ${unreadable(document.mode)}`,
+    );
+  });
+}
+
+function pointerAt(document: CommandDocument, fault: SyntaxFault): string {
+  const found = nodeAt(document.root, fault.span.start);
+  return found === undefined ? '' : pointerOf(found.node);
+}
+
+/**
+ * Pointers of values that syntax faults make uncertain: those still to be typed, and those that are no value. Only of use
+ * where the tree as a whole is what the author wrote.
+ */
+export function halfTypedPointers(document: CommandDocument): readonly string[] {
+  return document.syntaxFaults.flatMap((fault) => {
+    if (fault.kind !== 'missing-value' && fault.kind !== 'unknown-word') return [];
+    const found = nodeAt(document.root, fault.span.start);
+    return found === undefined ? [] : [pointerOf(found.node)];
+  });
+}
+
+/** Where the text is lost: what the tree holds from there on is a guess. */
+export function certainEnd(document: CommandDocument): number {
+  return document.syntaxFaults.find((fault) => losesTrack(fault.kind))?.span.start ?? document.text.length;
+}

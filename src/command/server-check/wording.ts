@@ -1,0 +1,21 @@
+/** Words between quotation marks, joined by commas, the last with `or`. */
+export function anyOf(words: Iterable<string>): string {
+  const quoted = Array.from(words, quote);
+  return quoted.length < 2 ? quoted.join() : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+}
+
+/** How a message names something by its name; text that is very long or holds line ends is shortened to one line. */
+export function quote(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST ? `"${line.slice(0, LONGEST)}…"` : `"${line}"`;
+}
+
+const LONGEST = 60;
+
+/** How the server writes a text that may be null into its messages. */
+export function orNull(text: string | undefined): string {
+  return text ?? 'null';
+}
+
+/** Anything outside the alphabet of names of inputs, outputs and handlers. */
+export const OUTSIDE_NAME_ALPHABET = /[^A-Za-z0-9_-]/;
