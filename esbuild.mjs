@@ -9,10 +9,8 @@ const production = process.argv.includes('--production');
 const entryPoints = {
   extension: 'src/extension/extension.ts',
   'language-client': 'src/extension/language-client.ts',
-  launch: 'src/extension/launch/index.ts',
   docker: 'src/docker/index.ts',
   server: 'src/server/main.ts',
-  cli: 'src/cli/main.ts',
 };
 
 /** Turns `import('…')` of an entry into a look-up of its bundle, so that code is loaded when it is first needed. */

@@ -36,6 +36,7 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
         Buffer: 'readonly',
         AbortController: 'readonly',
         AbortSignal: 'readonly',

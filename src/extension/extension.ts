@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { registerSecretCommands } from './commands/secrets';
+import { createDockerAccess } from './docker-access';
+import { createEditorSecrets } from './editor-secrets';
+import { startLanguageFeatures } from './language-features';
+import { registerImagesView } from './views/images-view';
+import { registerSecretsView } from './views/secrets-view';
+
+/** Called by VS Code when a Command is opened, a view is shown or a command runs. Waits for nothing and spawns nothing. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('XNAT Commands', { log: true });
+  const secrets = createEditorSecrets(context);
+  const docker = createDockerAccess();
+  context.subscriptions.push(
+    log,
+    docker,
+    startLanguageFeatures(context.extensionPath, log),
+    registerImagesView(docker, log),
+    registerSecretsView(secrets, log),
+    registerSecretCommands(secrets, log),
+    vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
+  );
+}

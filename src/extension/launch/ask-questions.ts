@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Question } from '../../launch/questions';
+
+/** What a person answered to a question. */
+export type Answer =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'folder'; readonly folder: vscode.Uri };
+
+/**
+ * Asks one question after the other.
+ *
+ * @param title what is being launched; the heading of every box
+ * @param start folder in which choosing a folder begins
+ * @returns the answers by input name; undefined when the person gave up at one of them
+ */
+export async function askQuestions(
+  questions: readonly Question[],
+  title: string,
+  start: vscode.Uri | undefined,
+): Promise<ReadonlyMap<string, Answer> | undefined> {
+  const answers = new Map<string, Answer>();
+  for (const [index, question] of questions.entries()) {
+    const step = questions.length > 1 ? `${title} (${index + 1} of ${questions.length})` : title;
+    const answer = await ask(question, step, start);
+    if (answer === undefined) return undefined;
+    answers.set(question.name, answer);
+  }
+  return answers;
+}
+
+async function ask(question: Question, title: string, start: vscode.Uri | undefined): Promise<Answer | undefined> {
+  const prompt = question.description === undefined ? question.label : `${question.label}: ${question.description}`;
+  switch (question.kind) {
+    case 'text':
+      return asText(
+        await vscode.window.showInputBox({ title, prompt, password: question.masked, ignoreFocusOut: true }),
+      );
+    case 'yes-no':
+      return asText(
+        (
+          await vscode.window.showQuickPick(
+            [
+              { label: 'Yes', value: 'true' },
+              { label: 'No', value: 'false' },
+            ],
+            { title, placeHolder: prompt, ignoreFocusOut: true },
+          )
+        )?.value,
+      );
+    case 'choice':
+      return asText(
+        await vscode.window.showQuickPick(question.choices, { title, placeHolder: prompt, ignoreFocusOut: true }),
+      );
+    case 'choices': {
+      const chosen = await vscode.window.showQuickPick(question.choices, {
+        title,
+        placeHolder: prompt,
+        ignoreFocusOut: true,
+        canPickMany: true,
+      });
+      // The service takes several values as a JSON list in a text.
+      return asText(chosen && JSON.stringify(chosen));
+    }
+    case 'object':
+      return askForFolder(question.objectType, `${title}: ${prompt}`, start);
+  }
+}
+
+const asText = (text: string | undefined): Answer | undefined =>
+  text === undefined ? undefined : { kind: 'text', text };
+
+async function askForFolder(
+  objectType: string,
+  title: string,
+  start: vscode.Uri | undefined,
+): Promise<Answer | undefined> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title,
+      openLabel: `Use as ${objectType}`,
+      canSelectFiles: false,
+      canSelectFolders: true,
+      ...(start !== undefined && { defaultUri: start }),
+    })) ?? [];
+  return folder === undefined ? undefined : { kind: 'folder', folder };
+}

@@ -1,0 +1,72 @@
+import type { Command, CommandInput, Wrapper, WrapperInput } from '../command/model/command';
+
+/** Something a launch lacks and a person has to give. */
+export type Question =
+  | (Asked & { readonly kind: 'text'; readonly masked: boolean })
+  | (Asked & { readonly kind: 'yes-no' })
+  | (Asked & { readonly kind: 'choice'; readonly choices: readonly string[] })
+  | (Asked & { readonly kind: 'choices'; readonly choices: readonly string[] })
+  /** A folder that stands in for an XNAT object of this type. */
+  | (Asked & { readonly kind: 'object'; readonly objectType: string });
+
+interface Asked {
+  /** The input the answer is for. */
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | undefined;
+}
+
+/** Wrapper input types whose value is an XNAT object; every other type takes text. */
+const OBJECT_TYPES: ReadonlySet<string> = new Set([
+  'Project',
+  'ProjectAsset',
+  'Subject',
+  'SubjectAssessor',
+  'Session',
+  'Scan',
+  'Assessor',
+  'Resource',
+]);
+
+/**
+ * What has to be asked before a launch: the required external inputs and the required command inputs that no wrapper
+ * input provides, where there is no default value. Derived inputs follow from these and are never asked for.
+ */
+export function questionsFor(command: Command, wrapper: Wrapper): readonly Question[] {
+  const provided = new Set(
+    [...wrapper.externalInputs, ...wrapper.derivedInputs].map((input) => input.providesValueForCommandInput),
+  );
+  return [
+    ...wrapper.externalInputs.filter(lacksValue).map(askExternalInput),
+    ...command.inputs.filter((input) => lacksValue(input) && !provided.has(input.name)).map(askCommandInput),
+  ];
+}
+
+const lacksValue = (input: CommandInput | WrapperInput) => input.required && input.defaultValue === undefined;
+
+function askExternalInput(input: WrapperInput): Question {
+  const asked = askedOf(input);
+  if (OBJECT_TYPES.has(input.type)) return { ...asked, kind: 'object', objectType: input.type };
+  if (input.type === 'boolean') return { ...asked, kind: 'yes-no' };
+  return { ...asked, kind: 'text', masked: input.sensitive === true };
+}
+
+function askCommandInput(input: CommandInput): Question {
+  const asked = askedOf(input);
+  switch (input.type) {
+    case 'boolean':
+      return { ...asked, kind: 'yes-no' };
+    case 'select-one':
+      return { ...asked, kind: 'choice', choices: input.selectValues };
+    case 'select-many':
+      return { ...asked, kind: 'choices', choices: input.selectValues };
+    default:
+      return { ...asked, kind: 'text', masked: input.sensitive === true };
+  }
+}
+
+const askedOf = ({ name, label, description }: CommandInput | WrapperInput): Asked => ({
+  name,
+  label: label ?? name,
+  description,
+});

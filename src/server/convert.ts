@@ -1,0 +1,61 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  CodeActionKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type CodeAction,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import type { Span } from '../command/document/syntax-tree';
+import type { Problem, QuickFix, Severity } from '../command/problem';
+
+/** Where the documentation of a rule stands; the rule's code is the anchor. */
+const RULES_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/rules.md';
+
+const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export function toRange(document: TextDocument, span: Span): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
+
+export function toSpan(document: TextDocument, range: Range): Span {
+  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+}
+
+export function toDiagnostic(document: TextDocument, problem: Problem): Diagnostic {
+  return {
+    source: 'xnat',
+    code: problem.code,
+    codeDescription: { href: `${RULES_PAGE}#${problem.code}` },
+    severity: SEVERITIES[problem.severity],
+    range: toRange(document, problem.span),
+    message: problem.message,
+    ...(problem.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(problem.related.length > 0 && {
+      relatedInformation: problem.related.map(({ span, message }) => ({
+        location: { uri: document.uri, range: toRange(document, span) },
+        message,
+      })),
+    }),
+  };
+}
+
+export function toCodeAction(document: TextDocument, problem: Problem, fix: QuickFix): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(document, problem)],
+    isPreferred: fix.kind === 'safe',
+    edit: {
+      changes: {
+        [document.uri]: fix.edits.map(({ span, newText }) => ({ range: toRange(document, span), newText })),
+      },
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  CodeActionKind,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type CodeAction,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { checkCommand } from '../command/check-command';
+import { fixesFor } from '../command/fixes/fixes-for';
+import { codeLenses } from '../language/code-lenses';
+import { toCodeAction, toRange, toSpan } from './convert';
+import { createDiagnosticsQueue } from './diagnostics-queue';
+import { createDocumentStore } from './document-store';
+import { LAUNCH_COMMAND, type LaunchTarget } from './protocol';
+
+/** What the server can do; told to the editor at the start. */
+const CAPABILITIES: InitializeResult = {
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeLensProvider: {},
+  },
+};
+
+/**
+ * Wires the language features to a connection. Each handler is a line into `command/` or `language/`; a handler that
+ * throws answers with an error, which leaves the server and the other features running.
+ */
+export function startServer(connection: Connection): Connection {
+  const documents = new TextDocuments(TextDocument);
+  const store = createDocumentStore();
+  const problemsOf = (document: TextDocument) => checkCommand(store.parsed(document));
+  const diagnostics = createDiagnosticsQueue(connection, documents, problemsOf);
+
+  connection.onInitialize(() => CAPABILITIES);
+
+  documents.onDidChangeContent(({ document }) => diagnostics.check(document));
+  documents.onDidClose(({ document }) => {
+    store.forget(document.uri);
+    diagnostics.clear(document);
+  });
+
+  connection.onCodeAction(({ textDocument, range }): CodeAction[] => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return [];
+    const asked = toSpan(document, range);
+    return problemsOf(document)
+      .filter(({ span }) => span.start <= asked.end && asked.start <= span.end)
+      .flatMap((problem) =>
+        fixesFor(store.parsed(document), problem).map((fix) => toCodeAction(document, problem, fix)),
+      );
+  });
+
+  connection.onCodeLens(({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return [];
+    return codeLenses(store.parsed(document)).map(({ span, title, wrapper }) => {
+      const target: LaunchTarget = { uri: document.uri, ...(wrapper !== undefined && { wrapper }) };
+      return { range: toRange(document, span), command: { title, command: LAUNCH_COMMAND, arguments: [target] } };
+    });
+  });
+
+  documents.listen(connection);
+  return connection;
+}

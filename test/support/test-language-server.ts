@@ -1,0 +1,113 @@
+import { PassThrough } from 'node:stream';
+import {
+  CodeActionRequest,
+  CodeLensRequest,
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  InitializedNotification,
+  PublishDiagnosticsNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CodeAction,
+  type CodeLens,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol/node';
+import { createConnection } from 'vscode-languageserver/node';
+import { startServer } from '../../src/server/server';
+
+/** The language server with a client before it, joined in memory: the real protocol, without an editor. */
+export class TestLanguageServer {
+  readonly #client: ProtocolConnection;
+  readonly #published: PublishDiagnosticsParams[] = [];
+  readonly #waiting = new Set<() => void>();
+  readonly initialized: InitializeResult;
+
+  static async start(): Promise<TestLanguageServer> {
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient))).listen();
+    const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    client.listen();
+    const initialized = await client.sendRequest<InitializeResult>('initialize', { processId: null, capabilities: {} });
+    await client.sendNotification(InitializedNotification.type, {});
+    return new TestLanguageServer(client, initialized);
+  }
+
+  private constructor(client: ProtocolConnection, initialized: InitializeResult) {
+    this.#client = client;
+    this.initialized = initialized;
+    client.onNotification(PublishDiagnosticsNotification.type, (published) => {
+      this.#published.push(published);
+      this.#waiting.forEach((check) => check());
+    });
+  }
+
+  /** Everything the server published about a document, oldest first. */
+  published(uri: string): readonly PublishDiagnosticsParams[] {
+    return this.#published.filter((published) => published.uri === uri);
+  }
+
+  async open(uri: string, text: string): Promise<void> {
+    const textDocument = { uri, text, version: 1, languageId: 'xnat-command' };
+    await this.#client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  async change(uri: string, version: number, contentChanges: TextDocumentContentChangeEvent[]): Promise<void> {
+    const textDocument = { uri, version };
+    await this.#client.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.#client.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  /** The problems the server finds in a version of a document, as soon as it has told them. */
+  async problems(uri: string, version = 1): Promise<PublishDiagnosticsParams> {
+    return this.#until(() =>
+      this.#published.find((published) => published.uri === uri && published.version === version),
+    );
+  }
+
+  /** Waits until the server has taken the document's problems back. */
+  async cleared(uri: string): Promise<void> {
+    await this.#until(() => {
+      const last = this.published(uri).at(-1);
+      return last?.version === undefined && last?.diagnostics.length === 0 ? last : undefined;
+    });
+  }
+
+  async quickFixes(uri: string, range: Range): Promise<readonly CodeAction[]> {
+    const context = { diagnostics: [] };
+    const actions = await this.#client.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context });
+    return (actions ?? []).filter((action): action is CodeAction => 'kind' in action);
+  }
+
+  async codeLenses(uri: string): Promise<readonly CodeLens[]> {
+    return (await this.#client.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
+  }
+
+  async stop(): Promise<void> {
+    await this.#client.sendRequest(ShutdownRequest.type);
+    this.#client.dispose();
+  }
+
+  async #until<T>(find: () => T | undefined): Promise<T> {
+    return new Promise((resolve) => {
+      const check = () => {
+        const found = find();
+        if (found === undefined) return;
+        this.#waiting.delete(check);
+        resolve(found);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+}
