@@ -26,10 +26,16 @@ export type ValueOf<P> = P extends { readonly kind: 'text' }
 /** The bound properties of an object. */
 export type Values<T extends ObjectShape> = { readonly [K in keyof T['properties']]: ValueOf<T['properties'][K]> };
 
-/** What goes through one binding: the mode, and the faults found so far. */
+/** What goes through one binding: the mode, and the faults found so far, up to a number that bounds memory. */
 export interface BindingContext {
   readonly mode: CommandMode;
   readonly faults: BindingFault[];
+}
+
+const MOST_FAULTS = 1000;
+
+function addFault(fault: BindingFault, context: BindingContext): void {
+  if (context.faults.length < MOST_FAULTS) context.faults.push(fault);
 }
 
 interface CompiledShape {
@@ -76,7 +82,7 @@ export function bindProperties<T extends ObjectShape>(node: ObjectNode, shape: T
   }
   for (const name of needed) {
     if (values[name] === undefined && !damaged.has(name) && !isHalfTyped(node, name)) {
-      context.faults.push({ code: 'input-name-missing', node, of: shape.name });
+      addFault({ code: 'input-name-missing', node, of: shape.name }, context);
     }
   }
   return values as Values<T>;
@@ -121,12 +127,12 @@ function scalar<T>(node: JsonNode, read: Scalar<T>, expected: ExpectedShape, con
 }
 
 function wrongType(node: JsonNode, expected: ExpectedShape, context: BindingContext): void {
-  context.faults.push({ code: 'wrong-type', node, expected });
+  addFault({ code: 'wrong-type', node, expected }, context);
 }
 
 function bindTexts(node: JsonNode, context: BindingContext): readonly string[] | undefined {
   return bindList(node, context)?.items.map((item) => {
-    if (item.kind === 'null') context.faults.push({ code: 'null-element', node: item });
+    if (item.kind === 'null') addFault({ code: 'null-element', node: item }, context);
     return scalar(item, readText(item), 'text', context) ?? '';
   });
 }
@@ -139,7 +145,7 @@ function bindObjects<T extends ObjectShape>(
   return bindList(node, context)?.items.map((item) => {
     if (item.kind === 'object') return bindProperties(item, property.of, context);
     if (item.kind !== 'null') wrongType(item, 'object', context);
-    else if (property.nulls === 'refused') context.faults.push({ code: 'null-element', node: item });
+    else if (property.nulls === 'refused') addFault({ code: 'null-element', node: item }, context);
     return emptyValues(property.of);
   });
 }
@@ -167,14 +173,14 @@ function bindMap(
     if (value === undefined || (value.kind === 'null' && whenNull === 'dropped')) continue;
     const first = keys.get(key.value);
     if (first === undefined) keys.set(key.value, key);
-    else if (whenNull === 'dropped') context.faults.push({ code: 'duplicate-key', node: key, first });
+    else if (whenNull === 'dropped') addFault({ code: 'duplicate-key', node: key, first }, context);
     if (value.kind === 'null') nulls.set(key.value, value);
     else nulls.delete(key.value);
     map.set(key.value, scalar(value, readText(value), 'text', context) ?? '');
   }
   for (const nullNode of nulls.values()) {
     const fault = { code: 'null-map-value', node: nullNode } as const;
-    context.faults.push(whenNull === 'exception' ? { ...fault, refusedAt: 'exception' } : fault);
+    addFault(whenNull === 'exception' ? { ...fault, refusedAt: 'exception' } : fault, context);
   }
   return map;
 }
@@ -193,12 +199,12 @@ function bindTyped<T extends ObjectShape>(
   const type = node.kind === 'object' ? firstType(node) : undefined;
   if (type === undefined || node.kind !== 'object') {
     if (node.kind !== 'object' || !isHalfTyped(node, 'type')) {
-      context.faults.push({ code: 'secret-type-missing', node, known: property.type });
+      addFault({ code: 'secret-type-missing', node, known: property.type }, context);
     }
     return undefined;
   }
   if (readText(type) !== property.type) {
-    context.faults.push({ code: 'secret-type-unknown', node: type, known: property.type });
+    addFault({ code: 'secret-type-unknown', node: type, known: property.type }, context);
     return undefined;
   }
   return bindProperties(node, property.of, context);
@@ -219,9 +225,9 @@ function bindTypedList<T extends ObjectShape>(
 ): Values<T> | undefined {
   const [type, object, ...rest] = node.items;
   if (type?.kind !== 'string') {
-    context.faults.push({ code: 'secret-type-missing', node, known: property.type });
+    addFault({ code: 'secret-type-missing', node, known: property.type }, context);
   } else if (type.value !== property.type) {
-    context.faults.push({ code: 'secret-type-unknown', node: type, known: property.type });
+    addFault({ code: 'secret-type-unknown', node: type, known: property.type }, context);
   } else if (object !== undefined) {
     if (object.kind === 'object' && rest.length === 0) return bindProperties(object, property.of, context);
     wrongType(object.kind === 'object' ? node : object, 'object', context);

@@ -52,6 +52,9 @@ const CLOSE_BRACE = 125;
 const BYTE_ORDER_MARK = 0xfeff;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+/** More than anyone would mend one by one; it bounds what hostile text can make of memory. */
+const MOST_FAULTS = 100;
+
 /** What a person who meant a number may have typed. */
 const NUMBER_LIKE = /[+-]?[0-9.]+(?:[eE][+-]?[0-9]*)?/y;
 const WORD = /[\p{L}\p{N}_$.-]+/uy;
@@ -464,7 +467,7 @@ class Parser {
   private fault(kind: SyntaxFaultKind, start: number, end: number): void {
     if (this.lost) return;
     this.faults.push({ kind, span: { start, end } });
-    this.lost = losesTrack(kind);
+    this.lost = losesTrack(kind) || this.faults.length === MOST_FAULTS;
   }
 }
 

@@ -4,21 +4,16 @@ import { headOf, pathOf, pointerOf } from '../document/navigation';
 import type { JsonNode, Span } from '../document/syntax-tree';
 import type { Problem, RelatedPlace } from '../problem';
 import { createProblem } from '../rules/create-problem';
+import { FAILURE } from './report';
 import { unreadable } from './syntax-problems';
 import { quote } from './wording';
 
 /** The problem that a binding fault is to the author. */
 export function bindingProblem(fault: BindingFault, mode: CommandMode): Problem {
-  const consequence = 'refusedAt' in fault ? THROWS[mode] : unreadable(mode);
+  const consequence = 'refusedAt' in fault ? FAILURE[mode] : unreadable(mode);
   const { what, advice, related = [] } = describe(fault);
   return createProblem(fault.code, placeOf(fault), `${what} ${consequence} ${advice}`, { related });
 }
-
-const THROWS: Readonly<Record<CommandMode, string>> = {
-  create: 'The Container Service answers with an internal error (HTTP 500) that does not say so.',
-  update: 'The Container Service answers with an internal error (HTTP 500) that does not say so.',
-  label: 'The Container Service stops there and installs neither this Command of the label nor those after it.',
-};
 
 function placeOf(fault: BindingFault): { pointer: string; span: Span } {
   const pointer = pointerOf(fault.node);

@@ -7,7 +7,7 @@ import type { RuleCode } from '../rules/registry';
 
 /** What the server's own validation of one Command finds. */
 export interface ValidationResult {
-  /** The server's messages, in its words and its order; empty where its validation throws instead. */
+  /** The server's messages, in its words and order, up to a limit; empty where its validation throws instead. */
   readonly messages: readonly string[];
   /** `throws`: an exception escapes, from validation or from a step before it, so the answer is an internal error. */
   readonly end: 'returns' | 'throws';
@@ -30,18 +30,27 @@ export interface Fault {
   readonly basis?: readonly string[];
 }
 
-/** Collects what the checks find, twice over: as the server says it, and as problems in the text. */
+/**
+ * Collects what the checks find, twice over: as the server says it, and as problems in the text. Both are bounded, because
+ * a hostile text may have more faults than there is memory for; what would go beyond is not even put into words.
+ */
 export interface Report {
   readonly mode: CommandMode;
   /** Adds one message of the server, in its exact words. */
-  says(message: string): void;
+  says(message: () => string): void;
   /** Notes that the server throws: `within` validation, which then has no messages, or in a step `beside` it. */
   throws(where: 'within' | 'beside'): void;
   /** Adds a problem whose consequence is one of the server's messages. */
-  refuses(fault: Fault): void;
+  refuses(fault: () => Fault): void;
   /** Adds a problem whose consequence is an exception. */
-  fails(fault: Fault): void;
+  fails(fault: () => Fault): void;
+  /** Whether nothing more can be added. */
+  isFull(): boolean;
 }
+
+const MOST_PROBLEMS = 1000;
+const MOST_MESSAGES = 1000;
+const MOST_MESSAGE_TEXT = 4_000_000;
 
 /**
  * A report to be filled by the checks.
@@ -51,12 +60,18 @@ export interface Report {
 export function createReport(
   mode: CommandMode,
   damaged: readonly string[],
-): { report: Report; result: () => ValidationResult } {
+): { readonly report: Report; readonly result: () => ValidationResult } {
   const messages: string[] = [];
   const problems: Problem[] = [];
   const thrown = new Set<'within' | 'beside'>();
+  let messageText = 0;
 
-  function add(fault: Fault, consequence: string): void {
+  const hasMessageRoom = () => messages.length < MOST_MESSAGES && messageText < MOST_MESSAGE_TEXT;
+  const hasProblemRoom = () => problems.length < MOST_PROBLEMS;
+
+  function add(create: () => Fault, consequence: string): void {
+    if (!hasProblemRoom()) return;
+    const fault = create();
     const { code, part, key, what, advice, related = [] } = fault;
     const basis = [pointerTo(part, key), ...(fault.basis ?? [])];
     if (damaged.some((pointer) => basis.some((holder) => isWithin(pointer, holder)))) return;
@@ -66,10 +81,16 @@ export function createReport(
 
   const report: Report = {
     mode,
-    says: (message) => messages.push(message),
+    says: (create) => {
+      if (!hasMessageRoom()) return;
+      const message = create();
+      messages.push(message);
+      messageText += message.length;
+    },
     throws: (where) => thrown.add(where),
-    refuses: (fault) => add(fault, REFUSAL[mode]),
-    fails: (fault) => add(fault, FAILURE[mode]),
+    refuses: (create) => add(create, REFUSAL[mode]),
+    fails: (create) => add(create, FAILURE[mode]),
+    isFull: () => !hasMessageRoom() && !hasProblemRoom(),
   };
   return {
     report,
@@ -91,8 +112,9 @@ const REFUSAL: Readonly<Record<CommandMode, string>> = {
   label: 'The Container Service skips this Command of the label.',
 };
 
-const FAILURE: Readonly<Record<CommandMode, string>> = {
-  create: 'The Container Service answers with an internal error (HTTP 500) that does not say so.',
-  update: 'The Container Service answers with an internal error (HTTP 500) that does not say so.',
+/** The consequence of an exception, as a sentence. */
+export const FAILURE: Readonly<Record<CommandMode, string>> = {
+  create: 'The Container Service fails on it with HTTP 500 and does not say why.',
+  update: 'The Container Service fails on it with HTTP 500 and does not say why.',
   label: 'The Container Service stops there and installs neither this Command of the label nor those after it.',
 };

@@ -35,10 +35,9 @@ export function serverVerdict(
   source: CommandSource = {},
 ): ServerVerdict {
   const faults = [...bound.faults, ...bound.commands.flatMap((command) => command.faults)];
-  const end = certainEnd(document);
   const problems = [
     ...syntaxProblems(document),
-    ...faults.filter((fault) => fault.node.end <= end).map((fault) => bindingProblem(fault, document.mode)),
+    ...faults.filter((fault) => isCertain(fault, document)).map((fault) => bindingProblem(fault, document.mode)),
   ];
   const validated =
     document.tree === 'whole'
@@ -59,6 +58,12 @@ export function serverVerdict(
     : { server: 'accepts', refusedAt: null, messages, problems };
 }
 
+/** Whether the value of a fault ended, and something came after it, before the text was lost. */
+function isCertain({ node }: BindingFault, document: CommandDocument): boolean {
+  if (document.tree === 'whole') return true;
+  return /\S/.test(document.text.slice(node.end, certainEnd(document)));
+}
+
 function stageOf(fault: BindingFault): 'parse' | 'exception' {
   if ('refusedAt' in fault) return fault.refusedAt;
   return fault.code === 'json-root' && fault.node.kind === 'null' ? 'exception' : 'parse';
@@ -70,6 +75,11 @@ function validate(
   source: CommandSource,
   halfTyped: readonly string[],
 ) {
-  const damaged = [...halfTyped, ...faults.map((fault) => pointerOf(fault.node))];
+  const damaged = [...halfTyped, ...faults.map(damagedPointer)];
   return validateCommand(locateCommand(command, node, pointer, document.mode), source, damaged);
+}
+
+function damagedPointer(fault: BindingFault): string {
+  const pointer = pointerOf(fault.node);
+  return fault.code === 'input-name-missing' ? `${pointer}/name` : pointer;
 }

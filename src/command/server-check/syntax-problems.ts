@@ -3,8 +3,9 @@ import { nodeAt, pointerOf } from '../document/navigation';
 import { losesTrack, type SyntaxFault, type SyntaxFaultKind } from '../document/syntax-fault';
 import type { Problem } from '../problem';
 import { createProblem } from '../rules/create-problem';
+import { quote } from './wording';
 
-/** What is wrong, and what to do about it. */
+/** What is wrong, and what to do about it; `{}` is what stands there. */
 const TEXTS: Readonly<Record<SyntaxFaultKind, string>> = {
   empty: 'There is nothing here to read. Write a Command: an object between braces.',
   'trailing-comma': 'A comma may not stand before a closing bracket. Remove it.',
@@ -13,18 +14,17 @@ const TEXTS: Readonly<Record<SyntaxFaultKind, string>> = {
   'missing-colon': 'A colon and a value are missing after this property name.',
   'missing-value': 'This property has no value yet.',
   'extra-comma': 'There is nothing before this comma. Remove it.',
-  'unquoted-key': 'A property name must stand between quotation marks.',
-  'unknown-word':
-    'This word is no value. Write true, false or null in lower case, or put text between quotation marks.',
+  'unquoted-key': 'The property name {} must stand between quotation marks.',
+  'unknown-word': '{} is no value. Write true, false or null in lower case, or put text between quotation marks.',
   'bad-number':
-    'This is no JSON number. Write it like 12 or -0.5: with a digit on both sides of the point, and without "+" or leading zeros.',
-  'bad-escape': 'This is no escape that JSON knows. Write a backslash itself as two.',
+    '{} is no JSON number. Write it like 12 or -0.5: with a digit on both sides of the point, and without "+" or leading zeros.',
+  'bad-escape': '{} is no escape that JSON knows. Write a backslash itself as two.',
   'control-character':
     'A control character may not stand here as it is. Write it as an escape, such as \\t, or remove it.',
   'unclosed-string': 'This text has no closing quotation mark on its line. Write a line break inside text as \\n.',
   'unclosed-object': 'This object has no closing brace.',
   'unclosed-array': 'This list has no closing bracket.',
-  'unexpected-character': 'This cannot stand here.',
+  'unexpected-character': '{} cannot stand here.',
   'byte-order-mark': 'A label may not begin with a byte order mark. Remove it.',
   'bad-encoding': 'From here on the bytes are no text in the encoding of the file. Save it as UTF-8.',
 };
@@ -43,12 +43,10 @@ export function unreadable(mode: CommandMode): string {
 /** One problem for each place where the text stops being JSON. */
 export function syntaxProblems(document: CommandDocument): readonly Problem[] {
   return document.syntaxFaults.map((fault) => {
-    const pointer = pointerAt(document, fault);
-    return createProblem(
-      'json-syntax',
-      { pointer, span: fault.span },
-      `${TEXTS[fault.kind]} ${unreadable(document.mode)}`,
-    );
+    const there = document.text.slice(fault.span.start, fault.span.end);
+    const what = TEXTS[fault.kind].replace('{}', () => quote(there));
+    const place = { pointer: pointerAt(document, fault), span: fault.span };
+    return createProblem('json-syntax', place, `${what} ${unreadable(document.mode)}`);
   });
 }
 

@@ -30,7 +30,9 @@ export function validateCommand(
 ): ValidationResult {
   const { report, result } = createReport(command.mode, damaged);
   const prefix = `Command "${orNull(command.value.name)}" - `;
-  if ([...command.value.ulimits.keys()].some((key) => isNullUlimit(command, key))) report.throws('within');
+  // A null among the ulimits throws as soon as the Command is put together.
+  const ulimits = entriesOf(command, 'ulimits');
+  if (ulimits.some((entry) => entry.value?.kind === 'null')) report.throws('within');
   checkName(command, report);
   checkImage(command, source, prefix, report);
   switch (command.value.type) {
@@ -52,14 +54,14 @@ export function validateCommand(
 
 function checkName(command: LocatedCommand, report: Report): void {
   if (!isBlank(command.value.name)) return;
-  report.says('Command name cannot be blank.');
-  report.refuses({
+  report.says(() => 'Command name cannot be blank.');
+  report.refuses(() => ({
     code: 'command-name-blank',
     part: command,
     key: 'name',
     what: command.value.name === undefined ? 'The Command has no name.' : 'The name of the Command is blank.',
     advice: 'Give it a "name".',
-  });
+  }));
 }
 
 /** A tag is whatever follows the last colon of a line, as long as it is made of letters, digits, `_`, `.` and `-`. */
@@ -80,31 +82,31 @@ function checkImage(command: LocatedCommand, source: CommandSource, prefix: stri
   if (command.mode === 'label' && isBlank(source.image)) return;
   const image = storedImage(command, source);
   if (isBlank(image)) {
-    report.says(`${prefix}image name cannot be blank.`);
-    report.refuses({
+    report.says(() => `${prefix}image name cannot be blank.`);
+    report.refuses(() => ({
       code: 'image-blank',
       part: command,
       key: 'image',
       what: command.value.image === undefined ? 'The Command names no image.' : 'The name of the image is blank.',
       advice: 'Give the Command an "image", such as "organisation/tool:1.0".',
-    });
+    }));
   }
   if (!needsTag(image)) return;
-  report.says(`${prefix}image name must include version tag. e.g. image_name:tag`);
+  report.says(() => `${prefix}image name must include version tag. e.g. image_name:tag`);
   if (isBlank(image)) return;
-  report.refuses({
+  report.refuses(() => ({
     code: 'image-tag-missing',
     part: command,
     key: 'image',
     what: `The image ${quote(image)} has no version tag.`,
     advice:
       command.mode === 'label' ? 'Pull the image by a name with a tag.' : 'Add one, such as ":latest", to the name.',
-  });
+  }));
 }
 
 function checkUnknownType(command: LocatedCommand, prefix: string, report: Report): void {
   const { type } = command.value;
-  report.says(`${prefix}Cannot validate command of type "${type}". Known types: ${COMMAND_TYPES.join(', ')}`);
+  report.says(() => `${prefix}Cannot validate command of type "${type}". Known types: ${COMMAND_TYPES.join(', ')}`);
   const fault = {
     code: 'command-type-unknown',
     part: command,
@@ -115,23 +117,23 @@ function checkUnknownType(command: LocatedCommand, prefix: string, report: Repor
   // When a Command is created, it is looked for among the stored ones first, and that needs a known type.
   if (command.mode === 'create') {
     report.throws('beside');
-    report.fails(fault);
+    report.fails(() => fault);
   } else {
-    report.refuses(fault);
+    report.refuses(() => fault);
   }
 }
 
 function checkVisibility(command: LocatedCommand, prefix: string, report: Report): void {
   const { visibility } = command.value;
   if ((VISIBILITIES as readonly string[]).includes(visibility)) return;
-  report.says(`${prefix} has visibility set to an unknown value. Known types: ${VISIBILITIES.join(', ')}`);
-  report.refuses({
+  report.says(() => `${prefix} has visibility set to an unknown value. Known types: ${VISIBILITIES.join(', ')}`);
+  report.refuses(() => ({
     code: 'visibility-unknown',
     part: command,
     key: 'visibility',
     what: `${quote(visibility)} is no visibility.`,
     advice: `Use ${anyOf(VISIBILITIES)}, in lower case.`,
-  });
+  }));
 }
 
 function validateDocker(command: LocatedCommand, prefix: string, report: Report): void {
@@ -148,27 +150,24 @@ function validateDocker(command: LocatedCommand, prefix: string, report: Report)
 }
 
 function checkUlimits(command: LocatedCommand, prefix: string, report: Report): void {
-  const entries = entriesOf(command, 'ulimits');
-  for (const [key, value] of command.value.ulimits) {
+  for (const entry of entriesOf(command, 'ulimits')) {
+    const value = command.value.ulimits.get(entry.key);
+    if (value === undefined || entry.value === undefined || entry.value.kind === 'null') continue;
     if (value !== '' && !(value.includes(':') && split(value, ':').length > 2)) continue;
-    if (isNullUlimit(command, key)) continue;
     report.says(
-      `${prefix} incorrect ulimit format: ${value}. ` + 'Should be "name" : "softlimit:hardlimit" or "name" : "limit"',
+      () => `${prefix} incorrect ulimit format: ${value}. Should be "name" : "softlimit:hardlimit" or "name" : "limit"`,
     );
-    const entry = entries.find((candidate) => candidate.key === key);
-    report.refuses({
+    const place = { pointer: entry.pointer, span: entry.value };
+    const name = quote(entry.key);
+    report.refuses(() => ({
       code: 'ulimit-format',
       part: command,
       key: 'ulimits',
-      what: value === '' ? `The ulimit ${quote(key)} is empty.` : `The ulimit ${quote(key)} has too many parts.`,
+      what: value === '' ? `The ulimit ${name} is empty.` : `The ulimit ${name} has too many parts.`,
       advice: 'Write "limit" or "soft:hard".',
-      ...(entry?.value && { place: { pointer: entry.pointer, span: entry.value } }),
-    });
+      place,
+    }));
   }
-}
-
-function isNullUlimit(command: LocatedCommand, key: string): boolean {
-  return entriesOf(command, 'ulimits').some((entry) => entry.key === key && entry.value?.kind === 'null');
 }
 
 function validateSetupOrWrapup(
@@ -189,14 +188,14 @@ function validateSetupOrWrapup(
   ] as const;
   for (const [key, words, size] of declared) {
     if (size === 0) continue;
-    report.says(`${prefix} ${kind} commands cannot declare any ${words}.`);
-    report.refuses({
+    report.says(() => `${prefix} ${kind} commands cannot declare any ${words}.`);
+    report.refuses(() => ({
       code: 'forbidden-in-setup-wrapup',
       part: command,
       key,
       what: `A ${kind.toLowerCase()} Command cannot have ${words}.`,
       advice: 'Remove them: it works on what the Command that calls it gives it.',
       place: keyPlace(command, key),
-    });
+    }));
   }
 }

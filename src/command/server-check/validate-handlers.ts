@@ -29,16 +29,16 @@ export function validateHandlers(
     const twin = name === undefined ? undefined : first.get(name);
     if (name !== undefined && twin === undefined) first.set(name, handler);
     if (twin !== undefined) {
-      report.says(`${prefix}output handler name "${orNull(name)}" is not unique.`);
+      report.says(() => `${prefix}output handler name "${orNull(name)}" is not unique.`);
       if (!isBlank(name)) {
-        report.refuses({
+        report.refuses(() => ({
           code: 'handler-name-duplicate',
           part: handler,
           key: 'name',
           what: `Another output handler of the wrapper is named ${quote(name)} too.`,
           advice: 'Give this one a name of its own.',
           related: [{ span: placeOf(twin, 'name').span, message: 'The first handler of this name.' }],
-        });
+        }));
       }
     }
     checkHandler(handler, prefix, report);
@@ -56,10 +56,11 @@ function checkOutputKnown(
   const { acceptsCommandOutput: output } = handler.value;
   const known = inHashOrder(names.outputs.keys(), command.outputs.length);
   report.says(
-    `${prefix}output handler refers to unknown command output "${orNull(output)}". Known outputs: ${known.join(', ')}.`,
+    () =>
+      `${prefix}output handler refers to unknown command output "${orNull(output)}". Known outputs: ${known.join(', ')}.`,
   );
   if (isBlank(output)) return;
-  report.refuses({
+  report.refuses(() => ({
     code: 'handler-output-unknown',
     part: handler,
     key: 'accepts-command-output',
@@ -69,7 +70,7 @@ function checkOutputKnown(
         ? 'Declare it under "outputs".'
         : `Use ${anyOf(names.outputs.keys())}, or declare it under "outputs".`,
     basis: [pointerTo(command, 'outputs')],
-  });
+  }));
 }
 
 function checkTargetKnown(
@@ -84,13 +85,14 @@ function checkTargetKnown(
   if (target !== undefined && (inputs.first.has(target) || earlier.has(target))) return;
   const knownHandlers = inHashOrder(earlier.keys(), wrapper.handlers.length);
   report.says(
-    `${prefix}output handler does not refer to a known wrapper input or output. ` +
+    () =>
+      `${prefix}output handler does not refer to a known wrapper input or output. ` +
       `"as-a-child-of": "${orNull(target)}".\nKnown inputs: ${inputs.known().join(', ')}.` +
       `\nKnown outputs (so far): ${knownHandlers.join(', ')}.`,
   );
   if (isBlank(target)) return;
   const later = wrapper.handlers.find((candidate) => candidate.value.name === target);
-  report.refuses({
+  report.refuses(() => ({
     code: 'handler-target-unknown',
     part: handler,
     key: targetKey(handler),
@@ -109,7 +111,7 @@ function checkTargetKnown(
         ? []
         : [{ span: placeOf(later, 'name').span, message: 'The output handler meant.' }],
     basis: ['external-inputs', 'derived-inputs', 'output-handlers'].map((key) => pointerTo(wrapper, key)),
-  });
+  }));
 }
 
 /** The property that names the target: on creation an older one is read where the newer one is missing. */
@@ -131,8 +133,8 @@ function checkTargetUsable(
   const says = `${prefix}output handler "${orNull(name)}" has "as-a-child-of": "${target}", but that input`;
   const several = inputs.multiple.get(target);
   if (several !== undefined) {
-    report.says(`${says} is set to allow multiple values.`);
-    report.refuses({
+    report.says(() => `${says} is set to allow multiple values.`);
+    report.refuses(() => ({
       code: 'handler-target-multiple',
       part: handler,
       key: targetKey(handler),
@@ -140,15 +142,16 @@ function checkTargetUsable(
       advice: 'Name an input that takes one value.',
       related: [{ span: placeOf(several, 'multiple').span, message: 'Here the input takes several values.' }],
       basis: [pointerTo(several, 'multiple')],
-    });
+    }));
   }
   const input = inputs.first.get(target);
   const property = input === undefined ? undefined : propertyInsteadOfUri(input);
   if (input === undefined || property === undefined) return;
   report.says(
-    `${says}'s value is set to "${property}", which will cause the upload to fail (a "uri" is required for upload).`,
+    () =>
+      `${says}'s value is set to "${property}", which will cause the upload to fail (a "uri" is required for upload).`,
   );
-  report.refuses({
+  report.refuses(() => ({
     code: 'handler-target-not-uri',
     part: handler,
     key: targetKey(handler),
@@ -158,7 +161,7 @@ function checkTargetUsable(
       { span: placeOf(input, 'derived-from-xnat-object-property').span, message: 'The property used as its value.' },
     ],
     basis: [pointerTo(input, 'derived-from-xnat-object-property')],
-  });
+  }));
 }
 
 function propertyInsteadOfUri(input: Located<WrapperInput> | Located<DerivedInput>): string | undefined {
@@ -170,7 +173,7 @@ function propertyInsteadOfUri(input: Located<WrapperInput> | Located<DerivedInpu
 function checkHandler(handler: Located<OutputHandler>, prefix: string, report: Report): void {
   const { name, acceptsCommandOutput, asAChildOf, type, label } = handler.value;
   if (isBlank(name)) {
-    report.says(`${prefix}Command wrapper output - name cannot be blank.`);
+    report.says(() => `${prefix}Command wrapper output - name cannot be blank.`);
     const fault = {
       code: 'handler-name-blank',
       part: handler,
@@ -178,61 +181,61 @@ function checkHandler(handler: Located<OutputHandler>, prefix: string, report: R
       what: 'The output handler has no name.',
       advice: 'Give it a "name".',
     } as const;
-    if (name === undefined) report.fails(fault);
-    else report.refuses(fault);
+    if (name === undefined) report.fails(() => fault);
+    else report.refuses(() => fault);
   }
   const own = `${prefix}Command wrapper output "${orNull(name)}" `;
   const subject = isBlank(name) ? 'The output handler' : `The output handler ${quote(name)}`;
   if (isBlank(acceptsCommandOutput)) {
-    report.says(`${own}- property "accepts-command-output" cannot be blank.`);
-    report.refuses({
+    report.says(() => `${own}- property "accepts-command-output" cannot be blank.`);
+    report.refuses(() => ({
       code: 'handler-output-blank',
       part: handler,
       key: 'accepts-command-output',
       what: `${subject} does not say which output it takes.`,
       advice: 'Name an output of the Command in "accepts-command-output".',
-    });
+    }));
   }
   if (isBlank(asAChildOf)) {
-    report.says(`${own}- property "as-a-child-of" cannot be blank.`);
-    report.refuses({
+    report.says(() => `${own}- property "as-a-child-of" cannot be blank.`);
+    report.refuses(() => ({
       code: 'handler-target-blank',
       part: handler,
       key: targetKey(handler),
       what: `${subject} does not say under which object the result is stored.`,
       advice: 'Name an input of the wrapper, or an earlier output handler, in "as-a-child-of".',
-    });
+    }));
   }
   if (!(HANDLER_TYPES as readonly string[]).includes(type)) {
-    report.says(`${own}- Unknown type "${type}". Known types: ${HANDLER_TYPES.join(', ')}`);
-    report.refuses({
+    report.says(() => `${own}- Unknown type "${type}". Known types: ${HANDLER_TYPES.join(', ')}`);
+    report.refuses(() => ({
       code: 'handler-type-unknown',
       part: handler,
       key: 'type',
       what: `${quote(type)} is no type of output handler.`,
       advice: `Use ${anyOf(HANDLER_TYPES)}.`,
-    });
+    }));
   }
   if (type === 'Resource' && isBlank(label)) {
-    report.says(`${own}- when type = Resource, label cannot be blank.`);
-    report.refuses({
+    report.says(() => `${own}- when type = Resource, label cannot be blank.`);
+    report.refuses(() => ({
       code: 'handler-label-blank',
       part: handler,
       key: 'label',
       what: `${subject} creates a resource without a label.`,
       advice: 'Give it a "label", which names the resource.',
-    });
+    }));
   }
   if (name === undefined) {
     report.throws('within');
   } else if (OUTSIDE_NAME_ALPHABET.test(name)) {
-    report.says(`${own}name should contain only alphanumeric, _ and - characters.`);
-    report.refuses({
+    report.says(() => `${own}name should contain only alphanumeric, _ and - characters.`);
+    report.refuses(() => ({
       code: 'handler-name-chars',
       part: handler,
       key: 'name',
       what: `The name ${quote(name)} holds characters that names of output handlers cannot have.`,
       advice: 'Use letters A to Z, digits, "_" and "-" only.',
-    });
+    }));
   }
 }

@@ -20,16 +20,16 @@ export function validateInputs(
     if (twin === undefined) {
       first.set(name, input);
     } else {
-      report.says(`${prefix}input name "${name}" is not unique.`);
+      report.says(() => `${prefix}input name "${name}" is not unique.`);
       if (!isBlank(name)) {
-        report.refuses({
+        report.refuses(() => ({
           code: 'input-name-duplicate',
           part: input,
           key: 'name',
           what: `Another input of the Command is named ${quote(name)} too.`,
           advice: 'Give this one a name of its own.',
           related: [{ span: placeOf(twin, 'name').span, message: 'The first input of this name.' }],
-        });
+        }));
       }
     }
     checkName(input, prefix, report);
@@ -48,66 +48,69 @@ export function isSelect(input: CommandInput): boolean {
 function checkName(input: Located<CommandInput>, prefix: string, report: Report): void {
   const { name } = input.value;
   if (isBlank(name)) {
-    report.says(`${prefix}Command input name cannot be blank`);
-    report.refuses({
+    report.says(() => `${prefix}Command input name cannot be blank`);
+    report.refuses(() => ({
       code: 'input-name-blank',
       part: input,
       key: 'name',
       what: 'The name of the input is blank.',
       advice: 'Write a name.',
-    });
+    }));
   }
   if (OUTSIDE_NAME_ALPHABET.test(name)) {
-    report.says(`${prefix}Command input "${name}" name should contain only alphanumeric, _ and - characters.`);
-    report.refuses({
+    report.says(() => `${prefix}Command input "${name}" name should contain only alphanumeric, _ and - characters.`);
+    report.refuses(() => ({
       code: 'input-name-chars',
       part: input,
       key: 'name',
       what: `The name ${quote(name)} holds characters that names of inputs cannot have.`,
       advice: 'Use letters A to Z, digits, "_" and "-" only.',
-    });
+    }));
   }
 }
 
 function checkDelimiter(input: Located<CommandInput>, prefix: string, report: Report): void {
   const delimiter = input.value.multipleDelimiter;
   if (delimiter === undefined || (MULTIPLE_DELIMITERS as readonly string[]).includes(delimiter)) return;
-  report.says(`${prefix}Invalid multiple-delimiter "${delimiter}", choose from: ${MULTIPLE_DELIMITERS.join(', ')}`);
-  report.refuses({
+  report.says(
+    () => `${prefix}Invalid multiple-delimiter "${delimiter}", choose from: ${MULTIPLE_DELIMITERS.join(', ')}`,
+  );
+  report.refuses(() => ({
     code: 'multiple-delimiter-unknown',
     part: input,
     key: 'multiple-delimiter',
     what: `${quote(delimiter)} is no way to join several values.`,
     advice: `Use ${anyOf(MULTIPLE_DELIMITERS)}, or leave the property out.`,
-  });
+  }));
 }
 
 function checkSelectValues(input: Located<CommandInput>, prefix: string, report: Report): void {
   const { name, type, selectValues } = input.value;
   if (isSelect(input.value) && selectValues.length === 0) {
     report.says(
-      `${prefix}Command input "${name}" is designated as type "${type}" but doesn't list select-values. ` +
+      () =>
+        `${prefix}Command input "${name}" is designated as type "${type}" but doesn't list select-values. ` +
         "Note that command inputs with values provided by xnat inputs shouldn't be designated as select " +
         "(they'll automatically render as a select if their xnat input resolves to more than one value).",
     );
-    report.refuses({
+    report.refuses(() => ({
       code: 'select-values-missing',
       part: input,
       key: 'type',
       what: `The input ${quote(name)} is of type ${quote(type)} and offers no values to select from.`,
       advice: 'Add "select-values", or use the type "string" where a wrapper input provides the value.',
       basis: [pointerTo(input, 'select-values')],
-    });
+    }));
   } else if (!isSelect(input.value) && selectValues.length > 0) {
-    report.says(`${prefix}Command input "${name}" has select-values set, but is not a select type.`);
-    report.refuses({
+    report.says(() => `${prefix}Command input "${name}" has select-values set, but is not a select type.`);
+    report.refuses(() => ({
       code: 'select-values-not-select',
       part: input,
       key: 'select-values',
       what: `The input ${quote(name)} has values to select from, but its type is ${quote(type)}.`,
       advice: 'Set the type to "select-one" or "select-many", or remove "select-values".',
       basis: [pointerTo(input, 'type')],
-    });
+    }));
   }
 }
 
@@ -115,14 +118,14 @@ function checkDefault(input: Located<CommandInput>, prefix: string, report: Repo
   const { name, type, defaultValue, selectValues } = input.value;
   if (type === 'select-many' && defaultValue === undefined) {
     report.throws('within');
-    report.fails({
+    report.fails(() => ({
       code: 'select-many-default-missing',
       part: input,
       key: 'type',
       what: `The input ${quote(name)} is of type "select-many" and has no default value.`,
       advice: 'Add "default-value": "[]" for none.',
       basis: [pointerTo(input, 'default-value')],
-    });
+    }));
     return;
   }
   if (defaultValue === undefined || selectValues.length === 0) return;
@@ -135,23 +138,21 @@ function checkDefault(input: Located<CommandInput>, prefix: string, report: Repo
       : list.filter((value) => value === undefined || !selectValues.includes(value));
   if (unlisted.length === 0) return;
   const listed = `[${selectValues.join(', ')}]`;
-  report.says(
+  report.says(() =>
     list === undefined
       ? `${prefix}Command input "${name}" default value "${defaultValue}" is not one of the select-values "${listed}"`
       : `${prefix}Command input "${name}" one or more default values in "[${list.map(orNull).join(', ')}]" ` +
-          `is not in the list of select-values "${listed}"`,
+        `is not in the list of select-values "${listed}"`,
   );
-  report.refuses({
+  report.refuses(() => ({
     code: 'default-not-in-select-values',
     part: input,
     key: 'default-value',
     what: `The default value ${anyOf(unlisted.map(orNull))} of the input ${quote(name)} is not among its "select-values".`,
-    advice: `Use ${anyOf(selectValues.slice(0, MOST_CHOICES))}${selectValues.length > MOST_CHOICES ? ' …' : ''}.`,
+    advice: `Use ${anyOf(selectValues)}.`,
     basis: [pointerTo(input, 'select-values'), pointerTo(input, 'type')],
-  });
+  }));
 }
-
-const MOST_CHOICES = 5;
 
 /**
  * A default of several values is a JSON list in a text, read without the liberties that the mapper of Commands takes.

@@ -12,37 +12,37 @@ export function validateMounts(command: LocatedCommand, prefix: string, report: 
     if (twin === undefined) {
       first.set(name, mount);
     } else {
-      report.says(`${prefix}mount name "${name}" is not unique.`);
+      report.says(() => `${prefix}mount name "${name}" is not unique.`);
       if (!isBlank(name)) {
-        report.refuses({
+        report.refuses(() => ({
           code: 'mount-name-duplicate',
           part: mount,
           key: 'name',
           what: `Another mount is named ${quote(name)} too.`,
           advice: 'Give this one a name of its own.',
           related: [{ span: placeOf(twin, 'name').span, message: 'The first mount of this name.' }],
-        });
+        }));
       }
     }
     if (isBlank(name)) {
-      report.says(`${prefix}Mount name cannot be blank.`);
-      report.refuses({
+      report.says(() => `${prefix}Mount name cannot be blank.`);
+      report.refuses(() => ({
         code: 'mount-name-blank',
         part: mount,
         key: 'name',
         what: 'The mount has no name.',
         advice: 'Give it a "name", by which outputs and wrapper inputs refer to it.',
-      });
+      }));
     }
     if (isBlank(path)) {
-      report.says(`${prefix}Mount "${name}" path cannot be blank.`);
-      report.refuses({
+      report.says(() => `${prefix}Mount "${name}" path cannot be blank.`);
+      report.refuses(() => ({
         code: 'mount-path-blank',
         part: mount,
         key: 'path',
         what: isBlank(name) ? 'The mount has no path.' : `The mount ${quote(name)} has no path.`,
         advice: 'Give it a "path": an absolute path in the container.',
-      });
+      }));
     }
   }
   return new Set(first.keys());

@@ -15,19 +15,19 @@ export function validateSecrets(command: LocatedCommand, prefix: string, report:
   for (const [secret, name] of namesOf(destinations)) {
     if (!RESERVED.has(name)) continue;
     sayOnce(`${prefix} Secrets use reserved environment variable name "${name}"`, said, report);
-    report.refuses({
+    report.refuses(() => ({
       code: 'secret-env-reserved',
       part: secret,
       key: 'identifier',
       what: `The Container Service itself sets ${quote(name)} in every container.`,
       advice: 'Put the secret in a variable of another name.',
-    });
+    }));
   }
   for (const [secret, name] of namesOf(destinations)) {
     if (!command.value.environmentVariables.has(name)) continue;
     sayOnce(`${prefix} Secrets and environment variables both request name "${name}"`, said, report);
     const variable = entriesOf(command, 'environment-variables').find((entry) => entry.key === name);
-    report.refuses({
+    report.refuses(() => ({
       code: 'secret-env-conflict',
       part: secret,
       key: 'identifier',
@@ -35,7 +35,7 @@ export function validateSecrets(command: LocatedCommand, prefix: string, report:
       advice: 'Remove that variable, or put the secret in a variable of another name.',
       related:
         variable === undefined ? [] : [{ span: variable.property.key, message: 'The variable of the same name.' }],
-    });
+    }));
   }
 }
 
@@ -48,7 +48,7 @@ function* namesOf(secrets: readonly Located<Secret>[]): Iterable<readonly [Locat
 }
 
 function sayOnce(message: string, said: Set<string>, report: Report): void {
-  if (!said.has(message)) report.says(message);
+  if (!said.has(message)) report.says(() => message);
   said.add(message);
 }
 
@@ -56,26 +56,26 @@ function checkElements(command: LocatedCommand, report: Report): void {
   if (command.value.secrets.some((secret) => secret.destination === undefined)) report.throws('within');
   for (const secret of command.secrets) {
     if (secret.value.destination !== undefined) continue;
-    report.fails({
+    report.fails(() => ({
       code: 'secret-destination-missing',
       part: secret,
       key: 'destination',
       what: 'The secret has no destination.',
       advice: 'Add one that names the environment variable to put it in.',
-    });
+    }));
   }
   const list = valueOf(command.node, 'secrets');
   if (list?.kind !== 'array') return;
   list.items.forEach((item, index) => {
     if (item.kind !== 'null') return;
     const pointer = `${command.pointer}/secrets/${index}`;
-    report.fails({
+    report.fails(() => ({
       code: 'null-element',
       part: command,
       key: 'secrets',
       what: 'The list of secrets holds a null.',
       advice: 'Remove it.',
       place: { pointer, span: item },
-    });
+    }));
   });
 }

@@ -60,16 +60,16 @@ function checkUnique(
     first.set(name, input);
     return;
   }
-  report.says(`${prefix}${kind} input name "${name}" is not unique.`);
+  report.says(() => `${prefix}${kind} input name "${name}" is not unique.`);
   if (isBlank(name)) return;
-  report.refuses({
+  report.refuses(() => ({
     code: 'wrapper-input-name-duplicate',
     part: input,
     key: 'name',
     what: `Another input of the wrapper is named ${quote(name)} too.`,
     advice: 'Give this one a name of its own.',
     related: [{ span: placeOf(twin, 'name').span, message: 'The first input of this name.' }],
-  });
+  }));
 }
 
 function checkParent(
@@ -82,26 +82,27 @@ function checkParent(
 ): void {
   const { name, derivedFromWrapperInput: parent } = derived.value;
   if (parent === name) {
-    report.says(`${prefix}derived input "${name}" is derived from itself.`);
+    report.says(() => `${prefix}derived input "${name}" is derived from itself.`);
     if (!isBlank(parent)) {
-      report.refuses({
+      report.refuses(() => ({
         code: 'derived-from-self',
         part: derived,
         key: 'derived-from-wrapper-input',
         what: `The input ${quote(name)} is derived from itself.`,
         advice: 'Name the input it is to be computed from.',
-      });
+      }));
     }
   }
   if (parent !== undefined && first.has(parent)) return;
   report.says(
-    `${prefix}derived input "${name}" is derived from an unknown XNAT input "${parent ?? 'null'}". ` +
+    () =>
+      `${prefix}derived input "${name}" is derived from an unknown XNAT input "${parent ?? 'null'}". ` +
       `Known inputs: ${known().join(', ')}`,
   );
   if (isBlank(parent)) return;
   const later = wrapper.derivedInputs.find((input) => input.value.name === parent);
   const usable = known().filter((candidate) => candidate !== name);
-  report.refuses({
+  report.refuses(() => ({
     code: 'derived-from-unknown',
     part: derived,
     key: 'derived-from-wrapper-input',
@@ -117,7 +118,7 @@ function checkParent(
           : `Use one declared before: ${anyOf(usable)}.`,
     related: later === undefined ? [] : [{ span: placeOf(later, 'name').span, message: 'The input meant.' }],
     basis: [pointerTo(wrapper, 'external-inputs'), pointerTo(wrapper, 'derived-inputs')],
-  });
+  }));
 }
 
 function checkFeedsNoSelect(
@@ -131,11 +132,12 @@ function checkFeedsNoSelect(
   const fed = target === undefined ? undefined : names.inputs.get(target);
   if (fed === undefined || (!isSelect(fed.value) && fed.value.selectValues.length === 0)) return;
   report.says(
-    `${prefix}${kind} input "${name}" provides values for command input "${fed.value.name}", which is a select type. ` +
+    () =>
+      `${prefix}${kind} input "${name}" provides values for command input "${fed.value.name}", which is a select type. ` +
       "Note that command inputs with values provided by xnat inputs shouldn't be designated as select " +
       "(they'll automatically render as a select if their xnat input resolves to more than one value).",
   );
-  report.refuses({
+  report.refuses(() => ({
     code: 'wrapper-input-feeds-select',
     part: input,
     key: 'provides-value-for-command-input',
@@ -143,97 +145,104 @@ function checkFeedsNoSelect(
     advice: 'Make that input a "string" without "select-values": XNAT offers a list by itself where there are several.',
     related: [{ span: placeOf(fed, 'type').span, message: 'The Command input that gets the value.' }],
     basis: [pointerTo(fed, 'type'), pointerTo(fed, 'select-values')],
-  });
+  }));
 }
 
 /** What holds for external and derived inputs alike. */
 function checkInput(input: Located<WrapperInput>, prefix: string, report: Report): void {
   const { name, type, viaSetupCommand, providesFilesForCommandMount } = input.value;
   if (isBlank(name)) {
-    report.says(`${prefix}Command wrapper input name cannot be blank.`);
-    report.refuses({
+    report.says(() => `${prefix}Command wrapper input name cannot be blank.`);
+    report.refuses(() => ({
       code: 'wrapper-input-name-blank',
       part: input,
       key: 'name',
       what: 'The name of the input is blank.',
       advice: 'Write a name.',
-    });
+    }));
   }
   if (!isWrapperInputType(type) && type !== 'file') {
-    report.says(`${prefix}Command wrapper input "${name}" - Unknown type "${type}". Known types: ${KNOWN_TYPES}`);
-    report.refuses({
+    report.says(() => `${prefix}Command wrapper input "${name}" - Unknown type "${type}". Known types: ${KNOWN_TYPES}`);
+    report.refuses(() => ({
       code: 'wrapper-input-type-unknown',
       part: input,
       key: 'type',
       what: `${quote(type)} is no type of wrapper input.`,
       advice: `Use ${anyOf(WRAPPER_INPUT_TYPES)}.`,
-    });
+    }));
   }
   if (!isBlank(viaSetupCommand) && isBlank(providesFilesForCommandMount)) {
     report.says(
-      `${prefix}Command wrapper input "${name}" - "via-setup-command": "${viaSetupCommand}" - ` +
+      () =>
+        `${prefix}Command wrapper input "${name}" - "via-setup-command": "${viaSetupCommand}" - ` +
         'You cannot set "via-setup-command" on an input that does not provide files for a command mount.',
     );
-    report.refuses({
+    report.refuses(() => ({
       code: 'via-setup-without-mount',
       part: input,
       key: 'via-setup-command',
       what: `The input ${quote(name)} has a setup Command and provides no files for a mount.`,
       advice: 'Add "provides-files-for-command-mount", or remove "via-setup-command".',
       basis: [pointerTo(input, 'provides-files-for-command-mount')],
-    });
+    }));
   }
   if (OUTSIDE_NAME_ALPHABET.test(name)) {
-    report.says(`${prefix}Command wrapper input "${name}" name should contain only alphanumeric, _ and - characters.`);
-    report.refuses({
+    report.says(
+      () => `${prefix}Command wrapper input "${name}" name should contain only alphanumeric, _ and - characters.`,
+    );
+    report.refuses(() => ({
       code: 'wrapper-input-name-chars',
       part: input,
       key: 'name',
       what: `The name ${quote(name)} holds characters that names of inputs cannot have.`,
       advice: 'Use letters A to Z, digits, "_" and "-" only.',
-    });
+    }));
   }
 }
 
 function checkDerived(derived: Located<DerivedInput>, prefix: string, report: Report): void {
   const { name, derivedFromWrapperInput, multiple } = derived.value;
   if (isBlank(derivedFromWrapperInput)) {
-    report.says(`${prefix}Command wrapper input "${name}" - property "derived-from-wrapper-input" cannot be blank.`);
-    report.refuses({
+    report.says(
+      () => `${prefix}Command wrapper input "${name}" - property "derived-from-wrapper-input" cannot be blank.`,
+    );
+    report.refuses(() => ({
       code: 'derived-from-blank',
       part: derived,
       key: 'derived-from-wrapper-input',
       what: `The derived input ${quote(name)} does not say what it is derived from.`,
       advice: 'Name an input declared before it in "derived-from-wrapper-input".',
-    });
+    }));
   }
   if (!multiple) return;
   if (!isBlank(derived.value.providesFilesForCommandMount)) {
     report.says(
-      `${prefix}derived input "${name}" is designated as a "multiple" input, which ` +
+      () =>
+        `${prefix}derived input "${name}" is designated as a "multiple" input, which ` +
         'means it cannot provide files for command mounts (consider mounting the parent element).',
     );
-    report.refuses({
+    report.refuses(() => ({
       code: 'multiple-provides-files',
       part: derived,
       key: 'multiple',
       what: `The input ${quote(name)} takes several values, and so cannot provide files for a mount.`,
       advice: 'Let the input it is derived from provide the files, or remove "multiple".',
       basis: [pointerTo(derived, 'provides-files-for-command-mount')],
-    });
+    }));
   }
   if (isBlank(derived.value.providesValueForCommandInput)) {
     report.says(
-      `${prefix}derived input "${name}" is designated as a "multiple" input, which` +
+      () =>
+        `${prefix}derived input "${name}" is designated as a "multiple" input, which` +
         'means it must directly provide values for some command input.',
     );
-    report.refuses({
+    report.refuses(() => ({
       code: 'multiple-needs-value-target',
       part: derived,
       key: 'multiple',
       what: `The input ${quote(name)} takes several values, and no Command input gets them.`,
       advice: 'Name that input in "provides-value-for-command-input", or remove "multiple".',
       basis: [pointerTo(derived, 'provides-value-for-command-input')],
-    });
+    }));
   }
 }

@@ -27,16 +27,16 @@ export function validateWrapper(
   if (twin === undefined) {
     taken.set(name, wrapper);
   } else {
-    report.says(`${prefix}wrapper name "${orNull(name)}" is not unique.`);
+    report.says(() => `${prefix}wrapper name "${orNull(name)}" is not unique.`);
     if (!isBlank(name)) {
-      report.refuses({
+      report.refuses(() => ({
         code: 'wrapper-name-duplicate',
         part: wrapper,
         key: 'name',
         what: `Another wrapper is named ${quote(name)} too.`,
         advice: 'Give this one a name of its own.',
         related: [{ span: placeOf(twin, 'name').span, message: 'The first wrapper of this name.' }],
-      });
+      }));
     }
   }
   const wrapperPrefix = `${prefix}wrapper "${orNull(name)}" - `;
@@ -44,14 +44,14 @@ export function validateWrapper(
   const handled = validateHandlers(wrapper, command, names, inputs, wrapperPrefix, report);
   checkUnhandled(wrapper, command, names, handled, wrapperPrefix, report);
   if (!isBlank(name)) return;
-  report.says(`${prefix}Command wrapper name cannot be blank.`);
-  report.refuses({
+  report.says(() => `${prefix}Command wrapper name cannot be blank.`);
+  report.refuses(() => ({
     code: 'wrapper-name-blank',
     part: wrapper,
     key: 'name',
     what: name === undefined ? 'The wrapper has no name.' : 'The name of the wrapper is blank.',
     advice: 'Give it a "name".',
-  });
+  }));
 }
 
 /** On update a wrapper without a name gets an empty one; on creation it stays without. */
@@ -68,17 +68,19 @@ function checkUnhandled(
   prefix: string,
   report: Report,
 ): void {
+  // Wrappers times outputs: a text of a few megabytes can have billions of these.
+  if (report.isFull()) return;
   const unhandled = [...names.outputs.keys()].filter((name) => !handled.has(name));
   if (unhandled.length === 0) return;
   for (const name of inHashOrder(inHashOrder(names.outputs.keys(), command.outputs.length))) {
     if (handled.has(name)) continue;
-    report.says(`${prefix}command output "${name}" is not handled by any output handler.`);
+    report.says(() => `${prefix}command output "${name}" is not handled by any output handler.`);
   }
   const label = isBlank(wrapper.value.name) ? 'A wrapper' : `The wrapper ${quote(wrapper.value.name)}`;
   for (const name of unhandled) {
     const output = names.outputs.get(name);
     if (output === undefined || isBlank(name)) continue;
-    report.refuses({
+    report.refuses(() => ({
       code: 'output-not-handled',
       part: output,
       key: 'name',
@@ -86,6 +88,6 @@ function checkUnhandled(
       advice: 'Add an output handler that accepts it, or remove the output.',
       related: [{ span: placeOf(wrapper, 'name').span, message: 'The wrapper without a handler for it.' }],
       basis: [pointerTo(wrapper, 'output-handlers')],
-    });
+    }));
   }
 }

@@ -1,8 +1,12 @@
-/** Words between quotation marks, joined by commas, the last with `or`. */
+/** Words between quotation marks, joined by commas, the last with `or`. Of very many, the first few. */
 export function anyOf(words: Iterable<string>): string {
-  const quoted = Array.from(words, quote);
+  const all = Array.isArray(words) ? (words as readonly string[]) : [...words];
+  const quoted = all.slice(0, MOST_WORDS).map(quote);
+  if (all.length > MOST_WORDS) return `${quoted.join(', ')} …`;
   return quoted.length < 2 ? quoted.join() : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
 }
+
+const MOST_WORDS = 15;
 
 /** How a message names something by its name; text that is very long or holds line ends is shortened to one line. */
 export function quote(text: string): string {
