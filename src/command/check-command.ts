@@ -5,7 +5,7 @@ import { checkRules } from './rules/check-rules';
 
 /** Everything that is wrong with the Commands of a document, in the order of the text. */
 export function checkCommand(document: CommandDocument): readonly Problem[] {
-  return bindDocument(document)
-    .commands.flatMap((bound) => checkRules(document, bound))
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return checkRules(document, bindDocument(document)).toSorted(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
 }

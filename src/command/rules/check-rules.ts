@@ -1,34 +1,49 @@
-import type { BoundCommand } from '../binding/bind-command';
+import type { BoundDocument } from '../binding/bind-command';
 import type { CommandDocument } from '../document/command-document';
-import { locateCommand } from '../model/located-command';
+import { type LocatedCommand, locateCommand } from '../model/located-command';
 import type { Problem } from '../problem';
 import { readTemplates } from '../template/command-templates';
-import { checkCommandProperties } from './checks/command';
+import { checkCommandProperties, checkLabel } from './checks/command';
 import { checkCommandLine } from './checks/command-line';
+import { checkCredentials } from './checks/credentials';
 import { checkDerivedInputs } from './checks/derived-inputs';
 import { checkEnvironment } from './checks/environment';
 import { checkImage } from './checks/image';
 import { checkInputs } from './checks/inputs';
+import { checkJsonDialect } from './checks/json-dialect';
+import { checkJsonPaths } from './checks/json-paths';
+import { checkMatchers } from './checks/matchers';
 import { checkMounts } from './checks/mounts';
 import { checkOutputHandlers } from './checks/output-handlers';
 import { checkOutputs } from './checks/outputs';
+import { checkProperties } from './checks/properties';
+import { checkReplacementKeys } from './checks/replacement-keys';
 import { checkResources } from './checks/resources';
 import { checkSecrets } from './checks/secrets';
+import { checkTemplates } from './checks/templates';
 import { checkWrapperInputs } from './checks/wrapper-inputs';
 import { checkWrappers } from './checks/wrappers';
 import { createProblem, type Report } from './create-problem';
 
 /**
- * What is wrong with one Command beyond what the server refuses, in no particular order: what it stores in silence and
- * then fails with, does wrong, or ignores.
+ * What is wrong with the Commands of a document beyond what the server refuses, in no particular order: what it stores in
+ * silence and then fails with, does wrong, or ignores.
  */
-export function checkRules(document: CommandDocument, bound: BoundCommand): readonly Problem[] {
+export function checkRules(document: CommandDocument, { commands }: BoundDocument): readonly Problem[] {
   const problems: Problem[] = [];
   const report: Report = (...problem) => {
     problems.push(createProblem(...problem));
   };
-  const command = locateCommand(bound.command, bound.node, bound.pointer, document.mode);
+  checkJsonDialect(document, report);
+  const located = commands.map(({ command, node, pointer }) => locateCommand(command, node, pointer, document.mode));
+  if (document.mode === 'label') checkLabel(located, report);
+  for (const command of located) checkOne(document, command, report);
+  return problems;
+}
+
+function checkOne(document: CommandDocument, command: LocatedCommand, report: Report): void {
   const templates = readTemplates(command);
+  checkProperties(command, report);
   checkCommandProperties(command, report);
   checkImage(command, templates, report);
   checkCommandLine(command, document.text, templates, report);
@@ -42,5 +57,9 @@ export function checkRules(document: CommandDocument, bound: BoundCommand): read
   checkWrapperInputs(command, report);
   checkDerivedInputs(command, report);
   checkOutputHandlers(command, templates, report);
-  return problems;
+  checkTemplates(document, command, templates, report);
+  checkJsonPaths(document, command, templates, report);
+  checkReplacementKeys(command, templates, report);
+  checkMatchers(document, command, templates, report);
+  checkCredentials(command, templates, report);
 }

@@ -182,6 +182,7 @@ export const RULES = {
   'matcher-always-true': misbehaves,
   'matcher-on-derived-string': misbehaves,
   'matcher-needs-loaded-children': mayMisbehave,
+  'matcher-property-unknown': misbehaves,
 
   'handler-name-blank': refused,
   'handler-name-chars': refused,

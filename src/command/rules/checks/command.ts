@@ -26,6 +26,29 @@ export function checkCommandProperties(command: LocatedCommand, report: Report):
   if (command.value.type === 'docker-setup' || command.value.type === 'docker-wrapup') checkSpecial(command, report);
 }
 
+/** The Commands of a label together: of equal ones the server installs the first. */
+export function checkLabel(commands: readonly LocatedCommand[], report: Report): void {
+  const first = new Map<string, LocatedCommand>();
+  for (const command of commands) {
+    const { name, version } = command.value;
+    // Without a version it depends on the database whether two are the same.
+    if (name === undefined || version === undefined) continue;
+    const identity = JSON.stringify([name, version]);
+    const earlier = first.get(identity);
+    if (earlier === undefined) {
+      first.set(identity, command);
+      continue;
+    }
+    report(
+      'duplicate-command',
+      headPlace(command),
+      `The label holds version ${quoted(version)} of ${quoted(name)} twice: the server installs the first and skips this ` +
+        'one, with no more than a line in its log. Give one of them another name or version.',
+      { related: [{ span: headPlace(earlier).span, message: 'The other one.' }] },
+    );
+  }
+}
+
 function checkSpecial(command: LocatedCommand, report: Report): void {
   const { value } = command;
   const kind = value.type === 'docker-setup' ? 'setup' : 'wrapup';

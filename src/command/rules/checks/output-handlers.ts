@@ -1,13 +1,6 @@
 import { isBlank } from '../../model/blank';
 import type { CommandOutput, DerivedInput, OutputHandler, WrapperInput } from '../../model/command';
-import {
-  headPlace,
-  keyPlace,
-  type Located,
-  type LocatedCommand,
-  type LocatedWrapper,
-  isWritten,
-} from '../../model/located-command';
+import { headPlace, keyPlace, type Located, type LocatedCommand, isWritten } from '../../model/located-command';
 import { placeOf } from '../../model/located-command';
 import { isWrapperInputType, isXnatObjectType } from '../../model/xnat-objects';
 import type { CommandTemplates } from '../../template/command-templates';
@@ -25,9 +18,10 @@ export function checkOutputHandlers(command: LocatedCommand, templates: CommandT
   for (const wrapper of command.wrappers) {
     const earlier = new Map<string, Located<OutputHandler>>();
     const inputs = new Map(wrapper.inputs.map((input) => [input.value.name, input]));
+    const external = new Set(wrapper.externalInputs);
     for (const handler of wrapper.handlers) {
       checkOldTarget(handler, command, report);
-      checkTarget(handler, wrapper, inputs, earlier, report);
+      checkTarget(handler, inputs, external, earlier, report);
       checkCreatedObject(handler, outputs.get(handler.value.acceptsCommandOutput), templates, report);
       checkSpecialCommand(handler, 'via-wrapup-command', handler.value.viaWrapupCommand, report);
       if (handler.value.name !== undefined) earlier.set(handler.value.name, handler);
@@ -58,8 +52,8 @@ function checkOldTarget(handler: Located<OutputHandler>, command: LocatedCommand
 
 function checkTarget(
   handler: Located<OutputHandler>,
-  wrapper: LocatedWrapper,
   inputs: ReadonlyMap<string, Located<WrapperInput>>,
+  external: ReadonlySet<Located<WrapperInput>>,
   earlier: ReadonlyMap<string, Located<OutputHandler>>,
   report: Report,
 ): void {
@@ -67,7 +61,7 @@ function checkTarget(
   if (isBlank(target)) return;
   const input = inputs.get(target);
   if (input !== undefined) {
-    checkTargetInput(handler, input, wrapper.externalInputs.includes(input) ? 'external' : 'derived', report);
+    checkTargetInput(handler, input, external.has(input) ? 'external' : 'derived', report);
     return;
   }
   const parent = earlier.get(target);

@@ -26,10 +26,10 @@ export function checkWrapperInputs(command: LocatedCommand, report: Report): voi
   const targets = { inputs, mounts, nearestInput: createNearest(inputs), nearestMount: createNearest(mounts) };
   for (const input of command.inputs) checkReservedName(input, report);
   for (const wrapper of command.wrappers) {
-    for (const input of wrapper.inputs) {
+    for (const [index, input] of wrapper.inputs.entries()) {
       checkReservedName(input, report);
       checkFileType(input, report);
-      checkTargets(input, wrapper, targets, report);
+      checkTargets(input, index < wrapper.externalInputs.length ? 'external' : 'derived', targets, report);
       checkSpecialCommand(input, 'via-setup-command', input.value.viaSetupCommand, report);
     }
     checkFedTwice(wrapper, FEEDS_VALUE, ({ providesValueForCommandInput }) => providesValueForCommandInput, report);
@@ -56,7 +56,12 @@ function checkFileType(input: Located<WrapperInput>, report: Report): void {
   );
 }
 
-function checkTargets(input: Located<WrapperInput>, wrapper: LocatedWrapper, targets: Targets, report: Report): void {
+function checkTargets(
+  input: Located<WrapperInput>,
+  declared: 'external' | 'derived',
+  targets: Targets,
+  report: Report,
+): void {
   const { name, type, required, defaultValue } = input.value;
   const value = input.value.providesValueForCommandInput;
   if (!isBlank(value) && !targets.inputs.has(value)) {
@@ -78,7 +83,6 @@ function checkTargets(input: Located<WrapperInput>, wrapper: LocatedWrapper, tar
     );
     return;
   }
-  const declared = wrapper.externalInputs.includes(input) ? 'external' : 'derived';
   if (isWrapperInputType(type) ? !isMountable(type, declared) : type === 'file') {
     report(
       'unmountable-type',

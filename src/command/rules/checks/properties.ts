@@ -1,0 +1,278 @@
+import { isRead } from '../../binding/bind-values';
+import { COMMAND, type ObjectName, type ObjectShape, type Property } from '../../binding/property-tables';
+import * as tables from '../../binding/property-tables';
+import { MISFIT, readBoolean, readDecimal, readInteger, type Scalar } from '../../binding/scalars';
+import type { CommandMode } from '../../document/command-document';
+import { escapePointerStep } from '../../document/navigation';
+import type { JsonNode, ObjectNode, PropertyNode } from '../../document/syntax-tree';
+import type { LocatedCommand, Place } from '../../model/located-command';
+import type { Report } from '../create-problem';
+import { createNearest } from '../nearest';
+import { didYouMean, quoted } from '../wording';
+
+/** Columns of the database that have no limit of length; all other texts have one of 255 characters. */
+const UNLIMITED: Readonly<Partial<Record<ObjectName, readonly string[]>>> = {
+  command: ['description', 'command-line'],
+  'command-input': ['description', 'default-value'],
+  'command-output': ['description'],
+  wrapper: ['description'],
+  'external-input': ['description', 'default-value'],
+  'derived-input': ['description', 'default-value'],
+};
+const LONGEST = 255;
+/** The database counts characters, of which those beyond the basic plane take two code units here. */
+const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
+/** Names of other releases, other tools and the documentation's slips, and what they are called today. */
+const FORMER_NAMES: Readonly<Partial<Record<ObjectName, Readonly<Record<string, string>>>>> = {
+  command: {
+    workdir: 'working-directory',
+    'working-dir': 'working-directory',
+    'xnat-inputs': 'xnat',
+    env: 'environment-variables',
+  },
+  'command-input': { default: 'default-value', 'multiple-delimmiter': 'multiple-delimiter' },
+  'external-input': { 'provides-value-for-input': 'provides-value-for-command-input' },
+  'derived-input': {
+    'provides-value-for-input': 'provides-value-for-command-input',
+    'derived-from-xnat-input': 'derived-from-wrapper-input',
+    parent: 'derived-from-wrapper-input',
+    'root-property': 'derived-from-xnat-object-property',
+  },
+  'output-handler': {
+    'as-a-child-of-xnat-input': 'as-a-child-of',
+    'as-a-child-of-xnat-output': 'as-a-child-of',
+    'as-a-child-of-wrapper-output': 'as-a-child-of',
+  },
+};
+
+const NOUNS: Readonly<Record<ObjectName, string>> = {
+  command: 'Command',
+  mount: 'mount',
+  'command-input': 'command input',
+  'command-output': 'output',
+  wrapper: 'wrapper',
+  'external-input': 'external input',
+  'derived-input': 'derived input',
+  'output-handler': 'output handler',
+  secret: 'secret',
+  'secret-source': "secret's source",
+  'secret-destination': "secret's destination",
+};
+
+const SHAPES: readonly ObjectShape[] = [
+  tables.COMMAND,
+  tables.MOUNT,
+  tables.COMMAND_INPUT,
+  tables.COMMAND_OUTPUT,
+  tables.WRAPPER,
+  tables.EXTERNAL_INPUT,
+  tables.DERIVED_INPUT,
+  tables.OUTPUT_HANDLER,
+  tables.SECRET,
+];
+
+/** Properties of which only one of the server's readers knows, and what says so to the author. */
+const RULES_OF_ONE_READER: ReadonlySet<string> = new Set(['id', 'ipcMode', 'as-a-child-of-wrapper-input']);
+
+/** How every property is written: names that the server drops, values that it reads as something else or cannot store. */
+export function checkProperties(command: LocatedCommand, report: Report): void {
+  new PropertyCheck(command.mode, report).object(command.node, COMMAND, command.pointer);
+}
+
+class PropertyCheck {
+  constructor(
+    private readonly mode: CommandMode,
+    private readonly report: Report,
+  ) {}
+
+  object(node: ObjectNode, shape: ObjectShape, pointer: string): void {
+    this.repeatedKeys(node, pointer);
+    for (const property of node.properties) {
+      const name = property.key.value;
+      const place = `${pointer}/${escapePointerStep(name)}`;
+      const known = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
+      if (known === undefined) this.unknown(property, shape, place);
+      else if (isRead(known, this.mode)) this.value(property.value, known, shape, name, place);
+      else if (name === 'id') this.ignoredId(property, shape, place);
+      else if (!RULES_OF_ONE_READER.has(name)) this.unknown(property, shape, place);
+    }
+  }
+
+  private repeatedKeys(node: ObjectNode, pointer: string): void {
+    const first = new Map<string, PropertyNode>();
+    for (const property of node.properties) {
+      const name = property.key.value;
+      const earlier = first.get(name);
+      if (earlier === undefined) {
+        first.set(name, property);
+        continue;
+      }
+      this.report(
+        'duplicate-key',
+        { pointer: `${pointer}/${escapePointerStep(name)}`, span: property.key },
+        `${quoted(name)} is written twice. The server takes the last one without a word, so what comes before it has no ` +
+          'effect. Delete one of the two.',
+        { severity: 'warning', related: [{ span: earlier.key, message: 'It is written here already.' }] },
+      );
+    }
+  }
+
+  private unknown(property: PropertyNode, shape: ObjectShape, pointer: string): void {
+    const name = property.key.value;
+    // What is plainly a remark, or speaks to an editor, is not meant for the server.
+    if (/^(?:[$_]|\/\/|x-)/.test(name) || isType(shape.name, name)) return;
+    const right = rightNameOf(name, shape);
+    const owner = right === undefined ? ownerOf(name) : undefined;
+    const remedy =
+      owner === undefined
+        ? right === undefined
+          ? ' Delete it.'
+          : didYouMean(right)
+        : ` It is a property of ${owner}s: move it there, or delete it.`;
+    this.report(
+      'unknown-property',
+      { pointer, span: property.key },
+      `A ${NOUNS[shape.name]} has no property ${quoted(name)}: the server drops it without a word.${remedy}`,
+      { unnecessary: true },
+    );
+  }
+
+  private ignoredId(property: PropertyNode, shape: ObjectShape, pointer: string): void {
+    this.report(
+      'id-ignored',
+      { pointer, span: property.key },
+      `The server numbers ${shape.name === 'command' ? 'Commands' : 'wrappers'} itself when a Command is created, and ` +
+        'ignores this "id". Delete it.',
+      { unnecessary: true },
+    );
+  }
+
+  private value(
+    node: JsonNode | undefined,
+    property: Property,
+    shape: ObjectShape,
+    name: string,
+    pointer: string,
+  ): void {
+    if (node === undefined || node.kind === 'null') return;
+    const limited = !(UNLIMITED[shape.name]?.includes(name) ?? false) && !shape.name.startsWith('secret');
+    switch (property.kind) {
+      case 'text':
+        this.text(node, { pointer, span: node }, limited ? `"${name}"` : undefined);
+        return;
+      case 'integer':
+        this.scalar(node, { pointer, span: node }, readInteger(node), 'a whole number');
+        return;
+      case 'decimal':
+        this.scalar(node, { pointer, span: node }, readDecimal(node), 'a number');
+        return;
+      case 'boolean':
+        this.scalar(node, { pointer, span: node }, readBoolean(node), 'true or false');
+        return;
+      case 'texts':
+        if (node.kind !== 'array') return;
+        node.items.forEach((item, i) =>
+          this.text(item, { pointer: `${pointer}/${i}`, span: item }, `An element of "${name}"`),
+        );
+        return;
+      case 'map':
+        if (node.kind === 'object')
+          this.map(node, name, property.whenNull === 'dropped' && this.mode !== 'update', pointer);
+        return;
+      case 'objects':
+        if (node.kind !== 'array') return;
+        node.items.forEach((item, i) => {
+          if (item.kind === 'object') this.object(item, property.of, `${pointer}/${i}`);
+        });
+        return;
+      case 'typed':
+        if (node.kind === 'object') this.object(node, property.of, pointer);
+        return;
+      case 'any':
+        return;
+    }
+  }
+
+  private map(node: ObjectNode, name: string, nullsAreDropped: boolean, pointer: string): void {
+    // Where nulls are dropped, a repeated key makes the whole text unreadable, which the server's own check says.
+    if (!nullsAreDropped) this.repeatedKeys(node, pointer);
+    for (const { key, value } of node.properties) {
+      const place = `${pointer}/${escapePointerStep(key.value)}`;
+      if (isTooLong(key.value)) this.tooLong({ pointer: place, span: key }, `A key of "${name}"`);
+      if (value === undefined) continue;
+      if (value.kind !== 'null') this.text(value, { pointer: place, span: value }, `A value of "${name}"`);
+      else if (nullsAreDropped) {
+        this.report(
+          'null-map-value-dropped',
+          { pointer: place, span: value },
+          `An entry whose value is null is dropped: ${quoted(key.value)} is not stored. Delete it, or give it a text.`,
+          { unnecessary: true },
+        );
+      }
+    }
+  }
+
+  /** `limited` is what the text is, to start a sentence with, where the database limits its length. */
+  private text(node: JsonNode, place: Place, limited: string | undefined): void {
+    if (node.kind === 'number' || node.kind === 'boolean') {
+      const text = node.kind === 'number' ? node.raw : String(node.value);
+      this.report('scalar-coerced', place, `The server reads this as the text ${quoted(text)}. Put it in quotes.`);
+    } else if (node.kind === 'string' && limited !== undefined && isTooLong(node.value)) {
+      this.tooLong(place, limited);
+    }
+  }
+
+  private tooLong(place: Place, what: string): void {
+    this.report(
+      'value-too-long',
+      place,
+      `${what} is longer than the ${LONGEST} characters that the database has room for: storing the Command fails with ` +
+        'an internal error (HTTP 500). Shorten it.',
+    );
+  }
+
+  private scalar(node: JsonNode, place: Place, read: Scalar<bigint | number | boolean>, expected: string): void {
+    if (read === MISFIT || node.kind === 'boolean') return;
+    if (node.kind === 'number' && (typeof read === 'number' || node.raw === String(read))) return;
+    const meant = read === undefined ? 'nothing at all' : String(read);
+    const remedy = read === undefined ? 'null, or leave the property out' : meant;
+    this.report(
+      'scalar-coerced',
+      place,
+      `The server expects ${expected} here and reads this as ${meant}. Write ${remedy}.`,
+    );
+  }
+}
+
+function isTooLong(text: string): boolean {
+  return text.length > LONGEST && text.length - (text.match(SURROGATE_PAIR)?.length ?? 0) > LONGEST;
+}
+
+/** The `type` of a secret's half selects what the half is read as, so it is no property of what is read. */
+function isType(shape: ObjectName, name: string): boolean {
+  return name === 'type' && (shape === 'secret-source' || shape === 'secret-destination');
+}
+
+const nearestNames = new Map<ObjectShape, (word: string) => string | undefined>();
+
+/** The property of an object that a wrong name most likely stands for. */
+export function rightNameOf(name: string, shape: ObjectShape): string | undefined {
+  const former = FORMER_NAMES[shape.name];
+  if (former !== undefined && Object.hasOwn(former, name)) return former[name];
+  if (ownerOf(name) !== undefined) return undefined;
+  let nearest = nearestNames.get(shape);
+  if (nearest === undefined) {
+    nearest = createNearest(Object.keys(shape.properties).filter((key) => !RULES_OF_ONE_READER.has(key)));
+    nearestNames.set(shape, nearest);
+  }
+  return nearest(name);
+}
+
+/** The one kind of object that has a property of this very name. */
+function ownerOf(name: string): string | undefined {
+  const owners = SHAPES.filter((shape) => Object.hasOwn(shape.properties, name)).map((shape) => shape.name);
+  const [owner, other] = owners;
+  if (owner === 'external-input' && other === 'derived-input' && owners.length === 2) return 'wrapper input';
+  return owner === undefined || other !== undefined ? undefined : NOUNS[owner];
+}
