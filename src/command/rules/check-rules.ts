@@ -1,5 +1,6 @@
 import type { BoundDocument } from '../binding/bind-command';
 import type { CommandDocument } from '../document/command-document';
+import { isBlank } from '../model/blank';
 import { type LocatedCommand, locateCommand } from '../model/located-command';
 import type { Problem } from '../problem';
 import { readTemplates } from '../template/command-templates';
@@ -28,8 +29,10 @@ import { createProblem, type Report } from './create-problem';
 /**
  * What is wrong with the Commands of a document beyond what the server refuses, in no particular order: what it stores in
  * silence and then fails with, does wrong, or ignores.
+ *
+ * @param image the image that a request names besides the text, if it does
  */
-export function checkRules(document: CommandDocument, { commands }: BoundDocument): readonly Problem[] {
+export function checkRules(document: CommandDocument, { commands }: BoundDocument, image?: string): readonly Problem[] {
   const problems: Problem[] = [];
   const report: Report = (...problem) => {
     problems.push(createProblem(...problem));
@@ -37,15 +40,15 @@ export function checkRules(document: CommandDocument, { commands }: BoundDocumen
   checkJsonDialect(document, report);
   const located = commands.map(({ command, node, pointer }) => locateCommand(command, node, pointer, document.mode));
   if (document.mode === 'label') checkLabel(located, report);
-  for (const command of located) checkOne(document, command, report);
+  for (const command of located) checkOne(document, command, image, report);
   return problems;
 }
 
-function checkOne(document: CommandDocument, command: LocatedCommand, report: Report): void {
+function checkOne(document: CommandDocument, command: LocatedCommand, image: string | undefined, report: Report): void {
   const templates = readTemplates(command);
   checkProperties(command, report);
   checkCommandProperties(command, report);
-  checkImage(command, templates, report);
+  if (isBlank(image) || command.mode === 'update') checkImage(command, templates, report);
   checkCommandLine(command, document.text, templates, report);
   checkEnvironment(command, templates, report);
   checkResources(command, templates, report);

@@ -2,7 +2,7 @@ import type { CommandInput, WrapperInput } from '../model/command';
 import type { Located, LocatedCommand, LocatedWrapper } from '../model/located-command';
 import { createKeyFinder } from './key-finder';
 import { replacementKeyOf } from './replacement-key';
-import { findJsonPath, scanTemplate, type TemplateScan } from './scan-template';
+import { scanTemplate, type TemplateScan } from './scan-template';
 import { type TemplatePlace, templatePlaces } from './template-places';
 
 /** The input whose value a replacement key stands for. */
@@ -31,11 +31,11 @@ export interface CommandTemplates {
   readonly used: ReadonlySet<string>;
   /** Takes any text apart as if it were a template. */
   readonly scan: (text: string) => TemplateScan;
-  /** Whether a text changes at launch: it holds a key of some input, or a JSONPath. */
+  /** Whether a text changes at launch, or is meant to: it holds a key of some input, what looks like one, or a JSONPath. */
   readonly isTemplate: (text: string) => boolean;
-  /** A text with everything taken out that is replaced at launch. */
+  /** A text with everything taken out that is, or is meant to be, replaced at launch. */
   readonly withoutTemplates: (text: string) => string;
-  /** A text of the same length in which everything that is replaced at launch is the letter k. */
+  /** A text of the same length in which everything that is, or is meant to be, replaced at launch is the letter k. */
   readonly mask: (text: string) => string;
 }
 
@@ -57,7 +57,10 @@ export function readTemplates(command: LocatedCommand): CommandTemplates {
     owners,
     used,
     scan: (text) => scanTemplate(text, finder),
-    isTemplate: (text) => finder.find(text).length > 0 || findJsonPath(text) !== undefined,
+    isTemplate: (text) => {
+      const { keys, unknownKeys, jsonPath } = scanTemplate(text, finder);
+      return keys.length > 0 || unknownKeys.length > 0 || jsonPath !== undefined;
+    },
     withoutTemplates: (text) => fillParts(text, scanTemplate(text, finder), ''),
     mask: (text) => fillParts(text, scanTemplate(text, finder), 'k'),
   };
@@ -78,10 +81,10 @@ function ownersOf(command: LocatedCommand): ReadonlyMap<string, readonly KeyOwne
   return owners;
 }
 
-function fillParts(text: string, { keys, jsonPath }: TemplateScan, filling: string): string {
+function fillParts(text: string, { keys, unknownKeys, jsonPath }: TemplateScan, filling: string): string {
   let filled = '';
   let from = 0;
-  const parts = jsonPath === undefined ? [...keys] : [...keys, jsonPath];
+  const parts = [...keys, ...unknownKeys, ...(jsonPath === undefined ? [] : [jsonPath])];
   for (const { start, end } of parts.sort((a, b) => a.start - b.start)) {
     if (end <= from) continue;
     filled += text.slice(from, Math.max(start, from)) + filling.repeat(end - Math.max(start, from));

@@ -52,6 +52,6 @@ export function namesCredential(name: string): boolean {
 
 /** Whether a text is the value itself, and not blank, filled in at launch, or where to look for it. */
 function isLiteral(text: string, templates: CommandTemplates): boolean {
-  if (isBlank(text) || templates.isTemplate(text) || templates.scan(text).unknownKeys.length > 0) return false;
+  if (isBlank(text) || templates.isTemplate(text)) return false;
   return !/^(?:\/|\$|<.*>$|\{\{|true$|false$)/i.test(text.trim());
 }

@@ -101,7 +101,7 @@ class MatcherCheck {
   ) {}
 
   check(text: string, below: TypesBelow): void {
-    const isTemplate = this.templates.isTemplate(text) || this.templates.scan(text).unknownKeys.length > 0;
+    const isTemplate = this.templates.isTemplate(text);
     // What a key or a JSONPath is filled with may be anything; the letters in its place are read as a word.
     const reading = parseMatcher(isTemplate ? this.templates.mask(text) : text);
     if (!reading.ok) {
