@@ -108,6 +108,8 @@ export interface ResolvedInput {
   readonly key: string;
   readonly required: boolean;
   readonly sensitive: boolean;
+  /** Whether a derived input may stand for several things at once. */
+  readonly multiple: boolean;
   /** One for external and command inputs, any number for derived ones. */
   readonly values: readonly ResolvedValue[];
   /** The matcher with its keys filled in, where one was applied. */
@@ -272,6 +274,7 @@ export type LaunchErrorKind =
   | 'env-clash'
   | 'port'
   | 'wrapper'
+  | 'object'
   | 'internal';
 
 export type LaunchOutcome =

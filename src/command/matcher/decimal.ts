@@ -60,3 +60,22 @@ function magnitudeOf({ digits, scale }: Decimal): number {
 function scaleTo({ digits, scale }: Decimal, target: number): bigint {
   return digits * 10n ** BigInt(target - scale);
 }
+
+/** The decimal Java reads out of the text of a double: `1.0` for 1, `1.0E-5` for 0.00001. */
+export function decimalOfDouble(value: number): Decimal {
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e');
+  const digits = mantissa.replace('.', '');
+  const fraction = digits.length - (digits.startsWith('-') ? 2 : 1);
+  const scale = fraction - Number(exponent);
+  const magnitude = Math.abs(value);
+  // Java writes at least one digit after the point, in plain form or before the exponent.
+  const least = value === 0 || (magnitude >= 1e-3 && magnitude < 1e7) ? 1 : 1 - Number(exponent);
+  return scale >= least
+    ? { digits: BigInt(digits), scale }
+    : { digits: BigInt(digits) * 10n ** BigInt(least - scale), scale: least };
+}
+
+/** The decimal of a number in JSON, which is an integer where it has no fraction. */
+export function decimalOfJson(value: number): Decimal {
+  return Number.isInteger(value) ? { digits: BigInt(value), scale: 0 } : decimalOfDouble(value);
+}

@@ -32,6 +32,9 @@ class LenientReader {
     this.skipBlanks();
     switch (this.text[this.position]) {
       case undefined:
+      case ':':
+      case '}':
+      case ']':
         throw new UnreadableJson();
       case '[':
         return this.readList();

@@ -142,12 +142,23 @@ class PathReader {
       cursor.position = end;
       return;
     }
-    const close = cursor.indexOfClosing(end, '(', ')', { skipRegex: false });
+    const close = this.closingOfCall(end);
     if (close === -1) this.fail(`Arguments to function: '${name}' are not closed properly.`);
     // A matcher's path ends at the first bracket that closes anything but `()`, so arguments cannot be given.
     if (close !== end + 1) this.fail(`Function ${name} with arguments is not supported`);
     this.add({ kind: 'function', name, ...this.span(start, close + 1) });
     cursor.position = close;
+  }
+
+  /** Index of the bracket that closes the one at `open`; quotes do not count here. */
+  private closingOfCall(open: number): number {
+    let depth = 0;
+    for (let index = open; this.cursor.inBounds(index); index++) {
+      const character = this.cursor.charAt(index);
+      if (character === '(') depth++;
+      else if (character === ')' && --depth === 0) return index;
+    }
+    return -1;
   }
 
   private readBracket(): void {

@@ -1,0 +1,258 @@
+import type { Decimal } from './decimal';
+import type { FilterStep, FunctionStep, IndexStep, JsonObject, JsonValue, PathOperand } from './matcher-ast';
+import type { PathStep, PropertyStep, SliceStep } from './matcher-ast';
+import { callFunction, isAggregate } from './path-functions';
+
+/**
+ * What became of an evaluation that did not end with a value or an answer. `not-found`: a path that leads nowhere.
+ * `invalid`: a fault that makes the filter around it simply not hold. `error`: one that makes the launch fail.
+ */
+export type Failure =
+  { readonly kind: 'not-found' } | { readonly kind: 'invalid' } | { readonly kind: 'error'; readonly message: string };
+
+export const NOT_FOUND: Failure = { kind: 'not-found' };
+export const INVALID: Failure = { kind: 'invalid' };
+
+/** Numbers of a document are JavaScript's, those that functions compute are decimals. */
+export type PathValue = JsonValue | Decimal;
+
+/** `strict`, where the path is only asked for: what is missing makes it lead nowhere, wildcards or not. */
+export type PathMode = 'lenient' | 'strict';
+
+/** Whether a filter's expression holds for the item. */
+export type FilterTest = (filter: FilterStep, item: PathValue, document: JsonValue) => boolean | Failure;
+
+export type PathResult = { readonly kind: 'value'; readonly value: PathValue } | Failure;
+
+/**
+ * Follows a path as Jayway does: a definite one to its value, any other to the list of all values it leads to.
+ *
+ * @param from the object the path starts at.
+ * @param document what `$` stands for in filters on the way.
+ */
+export function evaluatePath(
+  path: PathOperand,
+  from: JsonValue,
+  document: JsonValue,
+  mode: PathMode,
+  test: FilterTest,
+): PathResult {
+  const last = path.steps.at(-1);
+  if (path.steps[0]?.kind === 'descent' && last?.kind === 'function') {
+    return evaluateCallOnDescent(last.name, path, from, document, mode, test);
+  }
+  const walk = new PathWalk(path.steps, document, mode, test);
+  const failure = walk.follow(0, true, from);
+  if (failure !== undefined) return failure;
+  if (!path.definite) return { kind: 'value', value: walk.results as readonly JsonValue[] };
+  const [value] = walk.results;
+  return value === undefined ? NOT_FOUND : { kind: 'value', value };
+}
+
+/**
+ * `$..frames.max()`: the library turns it round and calls the function on the document, with the path before it as what to
+ * reckon with. Lengths it takes of what is one step further down.
+ */
+function evaluateCallOnDescent(
+  name: string,
+  path: PathOperand,
+  from: JsonValue,
+  document: JsonValue,
+  mode: PathMode,
+  test: FilterTest,
+): PathResult {
+  if (path.steps.length === 2) return { kind: 'error', message: 'Current path token is a leaf' };
+  const isLength = name === 'length' || name === 'size';
+  const before = path.steps.slice(0, -1);
+  const steps: readonly PathStep[] = isLength
+    ? [...before, { kind: 'wildcard', start: path.end, end: path.end }]
+    : before;
+  const walk = new PathWalk(steps, document, mode, test);
+  const failure = walk.follow(0, true, isLength ? from : document);
+  if (failure !== undefined) return failure;
+  return callFunction(name, isAggregate(name) || isLength ? (walk.results as readonly JsonValue[]) : from);
+}
+
+export function isObject(value: PathValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDecimal(value);
+}
+
+export function isList(value: PathValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+export function isDecimal(value: PathValue): value is Decimal {
+  return typeof value === 'object' && value !== null && 'digits' in value && typeof value.digits === 'bigint';
+}
+
+/** Collects what the steps lead to; a failure may come after some results. */
+class PathWalk {
+  readonly results: PathValue[] = [];
+
+  constructor(
+    private readonly steps: readonly PathStep[],
+    private readonly document: JsonValue,
+    private readonly mode: PathMode,
+    private readonly test: FilterTest,
+  ) {}
+
+  /** @param definite whether the steps before the one at `index` lead to one place. */
+  follow(index: number, definite: boolean, model: PathValue): Failure | undefined {
+    const step = this.steps[index];
+    if (step === undefined) {
+      this.results.push(model);
+      return undefined;
+    }
+    switch (step.kind) {
+      case 'property':
+        return this.followProperty(step, index, definite, model);
+      case 'wildcard':
+        return this.followWildcard(index, model);
+      case 'index':
+        return this.followIndexes(step, index, definite, model);
+      case 'slice':
+        return this.followSlice(step, index, definite, model);
+      case 'filter':
+        return this.followFilter(step, index, definite, model);
+      case 'function':
+        return this.followFunction(step, index, definite, model);
+      case 'descent':
+        return this.descend(index + 1, model);
+    }
+  }
+
+  private followProperty(step: PropertyStep, index: number, definite: boolean, model: PathValue): Failure | undefined {
+    if (!isObject(model)) return definite ? NOT_FOUND : undefined;
+    const [name] = step.names;
+    if (step.names.length === 1 && name !== undefined) return this.followName(name, index, definite, model);
+    if (index < this.steps.length - 1) {
+      for (const each of step.names) {
+        const failure = this.followName(each, index, false, model);
+        if (failure !== undefined) return failure;
+      }
+      return undefined;
+    }
+    const present = step.names.filter((each) => Object.hasOwn(model, each));
+    if (present.length < step.names.length && this.mode === 'strict') return NOT_FOUND;
+    this.results.push(Object.fromEntries(present.map((each) => [each, model[each]])));
+    return undefined;
+  }
+
+  private followName(name: string, index: number, definite: boolean, model: JsonObject): Failure | undefined {
+    const value = Object.hasOwn(model, name) ? model[name] : undefined;
+    if (value !== undefined) return this.follow(index + 1, definite, value);
+    if (this.mode === 'strict') return NOT_FOUND;
+    const isLeaf = index === this.steps.length - 1;
+    return isLeaf || !definite ? undefined : NOT_FOUND;
+  }
+
+  private followWildcard(index: number, model: PathValue): Failure | undefined {
+    if (isObject(model)) {
+      for (const value of Object.values(model)) {
+        const failure = value === undefined ? undefined : this.follow(index + 1, false, value);
+        if (failure !== undefined) return failure;
+      }
+    } else if (isList(model)) {
+      for (const value of model) {
+        const failure = this.follow(index + 1, false, value);
+        if (failure !== undefined && (failure.kind !== 'not-found' || this.mode === 'strict')) return failure;
+      }
+    }
+    return undefined;
+  }
+
+  private followIndexes(step: IndexStep, index: number, definite: boolean, model: PathValue): Failure | undefined {
+    if (!isList(model)) return definite ? NOT_FOUND : undefined;
+    for (const each of step.indexes) {
+      const value = model.at(each);
+      const failure =
+        value === undefined ? undefined : this.follow(index + 1, definite && step.indexes.length === 1, value);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  private followSlice(step: SliceStep, index: number, definite: boolean, model: PathValue): Failure | undefined {
+    if (!isList(model)) return definite ? NOT_FOUND : undefined;
+    for (const value of slice(model, step)) {
+      const failure = this.follow(index + 1, false, value);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  private followFilter(step: FilterStep, index: number, definite: boolean, model: PathValue): Failure | undefined {
+    if (!isObject(model) && !isList(model)) return definite ? INVALID : undefined;
+    for (const item of isList(model) ? model : [model]) {
+      const outcome = this.test(step, item, this.document);
+      if (typeof outcome !== 'boolean') {
+        if (outcome.kind === 'error') return outcome;
+        continue;
+      }
+      const failure = outcome ? this.follow(index + 1, false, item) : undefined;
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  private followFunction(step: FunctionStep, index: number, definite: boolean, model: PathValue): Failure | undefined {
+    const result = callFunction(step.name, model);
+    if (result.kind !== 'value') return result;
+    this.results.push(result.value);
+    return index === this.steps.length - 1 ? undefined : this.follow(index + 1, definite, result.value);
+  }
+
+  /** Tries the steps from `index` on at every depth of `model`. */
+  private descend(index: number, model: PathValue): Failure | undefined {
+    if (!isObject(model) && !isList(model)) return undefined;
+    const here = this.tryAt(index, model);
+    if (here !== undefined) return here;
+    for (const value of isList(model) ? model : Object.values(model)) {
+      const failure = value === undefined ? undefined : this.descend(index, value);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+
+  private tryAt(index: number, model: JsonObject | readonly JsonValue[]): Failure | undefined {
+    const step = this.steps[index];
+    const isLeaf = index === this.steps.length - 1;
+    switch (step?.kind) {
+      case 'property': {
+        if (!isObject(model)) return undefined;
+        const needsAll = step.names.length === 1 || isLeaf;
+        if (needsAll && !step.names.every((name) => Object.hasOwn(model, name))) return undefined;
+        break;
+      }
+      case 'index':
+      case 'slice':
+        if (!isList(model)) return undefined;
+        break;
+      case 'filter': {
+        const outcome = this.test(step, model, this.document);
+        if (typeof outcome !== 'boolean' && outcome.kind === 'error') return outcome;
+        if (outcome !== true) return undefined;
+        break;
+      }
+      case 'wildcard':
+        break;
+      case 'descent':
+      case 'function':
+      case undefined:
+        return undefined;
+    }
+    if (isObject(model) || isLeaf) return this.follow(index, false, model);
+    // The library skips the step itself here, whatever it asks for, and goes on from every member of the list.
+    for (const value of model) {
+      const failure = this.follow(index + 1, false, value);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  }
+}
+
+function slice(list: readonly JsonValue[], { from, to }: SliceStep): readonly JsonValue[] {
+  if (from !== undefined && to !== undefined) return from < 0 ? [] : list.slice(from, Math.max(to, 0));
+  if (from !== undefined) return list.slice(from);
+  return list.slice(0, to);
+}

@@ -1,0 +1,79 @@
+import { decimalOfDouble } from './decimal';
+import type { Decimal } from './decimal';
+import type { JsonValue } from './matcher-ast';
+
+type FunctionResult =
+  | { readonly kind: 'value'; readonly value: JsonValue | Decimal }
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'error'; readonly message: string };
+
+const EMPTY: FunctionResult = {
+  kind: 'error',
+  message: 'Aggregation function attempted to calculate value using empty array',
+};
+
+const AGGREGATES: Readonly<Record<string, (numbers: readonly number[]) => number>> = {
+  sum: (numbers) => numbers.reduce((sum, each) => sum + each, 0),
+  avg: (numbers) => numbers.reduce((sum, each) => sum + each, 0) / numbers.length,
+  min: (numbers) => Math.min(Number.MAX_VALUE, ...numbers),
+  // The library starts at the least positive number, so a list of negative ones gives that.
+  max: (numbers) => Math.max(Number.MIN_VALUE, ...numbers),
+  stddev: (numbers) => {
+    const sum = numbers.reduce((total, each) => total + each, 0);
+    const squares = numbers.reduce((total, each) => total + each * each, 0);
+    return Math.sqrt(squares / numbers.length - (sum * sum) / numbers.length / numbers.length);
+  },
+};
+
+/** Whether the function reckons one number out of many. */
+export function isAggregate(name: string): boolean {
+  return Object.hasOwn(AGGREGATES, name);
+}
+
+/** What a function of a path, such as `length()`, makes of the value before it. */
+export function callFunction(name: string, model: JsonValue | Decimal): FunctionResult {
+  const aggregate = isAggregate(name) ? AGGREGATES[name] : undefined;
+  if (aggregate !== undefined) {
+    const numbers = isListOf(model) ? model.filter((each) => typeof each === 'number') : [];
+    return numbers.length === 0 ? EMPTY : value(decimalOfDouble(aggregate(numbers)));
+  }
+  switch (name) {
+    case 'length':
+    case 'size':
+      if (isListOf(model)) return value(model.length);
+      return value(isPlainObject(model) ? Object.keys(model).length : null);
+    case 'first':
+      return isListOf(model) ? endOf(model, 0) : EMPTY;
+    case 'last':
+      return isListOf(model) ? endOf(model, -1) : EMPTY;
+    case 'concat':
+      return value(isListOf(model) ? model.filter((each) => typeof each === 'string').join('') : '');
+    case 'append':
+      return value(model);
+    case 'keys':
+      if (!isPlainObject(model)) return value(null);
+      return {
+        kind: 'error',
+        message: `Could not convert class java.util.LinkedHashMap$LinkedKeySet:[${Object.keys(model).join(', ')}] to a ValueNode`,
+      };
+    default:
+      return { kind: 'invalid' };
+  }
+}
+
+function value(result: JsonValue | Decimal): FunctionResult {
+  return { kind: 'value', value: result };
+}
+
+function endOf(list: readonly JsonValue[], index: number): FunctionResult {
+  const member = list.at(index);
+  return member === undefined ? EMPTY : value(member);
+}
+
+function isListOf(model: JsonValue | Decimal): model is readonly JsonValue[] {
+  return Array.isArray(model);
+}
+
+function isPlainObject(model: JsonValue | Decimal): model is Readonly<Record<string, JsonValue>> {
+  return typeof model === 'object' && model !== null && !Array.isArray(model) && !('digits' in model);
+}

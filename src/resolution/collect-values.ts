@@ -1,0 +1,95 @@
+import { isBlank } from '../command/model/blank';
+import type { CommandInput } from '../command/model/command';
+import { commandLineForm, commandLineListForm } from './command-line-form';
+import type { InputNode } from './input-tree';
+import type { LaunchContext } from './launch-context';
+import { resolutionFault } from './launch-fault';
+import type { ResolvedInput } from './resolved-launch';
+
+/**
+ * Takes what a resolved tree's inputs are worth to templates: walks down through inputs with one value.
+ *
+ * @throws LaunchFault where a required derived input has no values, or several without `multiple`.
+ */
+export function collectValues(node: InputNode, resolved: ResolvedInput, context: LaunchContext): void {
+  const [only] = resolved.values;
+  if (resolved.values.length === 1 && only !== undefined) {
+    const text = only.value ?? '';
+    context.values.put(node.key, text, node.input.name);
+    if (node.kind === 'command') {
+      context.commandLineValues.put(node.key, commandLineForm(node.input, text), node.input.name);
+    }
+    only.children.forEach((child, index) => {
+      const childNode = node.children[index];
+      if (childNode !== undefined) collectValues(childNode, child, context);
+    });
+  } else if (node.kind === 'derived' && node.input.multiple) {
+    collectMultiple(node, resolved, context);
+  } else if (node.input.required) {
+    throw resolved.values.length === 0 ? unresolvedFault(resolved, context) : ambiguousFault(resolved);
+  }
+}
+
+/** Several values of one derived input go, all together, to the Command input it provides. */
+function collectMultiple(node: InputNode, resolved: ResolvedInput, context: LaunchContext): void {
+  const child = commandInputOf(node);
+  const isMissing = resolved.values.length === 0 && node.input.required;
+  if (isMissing || (resolved.values.length > 0 && child === undefined)) {
+    throw resolutionFault({
+      kind: resolved.values.length === 0 ? 'unresolved-derived' : 'multiple-child',
+      message: `${node.input.name} must have precisely one command input child element`,
+      explanation:
+        resolved.values.length === 0
+          ? `"${node.input.name}" is required and has no values. ${context.reasons.get(resolved) ?? ''}`.trim()
+          : `"${node.input.name}" has ${resolved.values.length} values. With "multiple" the only thing that may hang below it ` +
+            'is the Command input it provides. Remove what is derived from it, or let it provide a Command input.',
+      pointer: node.pointer,
+    });
+  }
+  const texts = resolved.values.flatMap((value) => value.children.map((each) => each.values[0]?.value));
+  const given = texts.filter((text): text is string => !isBlank(text));
+  const list = `[${given.join(', ')}]`;
+  if (child !== undefined && resolved.values.length > 0) {
+    context.values.put(child.node.key, list, child.input.name);
+    context.commandLineValues.put(child.node.key, commandLineListForm(child.input, given), child.input.name);
+  }
+  context.values.put(node.key, list, node.input.name);
+}
+
+function commandInputOf(node: InputNode): { readonly node: InputNode; readonly input: CommandInput } | undefined {
+  const [child] = node.children;
+  return node.children.length === 1 && child?.kind === 'command' ? { node: child, input: child.input } : undefined;
+}
+
+function unresolvedFault(resolved: ResolvedInput, context: LaunchContext): Error {
+  return resolutionFault({
+    kind: 'unresolved-derived',
+    message:
+      `Input "${resolved.name}" could not be resolved for this item. You might check the JSONPath matchers in ` +
+      `command.json and confirm that this item has ${resolved.type} data.`,
+    explanation: `"${resolved.name}" is required and has no value. ${context.reasons.get(resolved) ?? ''}`.trim(),
+    pointer: resolved.pointer,
+  });
+}
+
+function ambiguousFault(resolved: ResolvedInput): Error {
+  const labels = resolved.values.slice(0, 8).map(({ label, value }) => `"${label ?? value ?? ''}"`);
+  const more = resolved.values.length > labels.length ? ', …' : '';
+  return resolutionFault({
+    kind: 'not-unique',
+    message: `Input "${resolved.name}"  does not have a unique, resolved value and multiple = true is not set in command.json.`,
+    explanation:
+      `${resolved.values.length} values fit "${resolved.name}": ${labels.join(', ')}${more}. Choose one at launch, narrow its ` +
+      'matcher, or set "multiple".',
+    pointer: resolved.pointer,
+  });
+}
+
+/** Names of required inputs without a value, children before their parents, as the service lists them. */
+export function missingInputs(inputs: readonly ResolvedInput[]): readonly ResolvedInput[] {
+  return inputs.flatMap((input) => {
+    const below = input.values.flatMap(({ children }) => missingInputs(children));
+    const isMissing = input.required && input.values.every(({ value }) => value === undefined);
+    return isMissing ? [...below, input] : below;
+  });
+}

@@ -1,0 +1,89 @@
+import { evaluateJsonPath } from '../command/matcher/matcher-evaluator';
+import type { JsonValue, PathOperand } from '../command/matcher/matcher-ast';
+import { parseJsonPath } from '../command/matcher/matcher-parser';
+import { isBlank } from '../command/model/blank';
+import { findJsonPath } from '../command/template/scan-template';
+import { resolutionFault, stagingFault } from './launch-fault';
+
+/**
+ * Fills in the `^wrapper:…^` part of a text. A part without `wrapper:` is searched in the Command, of which the service
+ * sees nothing at all, so it always fails.
+ *
+ * @param wrapper JSON of the configured wrapper.
+ * @param pointer of the text in the Command.
+ * @throws LaunchFault
+ */
+export function fillJsonPathPart(text: string, wrapper: JsonValue, pointer: string): string {
+  const part = findJsonPath(text);
+  if (part === undefined || isBlank(part.path)) return text;
+  const fail = (exception: string, message: string, explanation: string): never => {
+    throw stagingFault({ kind: 'jsonpath', exception, message, explanation, pointer });
+  };
+  const reading = parseJsonPath(part.path.trim() === '' ? '$' : part.path);
+  if ('fault' in reading) {
+    return fail(
+      'com.jayway.jsonpath.InvalidPathException',
+      reading.fault,
+      `The service takes the text between the first and the last "^" for a JSONPath, and "${part.path}" is none. ` +
+        'Remove the "^", or keep to one part in a text.',
+    );
+  }
+  const found = evaluateJsonPath(reading.path, part.root === 'wrapper' ? wrapper : {});
+  if (found.kind === 'error' || found.kind === 'invalid') {
+    return fail(
+      'com.jayway.jsonpath.JsonPathException',
+      found.kind === 'error' ? found.message : `Cannot evaluate ${part.path}`,
+      `The JSONPath "${part.path}" cannot be evaluated.`,
+    );
+  }
+  if (found.kind === 'not-found') {
+    return fail(
+      'com.jayway.jsonpath.PathNotFoundException',
+      notFoundMessage(reading.path, part.root === 'wrapper' ? wrapper : {}),
+      part.root === 'command'
+        ? `"${text.slice(part.start, part.end)}" is searched in the Command, and the service finds nothing there, whatever ` +
+            'the path. Only paths that start with "^wrapper:" work.'
+        : `The wrapper has nothing at "${part.path}".`,
+    );
+  }
+  const results = reading.path.definite ? [found.value as JsonValue] : (found.value as readonly JsonValue[]);
+  const [result] = results;
+  if (result === undefined || result === null) return text;
+  if (results.length > 1) {
+    throw resolutionFault({
+      kind: 'jsonpath',
+      message: `JSONPath search "${part.path}" returned multiple results: ${JSON.stringify(results)}. Cannot determine value to replace.`,
+      explanation: `"${part.path}" leads to ${results.length} values. Write a path that leads to one.`,
+      pointer,
+    });
+  }
+  if (typeof result !== 'string') {
+    return fail(
+      'java.lang.ClassCastException',
+      `class ${javaClass(result)} cannot be cast to class java.lang.String`,
+      `"${part.path}" leads to something that is no text.`,
+    );
+  }
+  return text.replaceAll(text.slice(part.start, part.end), () => result);
+}
+
+function javaClass(value: JsonValue): string {
+  if (typeof value === 'boolean') return 'java.lang.Boolean';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
+  return Array.isArray(value) ? 'java.util.ArrayList' : 'java.util.LinkedHashMap';
+}
+
+/** The library's words for a path that leads nowhere: other ones where it stops before its last step. */
+function notFoundMessage(path: PathOperand, document: JsonValue): string {
+  let fragment = '$';
+  let model: JsonValue | undefined = document;
+  for (const [index, step] of path.steps.entries()) {
+    if (step.kind !== 'property') break;
+    const name = step.names[0] ?? '';
+    fragment += `['${name}']`;
+    const isObject: boolean = typeof model === 'object' && model !== null && !Array.isArray(model);
+    model = isObject ? (model as Readonly<Record<string, JsonValue>>)[name] : undefined;
+    if (model === undefined && index < path.steps.length - 1) return `Missing property in path ${fragment}`;
+  }
+  return `No results for path: ${fragment}`;
+}

@@ -1,0 +1,40 @@
+import type { LaunchError, LaunchErrorKind } from './resolved-launch';
+
+/** Ends the resolution. Made where a launch fails and caught where it started, so that what lies between stays simple. */
+export class LaunchFault extends Error {
+  constructor(readonly error: LaunchError) {
+    super(error.message);
+  }
+}
+
+export interface FaultDetails {
+  readonly kind: LaunchErrorKind;
+  /** The service's own words. */
+  readonly message: string;
+  readonly explanation: string;
+  readonly pointer: string;
+}
+
+const EXCEPTIONS = 'org.nrg.containers.exceptions';
+
+/** What the service foresees and reports as a failed resolution. */
+export function resolutionFault(details: FaultDetails): LaunchFault {
+  return new LaunchFault({
+    stage: 'resolve',
+    exception: exceptionOf(details.kind),
+    workflowStatus: 'Failed (Command resolution)',
+    ...details,
+  });
+}
+
+/** What the service does not foresee: it ends in the middle of staging, with no words for the person who launched. */
+export function stagingFault(details: FaultDetails & { readonly exception: string }): LaunchFault {
+  return new LaunchFault({ stage: 'resolve', workflowStatus: 'Failed (Staging)', ...details });
+}
+
+function exceptionOf(kind: LaunchErrorKind): string {
+  if (kind === 'illegal-input') return `${EXCEPTIONS}.IllegalInputException`;
+  if (kind === 'mount') return `${EXCEPTIONS}.CommandMountResolutionException`;
+  if (kind === 'object') return `${EXCEPTIONS}.CommandInputResolutionException`;
+  return `${EXCEPTIONS}.CommandResolutionException`;
+}

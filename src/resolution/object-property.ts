@@ -1,0 +1,34 @@
+import { evaluateJsonPath } from '../command/matcher/matcher-evaluator';
+import type { JsonValue } from '../command/matcher/matcher-ast';
+import { parseJsonPath } from '../command/matcher/matcher-parser';
+import { isBlank } from '../command/model/blank';
+import { compileJavaRegex } from '../command/regex/java-regex';
+
+/**
+ * Pulls one text out of an object's JSON, as the service does for derived `string` inputs: numbers and booleans become
+ * text; what is missing, a list or an object gives nothing.
+ *
+ * @param property name or path, `label` or `scans[0].id`.
+ * @param matcher makes the path a filter on the value, which never holds.
+ * @param parser an XPath over the text, or a regular expression that must match all of it.
+ */
+export function pullText(
+  json: JsonValue,
+  property: string,
+  matcher: string | undefined,
+  parser: string | undefined,
+): string | undefined {
+  const reading = parseJsonPath(`$.${property}${isBlank(matcher) ? '' : `[?(${matcher})]`}`);
+  if ('fault' in reading) return undefined;
+  const result = evaluateJsonPath(reading.path, json);
+  if (result.kind !== 'value') return undefined;
+  const { value } = result;
+  if (typeof value === 'object') return undefined;
+  const text = String(value);
+  return isBlank(text) || isBlank(parser) ? text : parse(text, parser);
+}
+
+function parse(text: string, parser: string): string | undefined {
+  const compilation = compileJavaRegex(parser, '');
+  return compilation.ok && compilation.regex.matches(text) === true ? text : undefined;
+}

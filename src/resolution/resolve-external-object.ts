@@ -1,0 +1,120 @@
+import { evaluateMatcher } from '../command/matcher/matcher-evaluator';
+import { parseMatcher } from '../command/matcher/matcher-parser';
+import { isBlank } from '../command/model/blank';
+import type { ExternalInput } from '../command/model/command';
+import { isXnatObjectType } from '../command/model/xnat-objects';
+import type { XnatObjectType } from '../command/model/xnat-objects';
+import { describeOrigin } from './describe-origin';
+import { refuseIllegalText } from './illegal-text';
+import type { LaunchContext } from './launch-context';
+import { resolutionFault, stagingFault } from './launch-fault';
+import type { GivenValue } from './launch-request';
+import type { NodeValues } from './node-values';
+import type { ResolvedValue, ValueOrigin } from './resolved-launch';
+import type { XnatObject } from './xnat-object';
+import { readXnatObjectText } from './xnat-object';
+
+/**
+ * Resolves an external input that stands for an object of the archive: given as the object itself, as its JSON, as a URI or
+ * as an id. Its value is the object's URI; there is none when there is no such object, or the matcher does not let it pass.
+ *
+ * @throws LaunchFault
+ */
+export function resolveExternalObject(
+  input: ExternalInput,
+  pointer: string,
+  given: GivenValue,
+  origin: ValueOrigin,
+  matcher: string | undefined,
+  context: LaunchContext,
+): NodeValues {
+  const { type } = input;
+  if (!isXnatObjectType(type)) return plainValue(input, pointer, given, origin);
+  const object = findObject(type, given, pointer, context);
+  const passes = object !== undefined && (isBlank(matcher) || letsPass(object, matcher, input, pointer));
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  const value = passes ? (object.uri ?? text) : undefined;
+  refuseIllegalText(input.name, value, describeOrigin(origin), pointer);
+  const resolved: ResolvedValue = passes
+    ? { value, label: object.label, object, origin, children: [] }
+    : { value: undefined, label: undefined, object: undefined, origin, children: [] };
+  return {
+    values: [resolved],
+    matcher: isBlank(matcher) ? undefined : matcher,
+    reason: passes ? undefined : whyNot(input, given, object, matcher),
+  };
+}
+
+/** An object given where text is wanted stands for the text of its JSON. */
+function plainValue(input: ExternalInput, pointer: string, given: GivenValue, origin: ValueOrigin): NodeValues {
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  refuseIllegalText(input.name, text, describeOrigin(origin), pointer);
+  return {
+    values: [{ value: text, label: text, object: undefined, origin, children: [] }],
+    matcher: undefined,
+    reason: undefined,
+  };
+}
+
+function findObject(
+  type: XnatObjectType,
+  given: GivenValue,
+  pointer: string,
+  context: LaunchContext,
+): XnatObject | undefined {
+  const { sources } = context.request;
+  if (typeof given === 'object') return given.type === type ? given : undefined;
+  if (given.startsWith('{')) return readXnatObjectText(given, type);
+  if (!given.startsWith('/')) return type === 'Scan' ? undefined : sources.objectById(type, given);
+  const uri = given.startsWith('/archive') ? given : `/archive${given}`;
+  const object = sources.objectByUri(type, uri);
+  if (object === undefined) {
+    throw resolutionFault({
+      kind: 'object',
+      message: `Invalid ${type} uri ${given}`,
+      explanation: `No ${type} with the URI ${uri} is known. Give a folder, an object or the URI of an object of the launch file.`,
+      pointer,
+    });
+  }
+  return object;
+}
+
+function letsPass(object: XnatObject, matcher: string, input: ExternalInput, pointer: string): boolean {
+  const reading = parseMatcher(matcher);
+  if (!reading.ok) {
+    throw stagingFault({
+      kind: 'matcher',
+      exception: 'com.jayway.jsonpath.InvalidPathException',
+      message: reading.error.message,
+      explanation:
+        `The matcher of "${input.name}", ${matcher}, cannot be read at "${matcher.slice(reading.error.span.start)}". ` +
+        'For an external input the service does not catch that, and the launch ends.',
+      pointer: `${pointer}/matcher`,
+    });
+  }
+  const outcome = evaluateMatcher(reading.matcher, object, object);
+  if (outcome.kind !== 'error') return outcome.kind === 'match';
+  throw stagingFault({
+    kind: 'matcher',
+    exception: 'com.jayway.jsonpath.JsonPathException',
+    message: outcome.message,
+    explanation: `The matcher of "${input.name}", ${matcher}, cannot be evaluated on this ${input.type}.`,
+    pointer: `${pointer}/matcher`,
+  });
+}
+
+function whyNot(
+  input: ExternalInput,
+  given: GivenValue,
+  object: XnatObject | undefined,
+  matcher: string | undefined,
+): string {
+  if (object !== undefined) {
+    return `The matcher of "${input.name}", ${matcher ?? ''}, does not let ${input.type} "${object.label ?? object.id ?? ''}" pass.`;
+  }
+  if (typeof given === 'object') return `"${input.name}" wants a ${input.type}, and a ${given.type} is given.`;
+  if (given.startsWith('{')) {
+    return `What is given for "${input.name}" is not the JSON of a ${input.type}: its "type" must be "${input.type}".`;
+  }
+  return `There is no ${input.type} with the id "${given}".`;
+}
