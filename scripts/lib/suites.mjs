@@ -32,7 +32,7 @@ const tsx = (...args) => [process.execPath, ['--import=tsx', ...args]];
  * @returns {Suite}
  */
 function mochaSuite(name, rest) {
-  const args = ['--reporter', 'test/support/suite-reporter.ts', '--forbid-only', '--timeout', '60000'];
+  const args = ['--reporter', 'test/support/suite-reporter.ts', '--forbid-only'];
   const command = tsx('node_modules/mocha/bin/mocha.js', ...args, `test/${name}/**/*.test.ts`);
   return { name, command, counted: 'mocha', ...rest };
 }

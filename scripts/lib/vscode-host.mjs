@@ -21,6 +21,8 @@ import { say, tail } from './report.mjs';
  *
  * @typedef {object} HostOptions
  * @property {number} [port] on 127.0.0.1; a free one when absent
+ * @property {'ignored' | 'accepted'} [suites] whether the address may name an extension under development and a suite to run in it
+ *   (VS Code then behaves as under test: it shows no notifications); ignored when absent
  * @property {'all' | 'asked'} [trust] whether every workspace is trusted (the default), or as the person answers
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the editor and of its extensions
  *
@@ -106,12 +108,12 @@ export async function installHost(name) {
  * @param {HostOptions} [options]
  * @returns {Promise<RunningHost>}
  */
-export async function startHost(name, profile, { port = 0, trust = 'all', env = {} } = {}) {
+export async function startHost(name, profile, { port = 0, suites = 'ignored', trust = 'all', env = {} } = {}) {
   const args = [...profileArguments(profile), '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'];
   args.push('--disable-telemetry', '--disable-update-check', '--disable-getting-started-override');
   if (trust === 'all') args.push('--disable-workspace-trust');
-  // A built VS Code takes the place of extensions under test from the address only with this; 1.100 always does.
-  if (name === 'current') args.push('--vscode-option', 'enable-smoke-test-driver');
+  // 1.100 knows no such option, and always accepts them.
+  if (suites === 'accepted' && name === 'current') args.push('--vscode-option', 'enable-smoke-test-driver');
   const child = startServer(nodeOf(name), [entryOf(name), ...args], { env: { ...hostEnvironment(), ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output = tail(output + data, 50)));

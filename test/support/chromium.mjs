@@ -25,6 +25,8 @@ export async function openChromium(profile, options) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await obtainBrowser(),
     args: ARGUMENTS,
+    // Its crash handler would write into the home folder.
+    env: { ...process.env, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
     // Its own handlers would end the process before the rest is cleaned up.
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -24,6 +24,7 @@ await runScript(async () => {
     host,
     { userData, extensions: needed(args, 'extensions-dir') },
     {
+      suites: 'accepted',
       trust: args.includes('--disable-workspace-trust') ? 'all' : 'asked',
     },
   );
@@ -63,10 +64,11 @@ function address(url, args) {
     ['skipWelcome', 'true'],
     ['logLevel', 'info'],
   ];
-  const query = new URLSearchParams({ payload: JSON.stringify(payload) });
+  const shown = new URL(url);
+  shown.searchParams.set('payload', JSON.stringify(payload));
   const folder = args.find((arg) => !arg.startsWith('-'));
-  if (folder !== undefined) query.set('folder', folder);
-  return `${url}/?${query}`;
+  if (folder !== undefined) shown.searchParams.set('folder', folder);
+  return shown.href;
 }
 
 /**

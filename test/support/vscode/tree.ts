@@ -1,0 +1,94 @@
+import type { Locator, Page } from 'playwright-core';
+import { exactly, rowOf, rowsOf } from './rows';
+
+/** A view in the side bar, by the name in its header. Its container has been shown before. */
+export class Tree {
+  constructor(
+    private readonly page: Page,
+    private readonly name: string,
+  ) {}
+
+  private get pane(): Locator {
+    return this.page.locator('.pane', {
+      has: this.page.locator('.pane-header .title', { hasText: exactly(this.name) }),
+    });
+  }
+
+  /** Every row in sight or below, as `label` or `label — description`, two blanks deeper for each level. */
+  async items(): Promise<string[]> {
+    await this.open();
+    const rows = await rowsOf(this.pane.locator('.monaco-list'));
+    return rows.map(
+      ({ label, description, level }) =>
+        `${'  '.repeat(level - 1)}${label}${description === '' ? '' : ` — ${description}`}`,
+    );
+  }
+
+  /** A row by its whole label. */
+  item(label: string): TreeItem {
+    return new TreeItem(this.page, rowOf(this.pane, label).first());
+  }
+
+  /** What the view says where it has nothing to list. */
+  async welcome(): Promise<string> {
+    await this.open();
+    const text = this.pane.locator('.welcome-view-content');
+    await text.waitFor();
+    return (await text.innerText()).trim();
+  }
+
+  /** Clicks a link or button of what the view says where it has nothing to list. */
+  async clickWelcome(text: string): Promise<void> {
+    await this.open();
+    await this.pane.locator('.welcome-view-content a', { hasText: exactly(text) }).click();
+  }
+
+  /** Clicks an icon in the view's header. */
+  async clickTitleAction(name: string): Promise<void> {
+    await this.open();
+    await this.pane.hover();
+    await this.pane.locator(`.pane-header a[aria-label^="${name}"]`).click();
+  }
+
+  private async open(): Promise<void> {
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+}
+
+/** A row of a view in the side bar. */
+export class TreeItem {
+  constructor(
+    private readonly page: Page,
+    private readonly row: Locator,
+  ) {}
+
+  async waitFor(): Promise<void> {
+    await this.row.waitFor();
+  }
+
+  async description(): Promise<string> {
+    return (await this.row.locator('.label-description').innerText()).trim();
+  }
+
+  async expand(): Promise<void> {
+    if ((await this.row.getAttribute('aria-expanded')) === 'false')
+      await this.row.locator('.monaco-tl-twistie').click();
+  }
+
+  async click(): Promise<void> {
+    await this.row.click();
+  }
+
+  /** Clicks an icon of the row. */
+  async clickAction(name: string): Promise<void> {
+    await this.row.hover();
+    await this.row.locator(`.actions a[aria-label^="${name}"]`).click();
+  }
+
+  /** Chooses from the row's context menu. */
+  async chooseFromMenu(entry: string): Promise<void> {
+    await this.row.click({ button: 'right' });
+    await this.page.locator('.monaco-menu .action-label', { hasText: exactly(entry) }).click();
+  }
+}

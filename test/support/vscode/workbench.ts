@@ -1,0 +1,206 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { FrameLocator, Page } from 'playwright-core';
+import { temporaryFolder } from '../../../scripts/lib/cleanup.mjs';
+import { removeFolder } from '../../../scripts/lib/owned-folder.mjs';
+import {
+  addressOf,
+  type HostName,
+  installExtension,
+  installHost,
+  profileIn,
+  startHost,
+} from '../../../scripts/lib/vscode-host.mjs';
+import { ROOT } from '../../../scripts/lib/vsix.mjs';
+import { openChromium } from '../chromium.mjs';
+import { packedExtension } from '../packed-extension';
+import { Editor } from './editor';
+import { Dialog, Notification } from './messages';
+import { ProblemsPanel, Terminal } from './panels';
+import { CommandPalette, InputBox, QuickFix, QuickPick } from './quick-input';
+import { quietSettings } from './quiet-settings';
+import { exactly } from './rows';
+import { Tree } from './tree';
+
+/** A busy machine of two cores takes its time. */
+const PATIENCE_MS = 30_000;
+
+export interface WorkbenchOptions {
+  /** The folder to open; a copy of it, so that a test may change its files. */
+  readonly folder: string;
+  /** The packed extension; the one of this run when absent. */
+  readonly vsix?: string;
+  /** Settings of the user, beside the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** `current` when absent. */
+  readonly host?: HostName;
+  /** `trusted` when absent; `restricted` opens in Restricted Mode, which `trustWorkspace` ends. */
+  readonly trust?: 'trusted' | 'restricted';
+  /** Variables for the editor and its extensions. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** What stays the same when the same VS Code is started again. */
+interface Home {
+  readonly root: string;
+  readonly folder: string;
+  readonly host: HostName;
+  readonly trust: 'all' | 'asked';
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A real VS Code with the packed extension, driven as a person would. */
+export class Workbench {
+  readonly editor: Editor;
+  readonly commandPalette: CommandPalette;
+  readonly quickPick: QuickPick;
+  readonly inputBox: InputBox;
+  readonly quickFix: QuickFix;
+  readonly problemsPanel: ProblemsPanel;
+  readonly terminal: Terminal;
+  readonly dialog: Dialog;
+
+  private constructor(
+    /** The window, for what has no words here. */
+    readonly page: Page,
+    private readonly home: Home,
+    private readonly url: string,
+    private readonly stop: () => Promise<void>,
+  ) {
+    this.editor = new Editor(page);
+    this.commandPalette = new CommandPalette(page);
+    this.quickPick = new QuickPick(page);
+    this.inputBox = new InputBox(page);
+    this.quickFix = new QuickFix(page);
+    this.problemsPanel = new ProblemsPanel(page, this.commandPalette);
+    this.terminal = new Terminal(page);
+    this.dialog = new Dialog(page);
+  }
+
+  /** Opens a copy of a folder in a VS Code of its own, in which nothing but the extension is installed. */
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const host = options.host ?? 'current';
+    await installHost(host);
+    const root = await temporaryFolder('xnat-e2e-');
+    const folder = join(root, basename(options.folder));
+    cpSync(options.folder, folder, { recursive: true });
+    const profile = profileIn(root);
+    const restricted = options.trust === 'restricted';
+    const settings = {
+      ...quietSettings,
+      ...(restricted && { 'security.workspace.trust.startupPrompt': 'never' }),
+      ...options.settings,
+    };
+    writeFileSync(join(profile.userData, 'User/settings.json'), JSON.stringify(settings));
+    await installExtension(host, profile, options.vsix ?? (await packedExtension()));
+    return Workbench.start({ root, folder, host, trust: restricted ? 'asked' : 'all', env: options.env ?? {} }, 0);
+  }
+
+  private static async start(home: Home, port: number): Promise<Workbench> {
+    const server = await startHost(home.host, profileIn(home.root), { port, trust: home.trust, env: home.env });
+    const browser = await openChromium(join(home.root, 'browser'), {
+      viewport: { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    browser.setDefaultTimeout(PATIENCE_MS);
+    const stop = async (): Promise<void> => {
+      await browser.close();
+      await server.stop();
+    };
+    const page = browser.pages()[0] ?? (await browser.newPage());
+    const workbench = new Workbench(page, home, server.url, stop);
+    await page.goto(addressOf(server.url, home.folder));
+    await workbench.isReady();
+    return workbench;
+  }
+
+  /** Holds all that this VS Code writes: its `user-data`, `extensions`, `browser` profile, and the workspace. */
+  get root(): string {
+    return this.home.root;
+  }
+
+  /** The copy of the opened folder. */
+  get folder(): string {
+    return this.home.folder;
+  }
+
+  /** Opens a file of the workspace by its path in it. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const widget = this.page.locator('.quick-input-widget:visible');
+    // Found by its whole path without a search, for which the oldest host lacks the program.
+    await widget.locator('input').first().fill(join(this.folder, path));
+    const name = basename(path);
+    await widget.locator(`.monaco-list-row[aria-label^="${name}"]`).first().click();
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.focus();
+  }
+
+  /** Shows a container of the activity bar. */
+  async showContainer(name: string): Promise<void> {
+    const tab = this.page.locator('.activitybar .action-item', {
+      has: this.page.locator(`.action-label[aria-label^="${name}"]`),
+    });
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+  }
+
+  /** A view of the container that is shown. */
+  tree(name: string): Tree {
+    return new Tree(this.page, name);
+  }
+
+  /** Waits for a notification that holds a text. */
+  async notification(text: string): Promise<Notification> {
+    const toast = this.page.locator('.notification-toast', { hasText: text });
+    await toast.first().waitFor();
+    return new Notification(toast.first());
+  }
+
+  /** What the webview in front shows. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** What was copied last. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Trusts the workspace that was opened in Restricted Mode. */
+  async trustWorkspace(): Promise<void> {
+    await this.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).click();
+    await this.page.locator('.workspace-trust-editor .monaco-button', { hasText: exactly('Trust') }).click();
+    await this.page.locator('.workspace-trust-editor.trusted').waitFor();
+    // The newest VS Code shows it above the workbench.
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Loads the window again, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.isReady();
+  }
+
+  /** Ends this VS Code and starts it again with all that it remembers; this one is of no use any more. */
+  async restart(): Promise<Workbench> {
+    await this.stop();
+    return Workbench.start(this.home, Number(new URL(this.url).port));
+  }
+
+  /** Takes a picture of the window, into out/screenshots. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: resolve(ROOT, 'out/screenshots', `${name}.png`) });
+  }
+
+  /** Ends the editor and removes what it wrote. */
+  async close(): Promise<void> {
+    await this.stop();
+    removeFolder(this.home.root);
+  }
+
+  /** The window is drawn, and the extensions with their commands and languages are known. */
+  private async isReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar').waitFor();
+    await this.page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0);
+  }
+}
