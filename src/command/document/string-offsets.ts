@@ -30,6 +30,19 @@ export function contentOf(text: string, node: StringNode): Span {
   return spanInString(text, node, 0, node.value.length);
 }
 
+/** The place in a string's value that an offset of the text stands for; one outside the quotes is brought to the nearest. */
+export function unitAt(text: string, node: StringNode, offset: number): number {
+  const places = placesInString(text, node);
+  let low = 0;
+  let high = node.value.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places(middle, middle).start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Where the value begins: behind the quote, if there is one. */
 function contentStart(text: string, node: StringNode): number {
   const code = text.charCodeAt(node.start);

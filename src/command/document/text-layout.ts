@@ -1,5 +1,5 @@
 import type { CommandDocument } from './command-document';
-import type { JsonNode } from './syntax-tree';
+import type { JsonNode, PropertyNode } from './syntax-tree';
 
 /** How an author writes: what new text must look like so that it does not show as new. */
 export interface TextLayout {
@@ -16,15 +16,14 @@ const USUAL: TextLayout = { indent: '  ', lineEnd: '\n', quote: '"', colon: ': '
 /** The layout of a document, told from its first lines; where they do not say, the usual one: two spaces, LF, `": "`. */
 export function layoutOf({ text, root }: CommandDocument): TextLayout {
   const lineEnd = /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : USUAL.lineEnd;
-  const key = firstKey(root);
-  if (key === undefined) return { ...USUAL, lineEnd, indent: root === undefined ? USUAL.indent : indentIn(text, root) };
-  const isSingle = text.charAt(key.start) === "'";
-  const isTight = text.charAt(key.end) === ':' && /\S/.test(text.charAt(key.end + 1));
+  const indent = root === undefined ? USUAL.indent : indentIn(text, root);
+  const first = firstProperty(root);
+  if (first?.value === undefined) return { ...USUAL, lineEnd, indent };
   return {
-    indent: root === undefined ? USUAL.indent : indentIn(text, root),
+    indent,
     lineEnd,
-    quote: isSingle ? "'" : USUAL.quote,
-    colon: isTight ? ':' : USUAL.colon,
+    quote: text.charAt(first.key.start) === "'" ? "'" : USUAL.quote,
+    colon: first.value.start === first.key.end + 1 ? ':' : USUAL.colon,
   };
 }
 
@@ -66,9 +65,10 @@ function indentIn(text: string, root: JsonNode): string {
   return USUAL.indent;
 }
 
-function firstKey(root: JsonNode | undefined): { readonly start: number; readonly end: number } | undefined {
-  if (root?.kind === 'array') return firstKey(root.items[0]);
-  return root?.kind === 'object' ? root.properties[0]?.key : undefined;
+/** The first property that has a value: one without is still being typed, and so tells nothing. */
+function firstProperty(root: JsonNode | undefined): PropertyNode | undefined {
+  if (root?.kind === 'array') return firstProperty(root.items[0]);
+  return root?.kind === 'object' ? root.properties.find(({ value }) => value !== undefined) : undefined;
 }
 
 function isLineEnd(code: number): boolean {

@@ -92,6 +92,7 @@ export const COMMAND_GUIDE: ObjectGuide = {
     inFact: 'Plain Docker ignores it. Kubernetes needs a GPU vendor in the server settings besides.',
   },
   gpus: {
+    importance: 'none',
     summary: 'Meant for GPUs.',
     since: '3.0.0',
     inFact: 'It is stored and read by no backend: use `runtime` on plain Docker, `generic-resources` elsewhere.',
@@ -135,7 +136,11 @@ export const COMMAND_GUIDE: ObjectGuide = {
     summary: 'Any JSON about the tool, such as authors or a citation, handed to the launch page.',
     since: '3.7.0',
   },
-  index: { summary: 'Registry the image comes from, for information.', inFact: SETUP_LOSES_IT },
-  hash: { summary: 'Id of the image.', inFact: 'XNAT fills it in when it reads a label.' },
-  id: { summary: "The server's number for a stored Command.", inFact: 'It is ignored when a Command is created.' },
+  index: { importance: 'none', summary: 'Registry the image comes from, for information.', inFact: SETUP_LOSES_IT },
+  hash: { importance: 'none', summary: 'Id of the image.', inFact: 'XNAT fills it in when it reads a label.' },
+  id: {
+    importance: 'none',
+    summary: "The server's number for a stored Command.",
+    inFact: 'It is ignored when a Command is created.',
+  },
 };

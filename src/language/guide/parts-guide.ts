@@ -83,7 +83,11 @@ export const COMMAND_INPUT_GUIDE: ObjectGuide = {
     since: '1.6.0',
     inFact: 'It stays in the database and in the logs, and a default is published with the Command.',
   },
-  matcher: { summary: 'Meant to check the value.', inFact: 'Never applied to the inputs of a Command.' },
+  matcher: {
+    importance: 'none',
+    summary: 'Meant to check the value.',
+    inFact: 'Never applied to the inputs of a Command.',
+  },
 };
 
 /** An entry of `outputs`. */
@@ -103,7 +107,7 @@ export const COMMAND_OUTPUT_GUIDE: ObjectGuide = {
     whenAbsent: 'the whole mount',
     inFact: 'An absolute path is looked up on the XNAT host, not in the container.',
   },
-  glob: { summary: 'Meant to choose files.', inFact: 'Stored and never used: say it with `path`.' },
+  glob: { importance: 'none', summary: 'Meant to choose files.', inFact: 'Stored and never used: say it with `path`.' },
 };
 
 /** An entry of `secrets`. */

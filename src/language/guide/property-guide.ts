@@ -2,8 +2,11 @@
 export interface PropertyGuide {
   /** What it means, in a sentence or two. */
   readonly summary: string;
-  /** `needed`: the server refuses the Command, or every launch fails, without it. `wise`: hardly a Command goes without. */
-  readonly importance?: 'needed' | 'wise';
+  /**
+   * `needed`: the server refuses the Command, or every launch fails, without it. `wise`: hardly a Command goes without.
+   * `none`: it has no effect, or the server fills it in, so it is not proposed.
+   */
+  readonly importance?: 'needed' | 'wise' | 'none';
   /** What the server takes when it is absent; undefined where that is simply nothing. */
   readonly whenAbsent?: string;
   /** The Container Service release that brought it; undefined where it was there from the beginning. */

@@ -35,7 +35,11 @@ export const WRAPPER_GUIDE: ObjectGuide = {
     summary: 'Where each output is stored in XNAT.',
     inFact: 'Every output of the Command needs a handler in every wrapper.',
   },
-  id: { summary: "The server's number for a stored wrapper.", inFact: 'It is ignored when a Command is created.' },
+  id: {
+    importance: 'none',
+    summary: "The server's number for a stored wrapper.",
+    inFact: 'It is ignored when a Command is created.',
+  },
 };
 
 /** What external and derived inputs have in common. */
@@ -184,6 +188,7 @@ export const OUTPUT_HANDLER_GUIDE: ObjectGuide = {
       'Split at every `:`, so a registry with a port cannot be written. `""` is looked up like any name and fails.',
   },
   'as-a-child-of-wrapper-input': {
+    importance: 'none',
     summary: 'Former name of `as-a-child-of`.',
     since: '1.0',
     inFact: 'Still read when a Command is created, unknown when one is updated.',

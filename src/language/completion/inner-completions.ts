@@ -1,0 +1,95 @@
+import type { CommandDocument } from '../../command/document/command-document';
+import { contentOf, placesInString, unitAt } from '../../command/document/string-offsets';
+import type { StringNode } from '../../command/document/syntax-tree';
+import { escapeString } from '../../command/document/write-json';
+import { objectsIn } from '../command-symbol';
+import type { Location } from '../location';
+import { textOf, type Scope } from '../scope';
+import { keysFilledAt } from '../template-scope';
+import type { Completion } from './completion';
+import { matcherCandidates } from './matcher-completions';
+import { keyCandidates, type InnerCandidate } from './template-completions';
+
+/** What fits into the string at the cursor, besides whole values: replacement keys, parts of a matcher, JSONPaths. */
+export function innerCompletions(
+  document: CommandDocument,
+  location: Exclude<Location, { at: 'root' }>,
+  scope: Scope,
+  offset: number,
+): readonly Completion[] {
+  const { text } = document;
+  const node = stringAt(location);
+  const quote = node === undefined ? '' : text.charAt(node.start);
+  if (node === undefined || (quote !== '"' && quote !== "'")) return [];
+  const content = contentOf(text, node);
+  if (offset < content.start || offset > content.end) return [];
+
+  const cursor = unitAt(text, node, offset);
+  const places = placesInString(text, node);
+  return innerCandidates(location, scope, node, cursor, quote).map((candidate) => ({
+    label: candidate.label,
+    kind: candidate.kind,
+    detail: candidate.detail,
+    documentation: candidate.documentation,
+    edit: { span: places(candidate.start, candidate.end), newText: escapeString(candidate.insert, quote) },
+    format: 'text',
+    additionalEdits: [],
+    filterText: candidate.insert,
+    next: candidate.next ?? 'nothing',
+  }));
+}
+
+function innerCandidates(
+  location: Exclude<Location, { at: 'root' }>,
+  scope: Scope,
+  node: StringNode,
+  cursor: number,
+  quote: '"' | "'",
+): readonly InnerCandidate[] {
+  const property = location.property?.key.value;
+  const keys = keysFilledAt(location, scope);
+  const candidates: InnerCandidate[] = [];
+  if (property === 'matcher' && (location.type === 'external-input' || location.type === 'derived-input')) {
+    const type = textOf(location.object, 'type') ?? '';
+    candidates.push(
+      ...matcherCandidates(node.value, cursor, {
+        objectType: type === 'File[]' ? 'File' : type,
+        quote: quote === '"' ? "'" : '"',
+        ownLabels: labelsMade(scope),
+      }),
+    );
+  }
+  if (keys !== undefined) candidates.push(...keyCandidates(node.value, cursor, keys));
+  if (keys !== undefined || property === 'default-value') candidates.push(...jsonPathCandidates(node.value, cursor));
+  return candidates;
+}
+
+/** The string at the cursor; undefined where there is none. */
+function stringAt(location: Exclude<Location, { at: 'root' }>): StringNode | undefined {
+  if (location.at === 'key') return location.property?.key;
+  return location.value?.kind === 'string' ? location.value : undefined;
+}
+
+/** Labels of the resources that the Command stores, where they are plain text. */
+function labelsMade({ symbols }: Scope): readonly string[] {
+  const handlers = symbols.wrappers.flatMap(({ object }) => objectsIn(object, 'output-handlers'));
+  return handlers.flatMap((handler) => {
+    const label = (textOf(handler, 'type') ?? 'Resource') === 'Resource' ? textOf(handler, 'label') : undefined;
+    return label === undefined || label === '' || /[#^]/.test(label) ? [] : [label];
+  });
+}
+
+/** Texts of the wrapper that a JSONPath can take; proposed once its caret is typed. */
+function jsonPathCandidates(value: string, cursor: number): readonly InnerCandidate[] {
+  const typed = /\^[^^]*$/.exec(value.slice(0, cursor))?.[0];
+  if (typed === undefined || value.slice(0, cursor - typed.length).includes('^')) return [];
+  const end = cursor + (/^[^^"'\s]*\^/.exec(value.slice(cursor))?.[0].length ?? 0);
+  return (['name', 'description'] as const).map((property) => ({
+    label: `^wrapper:$.${property}^`,
+    kind: 'replacement-key',
+    detail: `${property} of the wrapper`,
+    start: cursor - typed.length,
+    end,
+    insert: `^wrapper:$.${property}^`,
+  }));
+}
