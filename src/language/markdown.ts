@@ -16,12 +16,6 @@ export function inlineCode(text: string): string {
   return fence + space + line + space + fence;
 }
 
-/** Text as a block of code, whatever it contains. */
-export function codeBlock(text: string, language: 'sh' | 'json' | ''): string {
-  const fence = '`'.repeat(Math.max(longestRun(text) + 1, 3));
-  return `${fence}${language}\n${text}\n${fence}`;
-}
-
 function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }

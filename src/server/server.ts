@@ -10,6 +10,8 @@ import {
 import { checkCommand } from '../command/check-command';
 import { fixesFor } from '../command/fixes/fixes-for';
 import { codeLenses } from '../language/code-lenses';
+import { COMPLETION_TRIGGERS, completionsAt } from '../language/completion/complete';
+import { toCompletionItems } from './completion';
 import { toCodeAction, toRange, toSpan } from './convert';
 import { createDiagnosticsQueue } from './diagnostics-queue';
 import { createDocumentStore } from './document-store';
@@ -21,6 +23,7 @@ const CAPABILITIES: InitializeResult = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     codeLensProvider: {},
+    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
   },
 };
 
@@ -51,6 +54,12 @@ export function startServer(connection: Connection): Connection {
       .flatMap((problem) =>
         fixesFor(store.parsed(document), problem).map((fix) => toCodeAction(document, problem, fix)),
       );
+  });
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return [];
+    return toCompletionItems(document, completionsAt(store.parsed(document), document.offsetAt(position)));
   });
 
   connection.onCodeLens(({ textDocument }) => {

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import {
   CodeActionRequest,
   CodeLensRequest,
+  CompletionRequest,
   createProtocolConnection,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
@@ -13,7 +14,9 @@ import {
   StreamMessageWriter,
   type CodeAction,
   type CodeLens,
+  type CompletionItem,
   type InitializeResult,
+  type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
@@ -87,6 +90,11 @@ export class TestLanguageServer {
     const context = { diagnostics: [] };
     const actions = await this.#client.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context });
     return (actions ?? []).filter((action): action is CodeAction => 'kind' in action);
+  }
+
+  async completions(uri: string, position: Position): Promise<readonly CompletionItem[]> {
+    const answer = await this.#client.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });
+    return Array.isArray(answer) ? answer : (answer?.items ?? []);
   }
 
   async codeLenses(uri: string): Promise<readonly CodeLens[]> {

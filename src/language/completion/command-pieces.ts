@@ -1,6 +1,6 @@
 import type { Candidate } from './completion';
 import { hole } from './snippet-text';
-import { asHole, mountPart, outputPart, inputPart } from '../pieces/parts';
+import { asHole, asText, mountPart, outputPart, inputPart } from '../pieces/parts';
 import { wrapperPart } from '../pieces/wrapper-part';
 
 /** Whole Commands, for a text that has none yet. */
@@ -19,14 +19,10 @@ export function commandPieces(): readonly Candidate[] {
         type: 'docker',
         'command-line': hole(4, 'my-tool #threshold# /input /output'),
         mounts: [mountPart('input', '/input', 'read'), mountPart('output', '/output', 'write')],
-        inputs: [inputPart('number', 'threshold', (_, text) => text)],
-        outputs: [outputPart('result', 'output', (_, text) => text)],
+        inputs: [inputPart('number', 'threshold', asText)],
+        outputs: [outputPart('result', 'output', asText)],
         xnat: [
-          wrapperPart(
-            'Session',
-            { commandName: 'my-tool', outputs: ['result'], mount: 'input', taken: [] },
-            (_, text) => text,
-          ),
+          wrapperPart('Session', { commandName: 'my-tool', outputs: ['result'], mount: 'input', taken: [] }, asText),
         ],
       },
     },

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../command/problem';
 
 /** What a completion stands for; an editor chooses the icon by it. */
 export type CompletionKind =
-  'property' | 'value' | 'constant' | 'reference' | 'replacement-key' | 'snippet' | 'operator' | 'field' | 'file';
+  'property' | 'value' | 'constant' | 'reference' | 'replacement-key' | 'snippet' | 'operator' | 'field';
 
 /** Something that fits at the cursor. */
 export interface Completion {

@@ -26,6 +26,7 @@ export function innerCompletions(
 
   const cursor = unitAt(text, node, offset);
   const places = placesInString(text, node);
+  if (places(cursor, cursor).start !== offset) return []; // in the middle of an escape
   return innerCandidates(location, scope, node, cursor, quote).map((candidate) => ({
     label: candidate.label,
     kind: candidate.kind,

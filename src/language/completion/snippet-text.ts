@@ -6,14 +6,6 @@ export function hole(number: number, text = ''): OwnText {
     quote + placeholder(number, writeString(text, { quote, escape: escapeSnippet }).slice(1, -1)) + quote;
 }
 
-/** A string with a hole between fixed parts. */
-export function holeIn(before: string, number: number, text: string, after: string): OwnText {
-  return (style) => {
-    const fixed = (part: string) => writeString(part, { ...style, escape: escapeSnippet }).slice(1, -1);
-    return style.quote + fixed(before) + placeholder(number, fixed(text)) + fixed(after) + style.quote;
-  };
-}
-
 /** A hole for a number or another word without quotes. */
 export function bareHole(number: number, text: string): OwnText {
   return () => placeholder(number, text);

@@ -1,0 +1,55 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind } from 'vscode-languageserver-protocol';
+import { marked } from '../support/marked-text';
+import { TestLanguageServer } from '../support/test-language-server';
+
+const URI = 'file:///commands/command.json';
+
+describe('Completion over the protocol', () => {
+  let server: TestLanguageServer;
+
+  beforeEach(async () => {
+    server = await TestLanguageServer.start();
+  });
+
+  afterEach(() => server.stop());
+
+  /** The items at the `|` of a fixture, whose cursor is in its last line. */
+  async function itemsAt(fixture: string) {
+    const { text, offsets } = marked(fixture);
+    const before = text.slice(0, offsets[0]).split('\n');
+    await server.open(URI, text);
+    return server.completions(URI, { line: before.length - 1, character: before.at(-1)!.length });
+  }
+
+  it('is asked for as soon as a quote, a key or a path starts', () => {
+    const triggers = server.initialized.capabilities.completionProvider?.triggerCharacters;
+    deepEqual(triggers, ['"', "'", ':', '#', '@', '.', '^']);
+  });
+
+  it('comes as snippets with their lines indented already, in the order of use', async () => {
+    const items = await itemsAt('{\n  "name": "a"\n  "mo|"\n}');
+    deepEqual(
+      [...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)),
+      items,
+    );
+    const mounts = items.find(({ label }) => label === 'mounts');
+    equal(mounts?.kind, CompletionItemKind.Property);
+    equal(mounts.filterText, '"mounts');
+    equal(mounts.insertTextFormat, InsertTextFormat.Snippet);
+    equal(mounts.insertTextMode, InsertTextMode.asIs);
+    deepEqual(mounts.textEdit, {
+      range: { start: { line: 2, character: 2 }, end: { line: 2, character: 6 } },
+      newText: '"mounts": [\n    $1\n  ]',
+    });
+    deepEqual(mounts.additionalTextEdits, [
+      { range: { start: { line: 1, character: 13 }, end: { line: 1, character: 13 } }, newText: ',' },
+    ]);
+    equal(mounts.command?.command, 'editor.action.triggerSuggest');
+    ok(typeof mounts.documentation === 'object' && mounts.documentation.kind === MarkupKind.Markdown);
+  });
+
+  it('is empty for a document that is not open', async () => {
+    deepEqual(await server.completions('file:///other.json', { line: 0, character: 0 }), []);
+  });
+});
