@@ -54,7 +54,7 @@ function checkOne(document: CommandDocument, command: LocatedCommand, image: str
   checkResources(command, templates, report);
   checkMounts(command, templates, report);
   checkInputs(command, templates, report);
-  checkOutputs(command, report);
+  checkOutputs(command, templates, report);
   checkSecrets(command, templates, report);
   checkWrappers(command, report);
   checkWrapperInputs(command, report);

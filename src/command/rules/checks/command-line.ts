@@ -72,7 +72,7 @@ function checkShellSyntax(
     report(
       'shell-syntax-without-shell',
       place(offset, offset + found.length),
-      `No shell reads this command line, so ${quoted(found)} reaches the image's entrypoint as plain text. ${remedy}`,
+      `The service runs this line without a shell, so ${quoted(found)} reaches the image's entrypoint as plain text. ${remedy}`,
     );
     return;
   }

@@ -166,7 +166,7 @@ class MatcherCheck {
   private path(path: PathOperand, below: TypesBelow): void {
     if (path.root !== 'item') return;
     const lists = new Set<string>();
-    for (const { type, name, span, property } of propertiesOnPath(path, this.input.value.type)) {
+    for (const { type, name, span, property } of propertiesOnPath(path, elementType(this.input.value.type))) {
       if (property === undefined) {
         this.report(
           'matcher-property-unknown',
@@ -219,6 +219,11 @@ function slipOf(error: MatcherError, word: string): string {
   }
 }
 
+/** What a matcher looks at: of a list of files, each file. */
+function elementType(type: string): string {
+  return type === 'File[]' ? 'File' : type;
+}
+
 /** The types of the inputs that are derived from an input, directly or through others. */
 class TypesBelow {
   private readonly types = new Map<string, Set<string>>();
@@ -228,7 +233,7 @@ class TypesBelow {
       const parent = value.derivedFromWrapperInput;
       if (parent === undefined) continue;
       const types = this.types.get(parent) ?? new Set();
-      types.add(value.type === 'File[]' ? 'File' : value.type);
+      types.add(elementType(value.type));
       for (const deeper of this.types.get(value.name) ?? []) types.add(deeper);
       this.types.set(parent, types);
     }

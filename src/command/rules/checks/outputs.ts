@@ -1,11 +1,12 @@
 import { isBlank } from '../../model/blank';
 import type { CommandOutput, Mount, WrapperInput } from '../../model/command';
 import { headPlace, keyPlace, type Located, type LocatedCommand, placeOf } from '../../model/located-command';
+import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
 import { quoted } from '../wording';
 
 /** Outputs: whether their files can be there, and what of them the service ignores. */
-export function checkOutputs(command: LocatedCommand, report: Report): void {
+export function checkOutputs(command: LocatedCommand, templates: CommandTemplates, report: Report): void {
   if (command.value.type !== 'docker') return;
   const mounts = new Map(command.mounts.map((mount) => [mount.value.name, mount]));
   const feeders = new Map<string, Located<WrapperInput>>();
@@ -17,7 +18,10 @@ export function checkOutputs(command: LocatedCommand, report: Report): void {
   }
   for (const output of command.outputs) {
     const mount = output.value.mount;
-    if (mount !== undefined) checkMount(output, mounts.get(mount), feeders.get(mount), report);
+    // A path that an input fills in may well name a file that came with the input.
+    if (mount !== undefined && !templates.isTemplate(output.value.path ?? '')) {
+      checkMount(output, mounts.get(mount), feeders.get(mount), report);
+    }
     checkFiles(output, report);
     if (command.wrappers.length === 0 && !isBlank(output.value.name)) {
       report(

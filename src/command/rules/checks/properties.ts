@@ -8,7 +8,7 @@ import type { JsonNode, ObjectNode, PropertyNode } from '../../document/syntax-t
 import type { LocatedCommand, Place } from '../../model/located-command';
 import type { Report } from '../create-problem';
 import { createNearest } from '../nearest';
-import { didYouMean, quoted } from '../wording';
+import { quoted } from '../wording';
 
 /** Columns of the database that have no limit of length; all other texts have one of 255 characters. */
 const UNLIMITED: Readonly<Partial<Record<ObjectName, readonly string[]>>> = {
@@ -28,6 +28,9 @@ const FORMER_NAMES: Readonly<Partial<Record<ObjectName, Readonly<Record<string, 
   command: {
     workdir: 'working-directory',
     'working-dir': 'working-directory',
+    'command-type': 'type',
+    'command-name': 'name',
+    datatype: 'type',
     'xnat-inputs': 'xnat',
     env: 'environment-variables',
   },
@@ -92,10 +95,10 @@ class PropertyCheck {
       const name = property.key.value;
       const place = `${pointer}/${escapePointerStep(name)}`;
       const known = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
-      if (known === undefined) this.unknown(property, shape, place);
+      if (known === undefined) this.unknown(property, shape, node, place);
       else if (isRead(known, this.mode)) this.value(property.value, known, shape, name, place);
       else if (name === 'id') this.ignoredId(property, shape, place);
-      else if (!RULES_OF_ONE_READER.has(name)) this.unknown(property, shape, place);
+      else if (!RULES_OF_ONE_READER.has(name)) this.unknown(property, shape, node, place);
     }
   }
 
@@ -118,22 +121,15 @@ class PropertyCheck {
     }
   }
 
-  private unknown(property: PropertyNode, shape: ObjectShape, pointer: string): void {
+  private unknown(property: PropertyNode, shape: ObjectShape, node: ObjectNode, pointer: string): void {
     const name = property.key.value;
     // What is plainly a remark, or speaks to an editor, is not meant for the server.
     if (/^(?:[$_]|\/\/|x-)/.test(name) || isType(shape.name, name)) return;
-    const right = rightNameOf(name, shape);
-    const owner = right === undefined ? ownerOf(name) : undefined;
-    const remedy =
-      owner === undefined
-        ? right === undefined
-          ? ' Delete it.'
-          : didYouMean(right)
-        : ` It is a property of ${owner}s: move it there, or delete it.`;
+    const remedy = remedyFor(name, shape, node);
     this.report(
       'unknown-property',
       { pointer, span: property.key },
-      `A ${NOUNS[shape.name]} has no property ${quoted(name)}: the server drops it without a word.${remedy}`,
+      `${article(NOUNS[shape.name])} has no property ${quoted(name)}: the server drops it without a word. ${remedy}`,
       { unnecessary: true },
     );
   }
@@ -243,6 +239,20 @@ class PropertyCheck {
       `The server expects ${expected} here and reads this as ${meant}. Write ${remedy}.`,
     );
   }
+}
+
+function article(noun: string): string {
+  return `${/^[aeo]/i.test(noun) ? 'An' : 'A'} ${noun}`;
+}
+
+function remedyFor(name: string, shape: ObjectShape, node: ObjectNode): string {
+  const right = rightNameOf(name, shape);
+  if (right !== undefined) {
+    const isThere = node.properties.some(({ key }) => key.value === right);
+    return isThere ? `It has ${quoted(right)} already; delete this one.` : `Did you mean ${quoted(right)}?`;
+  }
+  const owner = ownerOf(name);
+  return owner === undefined ? 'Delete it.' : `It is a property of ${owner}s: move it there, or delete it.`;
 }
 
 function isTooLong(text: string): boolean {

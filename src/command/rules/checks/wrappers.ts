@@ -38,8 +38,9 @@ export function checkWrappers(command: LocatedCommand, report: Report): void {
       report(
         'several-external-inputs',
         headPlace(second),
-        `The page on which wrapper ${quoted(name)} is started gives a value to its first external input alone; the ` +
-          "plugin's own guide asks for exactly one. Derive the others, or make them inputs of the Command.",
+        `By the plugin's troubleshooting guide, the Run Containers menu offers only wrappers with one external input, and ` +
+          `${quoted(name)} has ${externalInputs.length}. Derive the others from the first, or make them inputs of the ` +
+          'Command.',
       );
     }
     checkContexts(wrapper, report);
