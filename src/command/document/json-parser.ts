@@ -55,9 +55,8 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 /** More than anyone would mend one by one; it bounds what hostile text can make of memory. */
 const MOST_FAULTS = 100;
 
-/** What a person who meant a number may have typed. */
-const NUMBER_LIKE = /[+-]?[0-9.]+(?:[eE][+-]?[0-9]*)?/y;
-const WORD = /[\p{L}\p{N}_$.-]+/uy;
+/** A bare word, or what a person who meant a number may have typed. */
+const WORD = /[\p{L}\p{N}_$.+-]+/uy;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' };
 
 /**
@@ -272,15 +271,18 @@ class Parser {
   private number(parent: ObjectNode | ArrayNode | undefined): JsonNode {
     const start = this.pos;
     const end = this.match(NUMBER);
-    const meant = this.match(NUMBER_LIKE);
-    this.tokenEnd = this.pos = Math.max(end, meant, start + 1);
-    if (end !== this.pos) this.fault('bad-number', start, this.pos);
+    this.tokenEnd = this.pos = end;
+    const goesOn = end === start || isWordLike(this.text.charCodeAt(end));
+    if (goesOn) {
+      this.tokenEnd = this.pos = Math.max(this.match(WORD), start + 1);
+      if (this.pos > end) this.fault('bad-number', start, this.pos);
+    }
     return { kind: 'number', start, end: this.pos, parent, raw: this.text.slice(start, this.pos) };
   }
 
   private word(parent: ObjectNode | ArrayNode | undefined): JsonNode | undefined {
     const start = this.pos;
-    const end = this.match(WORD);
+    const end = this.wordEnd();
     if (end === start) {
       this.unexpected();
       return undefined;
@@ -297,6 +299,13 @@ class Parser {
         this.fault('unknown-word', start, end);
         return undefined;
     }
+  }
+
+  /** Where the bare word at `pos` ends; `pos` itself where there is none. */
+  private wordEnd(): number {
+    let end = this.pos;
+    while (isLowerCase(this.text.charCodeAt(end))) end++;
+    return isWordLike(this.text.charCodeAt(end)) ? this.match(WORD) : end;
   }
 
   private string(parent: ObjectNode | ArrayNode | undefined, quote: number): StringNode {
@@ -433,7 +442,7 @@ class Parser {
       code === OPEN_BRACE ||
       code === OPEN_BRACKET ||
       isNumberStart(code) ||
-      this.match(WORD) > this.pos
+      this.wordEnd() > this.pos
     );
   }
 
@@ -497,6 +506,25 @@ function isStructural(code: number): boolean {
 
 function isNumberStart(code: number): boolean {
   return (code >= ZERO && code <= NINE) || code === MINUS || code === PLUS || code === DOT;
+}
+
+function isLowerCase(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+/** Whether a character may belong to a word; of those outside ASCII it is still to be found out. */
+function isWordLike(code: number): boolean {
+  return (
+    isLowerCase(code) ||
+    (code >= 65 && code <= 90) ||
+    (code >= ZERO && code <= NINE) ||
+    code === MINUS ||
+    code === PLUS ||
+    code === DOT ||
+    code === 36 ||
+    code === 95 ||
+    code >= 128
+  );
 }
 
 function hexDigit(code: number): number {

@@ -1,0 +1,81 @@
+/*
+ * How long one check of a Command takes beside its peer: the language service that VS Code validates JSON with, on the
+ * same text and against our own schema. The peer knows the schema alone; we say what the server does, and all our rules.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getLanguageService, TextDocument, type JSONSchema } from 'vscode-json-languageservice';
+import { bindDocument } from '../../src/command/binding/bind-command';
+import { reportOn } from '../../src/command/check-command';
+import { createCommandDocument } from '../../src/command/document/command-document';
+import { serverVerdict } from '../../src/command/server-check/server-verdict';
+import { generateCommandText } from '../support/generated-command';
+
+const URI = 'file:///command.json';
+const schema = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../schemas/command.schema.json'), 'utf8'),
+) as JSONSchema;
+
+const peer = getLanguageService({});
+peer.configure({ validate: true, schemas: [{ uri: 'file:///schema.json', fileMatch: ['*'], schema }] });
+
+async function validateWithPeer(text: string): Promise<number> {
+  const document = TextDocument.create(URI, 'json', 1, text);
+  return (await peer.doValidation(document, peer.parseJSONDocument(document))).length;
+}
+
+type Step = readonly [name: string, run: () => unknown];
+
+/**
+ * Median milliseconds of each step. The steps take turns, so that whatever else the machine is doing slows all of them
+ * alike and their ratios hold.
+ */
+async function measure(steps: readonly Step[], seconds: number): Promise<ReadonlyMap<string, number>> {
+  const times = new Map(steps.map(([name]) => [name, [] as number[]]));
+  const end = performance.now() + seconds * 1000;
+  for (let round = 0; round < WARM_UP + 5 || performance.now() < end; round++) {
+    for (const [name, run] of steps) {
+      const start = performance.now();
+      await run();
+      if (round >= WARM_UP) times.get(name)?.push(performance.now() - start);
+    }
+  }
+  return new Map(Array.from(times, ([name, all]) => [name, all.sort((a, b) => a - b)[all.length >> 1] ?? NaN]));
+}
+
+const WARM_UP = 10;
+
+async function compare(name: string, size: number): Promise<void> {
+  const text = generateCommandText(size);
+  const document = createCommandDocument(text, 'create');
+  const report = reportOn(document);
+  if (report.server !== 'accepts' || (await validateWithPeer(text)) > 0) {
+    throw new Error(`The generated Command of ${name} is not without faults: ${JSON.stringify(report.problems[0])}`);
+  }
+  const bound = bindDocument(document);
+  const times = await measure(
+    [
+      [PEER, () => validateWithPeer(text)],
+      ['parse', () => createCommandDocument(text, 'create')],
+      ['bind', () => bindDocument(document)],
+      ["the server's verdict", () => serverVerdict(document, bound)],
+      ['all of it, with our rules', () => reportOn(createCommandDocument(text, 'create'))],
+    ],
+    5,
+  );
+  console.log(`  ${name}`);
+  for (const [step, time] of times) {
+    const ratio = (time / (times.get(PEER) ?? NaN)).toFixed(2);
+    console.log(`    ${step.padEnd(30)}${time.toFixed(2).padStart(9)} ms   ${ratio}`);
+  }
+}
+
+const PEER = 'vscode-json-languageservice';
+
+async function compareAll(): Promise<void> {
+  await compare('7 KB', 7_000);
+  await compare('100 KB', 100_000);
+  await compare('1 MB', 1_000_000);
+}
+
+void compareAll();
