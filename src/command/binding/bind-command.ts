@@ -4,6 +4,7 @@ import { valueOf } from '../document/navigation';
 import type { ObjectNode } from '../document/syntax-tree';
 import type { Command, CommandInput, CommandOutput, DerivedInput, Mount, OutputHandler } from '../model/command';
 import type { Secret, Wrapper, WrapperInput } from '../model/command';
+import { locateCommand, type LocatedCommand } from '../model/located-command';
 import { SECRET_DESTINATION_TYPE, SECRET_SOURCE_TYPE } from '../model/vocabulary';
 import type { BindingFault } from './binding-fault';
 import { bindProperties, type BindingContext, type Values } from './bind-values';
@@ -16,6 +17,8 @@ export interface BoundCommand {
   readonly pointer: string;
   /** Where there are faults, the values that do not fit count as absent. */
   readonly command: Command;
+  /** The same Command with every part at its place in the text. */
+  readonly located: LocatedCommand;
   /** What makes this Command unreadable, in the order of the text. */
   readonly faults: readonly BindingFault[];
 }
@@ -59,10 +62,11 @@ export function bindCommand(node: ObjectNode, pointer: string, mode: CommandMode
   // The reader of new Commands knows this one under both names, and sets the hyphenated one last.
   const ipcMode = valueOf(node, 'ipc-mode') === undefined ? values.ipcMode : values['ipc-mode'];
   const faults = context.faults.sort((a, b) => a.node.start - b.node.start);
-  return { node, pointer, command: { ...toCommand(values), ipcMode }, faults };
+  const command = toCommand(values, ipcMode);
+  return { node, pointer, command, located: locateCommand(command, node, pointer, mode), faults };
 }
 
-function toCommand(values: Values<typeof table.COMMAND>): Omit<Command, 'ipcMode'> {
+function toCommand(values: Values<typeof table.COMMAND>, ipcMode: string | undefined): Command {
   return {
     name: values.name,
     label: values.label,
@@ -88,6 +92,7 @@ function toCommand(values: Values<typeof table.COMMAND>): Omit<Command, 'ipcMode
     limitMemory: values['limit-memory'],
     limitCpu: values['limit-cpu'],
     runtime: values.runtime,
+    ipcMode,
     autoRemove: values['auto-remove'],
     shmSize: values['shm-size'],
     network: values.network,
@@ -166,9 +171,23 @@ function toWrapperInput(values: Values<typeof table.EXTERNAL_INPUT>): WrapperInp
   };
 }
 
+/** Spelled out once more rather than spread: there are many of these, and a spread is several times slower. */
 function toDerivedInput(values: Values<typeof table.DERIVED_INPUT>): DerivedInput {
   return {
-    ...toWrapperInput(values),
+    name: values.name ?? '',
+    label: values.label,
+    description: values.description,
+    type: values.type ?? 'string',
+    matcher: values.matcher,
+    defaultValue: values['default-value'],
+    required: values.required ?? true,
+    userSettable: values['user-settable'],
+    sensitive: values.sensitive,
+    replacementKey: values['replacement-key'],
+    loadChildren: values['load-children'] ?? true,
+    providesValueForCommandInput: values['provides-value-for-command-input'],
+    providesFilesForCommandMount: values['provides-files-for-command-mount'],
+    viaSetupCommand: values['via-setup-command'],
     derivedFromWrapperInput: values['derived-from-wrapper-input'],
     derivedFromXnatObjectProperty: values['derived-from-xnat-object-property'],
     multiple: values.multiple ?? false,

@@ -1,7 +1,7 @@
 import type { BoundDocument } from '../binding/bind-command';
 import type { CommandDocument } from '../document/command-document';
 import { isBlank } from '../model/blank';
-import { type LocatedCommand, locateCommand } from '../model/located-command';
+import type { LocatedCommand } from '../model/located-command';
 import type { Problem } from '../problem';
 import { readTemplates } from '../template/command-templates';
 import { checkCommandProperties, checkLabel } from './checks/command';
@@ -38,7 +38,7 @@ export function checkRules(document: CommandDocument, { commands }: BoundDocumen
     problems.push(createProblem(...problem));
   };
   checkJsonDialect(document, report);
-  const located = commands.map(({ command, node, pointer }) => locateCommand(command, node, pointer, document.mode));
+  const located = commands.map((command) => command.located);
   if (document.mode === 'label') checkLabel(located, report);
   for (const command of located) checkOne(document, command, image, report);
   return problems;

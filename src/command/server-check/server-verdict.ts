@@ -2,7 +2,6 @@ import { bindDocument, type BoundCommand, type BoundDocument } from '../binding/
 import type { BindingFault } from '../binding/binding-fault';
 import type { CommandDocument } from '../document/command-document';
 import { pointerOf } from '../document/navigation';
-import { locateCommand } from '../model/located-command';
 import type { Problem } from '../problem';
 import { bindingProblem } from './binding-problems';
 import { certainEnd, halfTypedPointers, syntaxProblems } from './syntax-problems';
@@ -41,7 +40,7 @@ export function serverVerdict(
   ];
   const validated =
     document.tree === 'whole'
-      ? bound.commands.map((command) => validate(command, document, source, halfTypedPointers(document)))
+      ? bound.commands.map((command) => validate(command, source, halfTypedPointers(document)))
       : [];
   problems.push(...validated.flatMap((result) => result.problems));
   problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -69,14 +68,9 @@ function stageOf(fault: BindingFault): 'parse' | 'exception' {
   return fault.code === 'json-root' && fault.node.kind === 'null' ? 'exception' : 'parse';
 }
 
-function validate(
-  { command, node, pointer, faults }: BoundCommand,
-  document: CommandDocument,
-  source: CommandSource,
-  halfTyped: readonly string[],
-) {
+function validate({ located, faults }: BoundCommand, source: CommandSource, halfTyped: readonly string[]) {
   const damaged = [...halfTyped, ...faults.map(damagedPointer)];
-  return validateCommand(locateCommand(command, node, pointer, document.mode), source, damaged);
+  return validateCommand(located, source, damaged);
 }
 
 function damagedPointer(fault: BindingFault): string {

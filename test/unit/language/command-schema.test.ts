@@ -110,7 +110,8 @@ describe('schemas/command.schema.json', () => {
     assert.deepEqual(errors(withHandler({})), ['/xnat/0/output-handlers/0 required', '/xnat/0/output-handlers/0 if']);
   });
 
-  describe('beside the server', () => {
+  describe('beside the server', function () {
+    this.timeout(60_000);
     needsSharedData();
 
     it('refuses no Command that the server takes, save for what the server drops or rewrites', () => {

@@ -83,6 +83,13 @@ describe('parseJson', () => {
     ['{"a":\n "b"}'],
     ['{a: 1}', 'unquoted-key 1-2'],
     ['{"a": True}', 'unknown-word 6-10'],
+    [
+      '{"a": -Infinity, "b": 2g, "c": 0x10, "d": 12\u00e9}',
+      'bad-number 6-15',
+      'bad-number 22-24',
+      'bad-number 31-35',
+      'bad-number 42-45',
+    ],
     ['{"a": NaN, "b": nul}', 'unknown-word 6-9', 'unknown-word 16-19'],
     [
       '[01, .5, 1., +1, -, 1e, 1.5.2]',
