@@ -7,7 +7,14 @@ import { homedir, networkInterfaces } from 'node:os';
 import { basename, join } from 'node:path';
 import { canInstall, installMissing } from './debian.mjs';
 import { engineCall, engineRequest } from './engine-request.mjs';
-import { becomesTrue, createOwnedFolder, removeFolder, stopProcess, sweepOwnedFolders } from './owned-folder.mjs';
+import {
+  becomesTrue,
+  createOwnedFolder,
+  killFamilies,
+  removeFolder,
+  stopProcess,
+  sweepOwnedFolders,
+} from './owned-folder.mjs';
 
 /**
  * @typedef {object} RunningEngine
@@ -177,6 +184,8 @@ async function dispose(folder) {
   }
   await stopProcess(join(folder, 'pid'), folder);
   await stopProcess(join(folder, 'exec/containerd/containerd.pid'), folder);
+  // What watches over the containers of an engine that was killed, and with it those containers.
+  await killFamilies(`${folder}/exec/`);
   for (const mount of mountsBelow(folder)) execFileSync('/bin/umount', ['--lazy', mount]);
   removeFolder(folder);
   if (existsSync(`/sys/class/net/${bridgeOf(folder)}`)) ip('link', 'delete', bridgeOf(folder));

@@ -93,6 +93,35 @@ export async function stopProcess(pidFile, argument) {
   }
 }
 
+/**
+ * Ends at once the processes whose command line holds a text, after their children. Linux only.
+ * @param {string} argument
+ */
+export async function killFamilies(argument) {
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  const parents = pids.filter((pid) => pid !== process.pid && commandLine(pid).includes(argument));
+  const children = pids.filter((pid) => parents.includes(parentOf(pid)) && !parents.includes(pid));
+  for (const pid of [...children, ...parents]) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  await becomesTrue(() => ![...children, ...parents].some(isRunning), 5_000);
+}
+
+/** @param {number} pid */
+function parentOf(pid) {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]);
+  } catch {
+    return 0;
+  }
+}
+
 /** @param {number} pid */
 function commandLine(pid) {
   try {

@@ -5,7 +5,8 @@ import type { Endpoint, EndpointSearch } from './endpoint';
 import { openImageEvents, type ImageEvent } from './events';
 import { attempt, unreachable } from './failure';
 import { listImages, type Image } from './images';
-import { askVersion, readVersion, type EngineVersion } from './version';
+import { call } from './request';
+import { readVersion, type EngineVersion } from './version';
 
 /** A Docker engine that has answered. Nothing is kept open between calls, so there is nothing to close. */
 export interface DockerConnection {
@@ -58,7 +59,9 @@ async function connectTo(endpoint: Endpoint, signal: AbortSignal): Promise<Outco
   }
   const notDocker = { ok: false, failure: unreachable('not-docker', endpoint, '') } as const;
   const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-  const answer = await attempt(endpoint, patience, () => askVersion(clients(undefined), patience));
+  const answer = await attempt(endpoint, patience, () =>
+    call(clients(undefined), { method: 'GET', path: '/version' }, patience),
+  );
   // An engine never refuses this question.
   if (!answer.ok && answer.failure.kind === 'refused') return notDocker;
   if (!answer.ok) return answer;

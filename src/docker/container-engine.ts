@@ -4,52 +4,49 @@ import { createBody, LABELS } from './create-body';
 import type { Endpoint } from './endpoint';
 import { attempt, failureOf, unreachable } from './failure';
 import { createFrameDecoder } from './frames';
+import { call, type EngineRequest } from './request';
 
 /** The engine a run is made with, over a client of its API. */
 export function containerEngine(client: Dockerode, endpoint: Endpoint): ContainerEngine {
-  const request = <T>(signal: AbortSignal, action: () => Promise<T>) => attempt(endpoint, signal, action);
+  const send = (request: EngineRequest, signal: AbortSignal) =>
+    attempt(endpoint, signal, () => call(client, request, signal));
+  const sendQuietly = async (request: EngineRequest, signal: AbortSignal) => withoutValue(await send(request, signal));
   return {
-    create: (spec, environment, labels, signal) =>
-      request(signal, () => create(client, spec.name, createBody(spec, environment, labels), signal)),
-    start: (id, signal) =>
-      request(signal, async () => {
-        await client.getContainer(id).start({ abortSignal: signal });
-      }),
+    async create(spec, environment, labels, signal) {
+      const query = spec.name === undefined ? {} : { name: spec.name };
+      const body = createBody(spec, environment, labels);
+      const created = await send({ method: 'POST', path: '/containers/create', query, body }, signal);
+      return created.ok ? { ok: true, value: (created.value as { readonly Id: string }).Id } : created;
+    },
+    start: (id, signal) => sendQuietly({ method: 'POST', path: `/containers/${id}/start` }, signal),
     followLog: (id, sink, signal) => followLog(client, endpoint, id, sink, signal),
-    waitForExit: (id, signal) => request(signal, () => waitForExit(client.getContainer(id), signal)),
+    async waitForExit(id, signal) {
+      const waited = await send({ method: 'POST', path: `/containers/${id}/wait` }, signal);
+      if (!waited.ok) return waited;
+      const inspected = await send({ method: 'GET', path: `/containers/${id}/json` }, signal);
+      return inspected.ok ? { ok: true, value: readExit(inspected.value as Inspection) } : inspected;
+    },
     stop: (id, graceSeconds, signal) =>
-      request(signal, () => unless(304, client.getContainer(id).stop({ t: graceSeconds, abortSignal: signal }))),
-    remove: (id, signal) =>
-      request(signal, () => unless(404, client.getContainer(id).remove({ force: true, v: true, abortSignal: signal }))),
-    listRunContainers: (run, signal) =>
-      request(signal, async () => {
-        const label = run === undefined ? LABELS.run : `${LABELS.run}=${run}`;
-        const containers = await client.listContainers({ all: true, filters: { label: [label] }, abortSignal: signal });
-        return containers.map(readRunContainer);
-      }),
+      sendQuietly({ method: 'POST', path: `/containers/${id}/stop`, query: { t: graceSeconds } }, signal),
+    async remove(id, signal) {
+      const query = { force: true, v: true };
+      const removed = await sendQuietly({ method: 'DELETE', path: `/containers/${id}`, query }, signal);
+      const isGone = !removed.ok && removed.failure.kind === 'refused' && removed.failure.status === 404;
+      return isGone ? { ok: true, value: undefined } : removed;
+    },
+    async listRunContainers(run, signal) {
+      const label = run === undefined ? LABELS.run : `${LABELS.run}=${run}`;
+      const query = { all: true, filters: { label: [label] } };
+      const listed = await send({ method: 'GET', path: '/containers/json', query }, signal);
+      return listed.ok
+        ? { ok: true, value: (listed.value as readonly ContainerSummary[]).map(readRunContainer) }
+        : listed;
+    },
   };
 }
 
-/** Waits for a request whose refusal with that status means that the goal was reached already. */
-async function unless(status: number, request: Promise<unknown>): Promise<void> {
-  try {
-    await request;
-  } catch (error) {
-    if ((error as { statusCode?: unknown }).statusCode !== status) throw error;
-  }
-}
-
-async function create(
-  client: Dockerode,
-  name: string | undefined,
-  body: Dockerode.ContainerCreateOptions,
-  signal: AbortSignal,
-): Promise<string> {
-  // Left to itself dockerode repeats the whole body in the request's URL, and the values of secrets with it.
-  const options = { _query: name === undefined ? {} : { name }, _body: body, abortSignal: signal };
-  const container = await client.createContainer(options);
-  return container.id;
-}
+const withoutValue = (outcome: Outcome<unknown>): Outcome<void> =>
+  outcome.ok ? { ok: true, value: undefined } : outcome;
 
 async function followLog(
   client: Dockerode,
@@ -74,14 +71,17 @@ async function followLog(
   }
 }
 
-async function waitForExit(container: Dockerode.Container, signal: AbortSignal): Promise<ContainerExit> {
-  await container.wait({ abortSignal: signal });
-  const { State } = await container.inspect({ abortSignal: signal });
-  const durationMs = Math.max(0, Date.parse(State.FinishedAt) - Date.parse(State.StartedAt));
-  return { exitCode: State.ExitCode, outOfMemory: State.OOMKilled, durationMs };
-}
+type Inspection = Pick<Dockerode.ContainerInspectInfo, 'State'>;
 
-const readRunContainer = ({ Id, State, Labels }: Dockerode.ContainerInfo): RunContainer => ({
+const readExit = ({ State }: Inspection): ContainerExit => ({
+  exitCode: State.ExitCode,
+  outOfMemory: State.OOMKilled,
+  durationMs: Math.max(0, Date.parse(State.FinishedAt) - Date.parse(State.StartedAt)),
+});
+
+type ContainerSummary = Pick<Dockerode.ContainerInfo, 'Id' | 'State' | 'Labels'>;
+
+const readRunContainer = ({ Id, State, Labels }: ContainerSummary): RunContainer => ({
   containerId: Id,
   state: State,
   run: Labels[LABELS.run] ?? '',

@@ -19,20 +19,20 @@ export function createBody(
   return {
     Image: spec.image,
     Cmd: [...spec.command],
-    ...(spec.entrypoint === 'none' && { Entrypoint: [''] }),
+    ...(spec.entrypoint !== undefined && { Entrypoint: [...spec.entrypoint] }),
     Env: environment.map(([name, value]) => `${name}=${value}`),
     WorkingDir: spec.workingDirectory,
     User: spec.user,
     AttachStdout: true,
     AttachStderr: true,
     Labels: {
-      ...Object.fromEntries(spec.labels),
+      ...spec.labels,
       [LABELS.run]: labels.run,
       [LABELS.owner]: labels.owner,
       [LABELS.started]: labels.started,
     },
     HostConfig: {
-      Binds: viaBinds.map(({ source, target, access }) => `${source}:${target}:${MODES[access]}`),
+      Binds: viaBinds.map(({ source, target, mode }) => `${source}:${target}:${mode}`),
       ...(viaMounts.length > 0 && { Mounts: viaMounts.map(mountOf) }),
       PortBindings: Object.fromEntries(
         spec.ports.map(({ container, host }) => [`${container}/tcp`, [{ HostPort: host }]]),
@@ -49,14 +49,12 @@ export function createBody(
   };
 }
 
-const MODES = { 'read-only': 'ro', 'read-write': 'rw' } as const;
-
 /** A drive letter's colon would be read as a separator in a bind's text. */
 const needsMount = ({ source }: Bind) => /^[A-Za-z]:/.test(source);
 
-const mountOf = ({ source, target, access }: Bind): Dockerode.MountSettings => ({
+const mountOf = ({ source, target, mode }: Bind): Dockerode.MountSettings => ({
   Type: 'bind',
   Source: source,
   Target: target,
-  ReadOnly: access === 'read-only',
+  ReadOnly: mode === 'ro',
 });

@@ -7,7 +7,6 @@ interface RequestError {
   readonly name?: unknown;
   readonly message?: unknown;
   readonly statusCode?: unknown;
-  readonly json?: unknown;
 }
 
 /**
@@ -93,8 +92,8 @@ function causeOf(code: string): UnreachableCause {
 const describe = ({ message }: RequestError, code: string) =>
   (typeof message === 'string' && message !== '' ? message : code).replace(/\.$/, '');
 
-function refusal(status: number, { json, message }: RequestError, endpoint: Endpoint): EngineFailure {
-  const said = engineWords(json) ?? String(message);
+function refusal(status: number, { message }: RequestError, endpoint: Endpoint): EngineFailure {
+  const said = engineWords(message);
   const image = /^No such image: (\S+)/i.exec(said)?.[1] ?? /^(\S+): image not known$/.exec(said)?.[1];
   if (status === 404 && image !== undefined) {
     const where = `on the Docker engine at ${endpoint.address}`;
@@ -107,8 +106,8 @@ function refusal(status: number, { json, message }: RequestError, endpoint: Endp
   return { kind: 'refused', status, message: `${said.replace(/\.$/, '')}.` };
 }
 
-/** The text of an engine's error; Docker and Podman send `{"message": …}`. */
-function engineWords(json: unknown): string | undefined {
-  if (typeof json !== 'object' || json === null || !('message' in json)) return undefined;
-  return typeof json.message === 'string' ? json.message.trim() : undefined;
-}
+/** dockerode puts the status and a word of its own ahead of the engine's. */
+const engineWords = (message: unknown) =>
+  String(message)
+    .replace(/^\(HTTP code \d+\) .*? - /, '')
+    .trim();

@@ -1,5 +1,3 @@
-import type Dockerode from 'dockerode';
-
 /** Who an engine is, and what is spoken with it. */
 export interface EngineVersion {
   /** Of the engine, such as 20.10.24. */
@@ -12,13 +10,6 @@ export interface EngineVersion {
 
 /** The newest API this code was written against. */
 const NEWEST_API = '1.47';
-
-/** Asks an engine who it is; of any version of its API. */
-export function askVersion(client: Dockerode, signal: AbortSignal): Promise<unknown> {
-  // dockerode takes the signal here too, though its types do not say so.
-  const asked = client as { version(options: { abortSignal: AbortSignal }): Promise<unknown> };
-  return asked.version({ abortSignal: signal });
-}
 
 /**
  * Reads an engine's answer to `/version` and agrees on an API: the newest that both know. An engine that no longer speaks

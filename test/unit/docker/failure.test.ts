@@ -45,10 +45,8 @@ describe('failures of the engine', () => {
   });
 
   it('quote an engine that says no', () => {
-    const refusal = Object.assign(new Error('(HTTP code 409) unexpected - x'), {
-      statusCode: 409,
-      json: { message: 'Conflict. The container name "/a" is already in use.' },
-    });
+    const words = '(HTTP code 409) unexpected - Conflict. The container name "/a" is already in use. ';
+    const refusal = Object.assign(new Error(words), { statusCode: 409 });
     assert.deepEqual(failureOf(refusal, endpoint, quiet), {
       kind: 'refused',
       status: 409,
@@ -58,7 +56,11 @@ describe('failures of the engine', () => {
 
   it('know a missing image in the words of Docker and of Podman', () => {
     for (const message of ['No such image: lab/tool:1', 'lab/tool:1: image not known']) {
-      const failure = failureOf(Object.assign(new Error(), { statusCode: 404, json: { message } }), endpoint, quiet);
+      const failure = failureOf(
+        Object.assign(new Error(`(HTTP code 404) unexpected - ${message} `), { statusCode: 404 }),
+        endpoint,
+        quiet,
+      );
       assert.ok(failure.kind === 'image-missing', message);
       assert.equal(failure.image, 'lab/tool:1');
       assert.match(failure.message, /lab\/tool:1 is not on the Docker engine at tcp:\/\/lab:2376/);

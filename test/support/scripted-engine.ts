@@ -1,0 +1,70 @@
+import type { ContainerEngine, EngineFailure, Outcome } from '../../src/launch/engine';
+
+/** An engine that does as it is told, and remembers what it was asked. */
+export interface ScriptedEngine extends ContainerEngine {
+  /** Names of the calls with what they are about, in order. */
+  readonly calls: readonly string[];
+  /** The environment of the container that was created. */
+  readonly environment: readonly string[];
+}
+
+export const done = <T>(value: T): Promise<Outcome<T>> => Promise.resolve({ ok: true, value });
+
+export const refused = (message: string): Promise<{ ok: false; failure: EngineFailure }> =>
+  Promise.resolve({ ok: false, failure: { kind: 'refused', status: 500, message } });
+
+export const lost = (): Promise<{ ok: false; failure: EngineFailure }> =>
+  Promise.resolve({
+    ok: false,
+    failure: { kind: 'lost', endpoint: 'unix:///x', message: 'The connection broke off.' },
+  });
+
+/** Nothing happens until the signal fires. */
+export const hanging = (signal: AbortSignal): Promise<{ ok: false; failure: EngineFailure }> =>
+  new Promise((resolve) => {
+    const cancel = () => {
+      resolve({ ok: false, failure: { kind: 'cancelled', message: 'Cancelled.' } });
+    };
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel);
+  });
+
+/** Everything works at once, and the container prints nothing and exits with 0, but for what is given. */
+export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine {
+  const calls: string[] = [];
+  const environment: string[] = [];
+  const note = (call: string) => calls.push(call);
+  return {
+    calls,
+    environment,
+    create(spec, variables, labels, signal) {
+      note(`create ${labels.run}`);
+      environment.push(...variables.map(([name, value]) => `${name}=${value}`));
+      return script.create?.(spec, variables, labels, signal) ?? done('c1');
+    },
+    start(id, signal) {
+      note(`start ${id}`);
+      return script.start?.(id, signal) ?? done(undefined);
+    },
+    followLog(id, sink, signal) {
+      note(`log ${id}`);
+      return script.followLog?.(id, sink, signal) ?? done(undefined);
+    },
+    waitForExit(id, signal) {
+      note(`wait ${id}`);
+      return script.waitForExit?.(id, signal) ?? done({ exitCode: 0, outOfMemory: false, durationMs: 5 });
+    },
+    stop(id, grace, signal) {
+      note(`stop ${id}`);
+      return script.stop?.(id, grace, signal) ?? done(undefined);
+    },
+    remove(id, signal) {
+      note(`remove ${id}`);
+      return script.remove?.(id, signal) ?? done(undefined);
+    },
+    listRunContainers(run, signal) {
+      note(`list ${run ?? 'all'}`);
+      return script.listRunContainers?.(run, signal) ?? done([]);
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { createBody } from '../../../src/docker/create-body';
+import { containerSpec } from '../../../src/launch/container-spec';
+import { STAND_INS } from '../../../src/launch/service-variables';
+import type { ResolvedMount } from '../../../src/resolution/resolved-launch';
+import { plainEntries, plainText, resolvedContainer } from '../../support/resolved-containers';
+
+const SETTINGS = { serviceVariables: STAND_INS, containerUser: '' };
+const LABELS = { run: 'r1', owner: 'me', started: '2026-01-01T00:00:00Z' };
+
+const mount = (enginePath: string, containerPath: string, mode: 'ro' | 'rw' = 'ro'): ResolvedMount => ({
+  name: 'in',
+  pointer: '/mounts/0',
+  containerPath: plainText(containerPath),
+  mode,
+  xnatPath: '/data/archive',
+  enginePath,
+  source: { kind: 'new' },
+});
+
+/** What the engine is asked for. */
+function bodyOf(container: Parameters<typeof resolvedContainer>[0], settings = SETTINGS) {
+  const result = containerSpec(resolvedContainer(container), [], settings);
+  assert.ok(result.ok, JSON.stringify(result));
+  return createBody(result.spec, result.spec.environment, LABELS);
+}
+
+const problemsOf = (container: Parameters<typeof resolvedContainer>[0]) => {
+  const result = containerSpec(resolvedContainer(container), [], SETTINGS);
+  return result.ok ? [] : result.problems;
+};
+
+describe('the container of a resolved Command', () => {
+  it('asks for the least when the Command says the least', () => {
+    assert.deepEqual(bodyOf({}), {
+      Image: 'lab/tool:1.0',
+      Cmd: [],
+      Env: [
+        'XNAT_HOST=http://xnat.invalid',
+        'XNAT_USER=test-launch',
+        'XNAT_PASS=no-token-in-a-test-launch',
+        'XNAT_WORKFLOW_ID=0',
+        'XNAT_EVENT_ID=0',
+      ],
+      WorkingDir: '',
+      User: '',
+      AttachStdout: true,
+      AttachStderr: true,
+      Labels: {
+        'org.xnat.commands.run': 'r1',
+        'org.xnat.commands.owner': 'me',
+        'org.xnat.commands.started': '2026-01-01T00:00:00Z',
+      },
+      HostConfig: {
+        Binds: [],
+        PortBindings: {},
+        MemoryReservation: 0,
+        Memory: 0,
+        NanoCpus: 0,
+        Runtime: '',
+        IpcMode: '',
+        Ulimits: [],
+      },
+    });
+  });
+
+  it('passes on all that reaches plain Docker, in its units', () => {
+    const body = bodyOf(
+      {
+        name: plainText('tool-1'),
+        cmd: ['/bin/sh', '-c', 'echo $HOME'],
+        entrypoint: [''],
+        workingDirectory: plainText('/work'),
+        environment: plainEntries({ MODE: 'a=b' }),
+        ports: plainEntries({ '80': '8080' }),
+        labels: plainEntries({ owner: 'lab', 'org.xnat.commands.run': 'forged' }),
+        mounts: [mount('/data/in', '/input'), mount('/data/out', '/output', 'rw')],
+        limits: {
+          reserveMemory: 16n,
+          limitMemory: 512n,
+          limitCpu: 1.5,
+          shmSize: 64n,
+          network: 'none',
+          runtime: 'nvidia',
+          ipcMode: 'host',
+          gpus: 'all',
+          autoRemove: true,
+          ulimits: new Map([
+            ['nofile', '10:20'],
+            ['core', '0'],
+          ]),
+        },
+      },
+      { ...SETTINGS, containerUser: '1000:1000' },
+    );
+    assert.deepEqual(body.Cmd, ['/bin/sh', '-c', 'echo $HOME']);
+    assert.deepEqual(body.Entrypoint, ['']);
+    assert.equal(body.WorkingDir, '/work');
+    assert.equal(body.User, '1000:1000');
+    assert.ok(body.Env?.includes('MODE=a=b'));
+    assert.equal(body.Labels?.owner, 'lab');
+    assert.equal(body.Labels['org.xnat.commands.run'], 'r1');
+    assert.deepEqual(body.HostConfig, {
+      Binds: ['/data/in:/input:ro', '/data/out:/output:rw'],
+      PortBindings: { '80/tcp': [{ HostPort: '8080' }] },
+      MemoryReservation: 16 * 1024 * 1024,
+      Memory: 512 * 1024 * 1024,
+      NanoCpus: 1_500_000_000,
+      ShmSize: 64,
+      NetworkMode: 'none',
+      Runtime: 'nvidia',
+      IpcMode: 'host',
+      Ulimits: [
+        { Name: 'nofile', Soft: 10, Hard: 20 },
+        { Name: 'core', Soft: 0, Hard: 0 },
+      ],
+    });
+  });
+
+  it('leaves a negative shm-size, an empty network and a blank name to the engine', () => {
+    const result = containerSpec(
+      resolvedContainer({ name: plainText(' '), limits: { shmSize: -1n, network: '' } }),
+      [],
+      SETTINGS,
+    );
+    assert.ok(result.ok);
+    assert.deepEqual([result.spec.name, result.spec.shmSize, result.spec.network], [undefined, undefined, undefined]);
+  });
+
+  it('mounts a path of Windows, whose colon would end a bind', () => {
+    const { HostConfig } = bodyOf({ mounts: [mount('C:\\data', '/input')] });
+    assert.deepEqual(HostConfig?.Binds, []);
+    assert.deepEqual(HostConfig.Mounts, [{ Type: 'bind', Source: 'C:\\data', Target: '/input', ReadOnly: true }]);
+  });
+
+  it('holds secrets by name only', () => {
+    const result = containerSpec(resolvedContainer({}), [{ source: 's', destination: 'D' }], SETTINGS);
+    assert.deepEqual(result.ok && result.spec.secrets, [{ source: 's', destination: 'D' }]);
+  });
+
+  it('says what Docker cannot do', () => {
+    assert.match(
+      problemsOf({ mounts: [mount('/data/a:b', '/input')] })[0] ?? '',
+      /^The path \/data\/a:b of the mount “in”/,
+    );
+    assert.match(
+      problemsOf({ mounts: [mount('/data', 'input')] })[0] ?? '',
+      /“input” of the mount “in” is not absolute/,
+    );
+    assert.match(problemsOf({ limits: { ulimits: new Map([['core', 'many']]) } })[0] ?? '', /ulimit core is “many”/);
+  });
+});
