@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCommandDocument } from '../../src/command/document/command-document';
-import { renameAt, renameTargetAt } from '../../src/language/rename';
+import { renameAt, renameTargetAt } from '../../src/language/rename/rename';
 import { symbolIndex } from '../../src/language/symbol-index';
 import { applyTextEdits } from '../support/apply-text-edits';
 import { arbitraryBrokenText, arbitraryCommandText } from '../support/arbitrary-command';

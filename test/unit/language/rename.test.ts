@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCommandDocument } from '../../../src/command/document/command-document';
-import { renameAt, renameTargetAt } from '../../../src/language/rename';
+import { renameAt, renameTargetAt } from '../../../src/language/rename/rename';
 import { applyTextEdits } from '../../support/apply-text-edits';
 import { marked } from '../../support/marked-text';
 

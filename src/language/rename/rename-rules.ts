@@ -1,8 +1,8 @@
-import { valueOf } from '../command/document/navigation';
-import type { ObjectNode } from '../command/document/syntax-tree';
-import { isBlank } from '../command/model/blank';
-import type { CommandSymbol, CommandSymbols, SymbolKind } from './command-symbol';
-import type { SymbolIndex } from './symbol-index';
+import { valueOf } from '../../command/document/navigation';
+import type { ObjectNode } from '../../command/document/syntax-tree';
+import { isBlank } from '../../command/model/blank';
+import type { CommandSymbol, CommandSymbols, SymbolKind } from '../command-symbol';
+import type { SymbolIndex } from '../symbol-index';
 
 /** What a person calls each kind of name. */
 export const KIND_LABELS: Readonly<Record<SymbolKind, string>> = {
