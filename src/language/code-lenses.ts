@@ -1,29 +1,47 @@
 import { commandsOf, type CommandDocument } from '../command/document/command-document';
 import { valueOf } from '../command/document/navigation';
-import type { Span } from '../command/document/syntax-tree';
+import type { ObjectNode, Span } from '../command/document/syntax-tree';
+import { objectsIn } from './command-symbol';
+
+/** What a click on a lens does. */
+export type LensAction = 'launch' | 'preview' | 'copy-label';
 
 /** A clickable line above a Command or one of its wrappers. */
 export interface CommandLens {
   readonly span: Span;
-  readonly title: string;
+  readonly action: LensAction;
+  /** JSON pointer of the Command; `""` but for the Commands of a label. */
+  readonly pointer: string;
   /** Name of the wrapper to launch; undefined where the lens is for the whole Command. */
   readonly wrapper: string | undefined;
 }
 
-/** One Launch lens on the Command and one on each wrapper that has a name; none where the text holds no object. */
+/**
+ * Launch, Preview and Copy as LABEL on a Command, and Launch on each wrapper that has a name. Setup and wrapup Commands
+ * are not launched by themselves, and what comes from a label need not become one.
+ */
 export function codeLenses(document: CommandDocument): readonly CommandLens[] {
-  return commandsOf(document).flatMap(({ node }) => {
+  return commandsOf(document).flatMap(({ node, pointer }) => {
     if (node.kind !== 'object') return [];
-    const wrappers = valueOf(node, 'xnat');
-    const items = wrappers?.kind === 'array' ? wrappers.items : [];
-    return [
-      { span: startOf(node), title: 'Launch', wrapper: undefined },
-      ...items.flatMap((item) => {
-        const name = valueOf(item, 'name');
-        return name?.kind === 'string' ? [{ span: startOf(item), title: 'Launch', wrapper: name.value }] : [];
-      }),
-    ];
+    const lens = (object: ObjectNode, action: LensAction, wrapper?: string): CommandLens => ({
+      span: startOf(object),
+      action,
+      pointer,
+      wrapper,
+    });
+    const labels = document.mode === 'label' ? [] : [lens(node, 'copy-label')];
+    if (!isLaunchable(node)) return labels;
+    const wrappers = objectsIn(node, 'xnat').flatMap((wrapper) => {
+      const name = valueOf(wrapper, 'name');
+      return name?.kind === 'string' ? [lens(wrapper, 'launch', name.value)] : [];
+    });
+    return [lens(node, 'launch'), lens(node, 'preview'), ...labels, ...wrappers];
   });
+}
+
+function isLaunchable(command: ObjectNode): boolean {
+  const type = valueOf(command, 'type');
+  return type?.kind !== 'string' || type.value === 'docker';
 }
 
 /** The opening brace: a lens stands above the line its span begins on. */

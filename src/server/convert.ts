@@ -6,9 +6,10 @@ import {
   type CodeAction,
   type Diagnostic,
   type Range,
+  type TextEdit,
 } from 'vscode-languageserver';
 import type { Span } from '../command/document/syntax-tree';
-import type { Problem, QuickFix, Severity } from '../command/problem';
+import type { TextEdit as Edit, Problem, QuickFix, Severity } from '../command/problem';
 
 /** Where the documentation of a rule stands; the rule's code is the anchor. */
 const RULES_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/rules.md';
@@ -26,6 +27,10 @@ export function toRange(document: TextDocument, span: Span): Range {
 
 export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+}
+
+export function toTextEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {
+  return edits.map(({ span, newText }) => ({ range: toRange(document, span), newText }));
 }
 
 export function toDiagnostic(document: TextDocument, problem: Problem): Diagnostic {
@@ -53,9 +58,7 @@ export function toCodeAction(document: TextDocument, problem: Problem, fix: Quic
     diagnostics: [toDiagnostic(document, problem)],
     isPreferred: fix.kind === 'safe',
     edit: {
-      changes: {
-        [document.uri]: fix.edits.map(({ span, newText }) => ({ range: toRange(document, span), newText })),
-      },
+      changes: { [document.uri]: toTextEdits(document, fix.edits) },
     },
   };
 }

@@ -9,13 +9,16 @@ import {
 } from 'vscode-languageserver';
 import { checkCommand } from '../command/check-command';
 import { fixesFor } from '../command/fixes/fixes-for';
-import { codeLenses } from '../language/code-lenses';
 import { COMPLETION_TRIGGERS, completionsAt } from '../language/completion/complete';
+import { registerCodeLenses } from './code-lenses';
+import { commandFinder } from './command-finder';
 import { toCompletionItems } from './completion';
-import { toCodeAction, toRange, toSpan } from './convert';
+import { toCodeAction, toSpan } from './convert';
 import { createDiagnosticsQueue } from './diagnostics-queue';
 import { createDocumentStore } from './document-store';
-import { LAUNCH_COMMAND, type LaunchTarget } from './protocol';
+import { NAVIGATION_CAPABILITIES, registerNavigation } from './navigation';
+import type { OpenDocument } from './open-document';
+import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
 
 /** What the server can do; told to the editor at the start. */
 const CAPABILITIES: InitializeResult = {
@@ -24,6 +27,8 @@ const CAPABILITIES: InitializeResult = {
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     codeLensProvider: {},
     completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
+    ...NAVIGATION_CAPABILITIES,
+    ...STRUCTURE_CAPABILITIES,
   },
 };
 
@@ -62,14 +67,17 @@ export function startServer(connection: Connection): Connection {
     return toCompletionItems(document, completionsAt(store.parsed(document), document.offsetAt(position)));
   });
 
-  connection.onCodeLens(({ textDocument }) => {
-    const document = documents.get(textDocument.uri);
-    if (document === undefined) return [];
-    return codeLenses(store.parsed(document)).map(({ span, title, wrapper }) => {
-      const target: LaunchTarget = { uri: document.uri, ...(wrapper !== undefined && { wrapper }) };
-      return { range: toRange(document, span), command: { title, command: LAUNCH_COMMAND, arguments: [target] } };
-    });
-  });
+  const open = (uri: string): OpenDocument | undefined => {
+    const text = documents.get(uri);
+    return text && { text, command: store.parsed(text) };
+  };
+  registerNavigation(
+    connection,
+    open,
+    commandFinder(() => documents.keys().flatMap((uri) => open(uri) ?? [])),
+  );
+  registerTextStructure(connection, open);
+  registerCodeLenses(connection, open);
 
   documents.listen(connection);
   return connection;

@@ -93,11 +93,13 @@ describe('The language server', () => {
     await server.open(URI, text);
     const lenses = await server.codeLenses(URI);
     deepEqual(
-      lenses.map(({ command, range }) => [command?.title, range.start.line, command?.arguments]),
+      lenses.map(({ command, range }) => [command?.title, command?.command, range.start.line, command?.arguments]),
       [
-        ['Launch', 0, [{ uri: URI }]],
-        ['Launch', 13, [{ uri: URI, wrapper: 'on-session' }]],
-        ['Launch', 13, [{ uri: URI, wrapper: 'on-scan' }]],
+        ['Launch', 'xnatCommands.launch', 0, [{ uri: URI }]],
+        ['Preview', 'xnatCommands.preview', 0, [{ uri: URI }]],
+        ['Copy as LABEL', 'xnatCommands.copyAsLabel', 0, [{ uri: URI }]],
+        ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-session' }]],
+        ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-scan' }]],
       ],
     );
   });

@@ -101,6 +101,11 @@ export class TestLanguageServer {
     return (await this.#client.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
   }
 
+  /** For requests that have no method of their own here. */
+  get client(): Pick<ProtocolConnection, 'sendRequest'> {
+    return this.#client;
+  }
+
   async stop(): Promise<void> {
     await this.#client.sendRequest(ShutdownRequest.type);
     this.#client.dispose();

@@ -4,22 +4,28 @@ import { codeLenses } from '../../../src/language/code-lenses';
 
 describe('Code lenses', () => {
   const lensesIn = (text: string, mode: 'create' | 'label' = 'create') =>
-    codeLenses(createCommandDocument(text, mode)).map(({ span, title, wrapper }) => [title, wrapper, span.start]);
+    codeLenses(createCommandDocument(text, mode)).map(({ span, action, pointer, wrapper }) =>
+      [action, pointer, wrapper ?? '-', span.start].join(' '),
+    );
 
   it('stand on the Command and on each wrapper with a name', () => {
     const text = '{"xnat": [{"name": "a"}, {"label": "no name"}, {"name": "b"}]}';
     deepEqual(lensesIn(text), [
-      ['Launch', undefined, 0],
-      ['Launch', 'a', text.indexOf('{"name": "a"')],
-      ['Launch', 'b', text.indexOf('{"name": "b"')],
+      'launch  - 0',
+      'preview  - 0',
+      'copy-label  - 0',
+      `launch  a ${text.indexOf('{"name": "a"')}`,
+      `launch  b ${text.indexOf('{"name": "b"')}`,
     ]);
   });
 
-  it('stand on each Command of a label', () => {
-    deepEqual(lensesIn('[{}, {}]', 'label'), [
-      ['Launch', undefined, 1],
-      ['Launch', undefined, 5],
-    ]);
+  it('stand on each Command of a label, which is one already', () => {
+    deepEqual(lensesIn('[{}, {}]', 'label'), ['launch /0 - 1', 'preview /0 - 1', 'launch /1 - 5', 'preview /1 - 5']);
+  });
+
+  it('do not offer to launch what serves other Commands', () => {
+    deepEqual(lensesIn('{"type": "docker-setup", "xnat": [{"name": "a"}]}'), ['copy-label  - 0']);
+    deepEqual(lensesIn('{"type": "docker-wrapup"}'), ['copy-label  - 0']);
   });
 
   it('are absent where there is no Command', () => {

@@ -1,0 +1,97 @@
+import {
+  DocumentHighlightKind,
+  LSPErrorCodes,
+  ResponseError,
+  type Connection,
+  type LocationLink,
+  type ServerCapabilities,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import { documentLinks, type CommandFinder } from '../language/document-links';
+import { definitionsAt, highlightsAt, referencesAt } from '../language/navigate';
+import { linkedRangesAt, LINKED_WORD } from '../language/rename/linked-ranges';
+import { renameAt, renameTargetAt } from '../language/rename/rename';
+import { toRange, toTextEdits } from './convert';
+import type { DocumentLookup, OpenDocument } from './open-document';
+
+export const NAVIGATION_CAPABILITIES = {
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  linkedEditingRangeProvider: true,
+  documentLinkProvider: {},
+} satisfies ServerCapabilities;
+
+/**
+ * Answers what leads from a name to other places, and what changes a name in all of them.
+ *
+ * @param findCommand finds setup and wrapup Commands that others name
+ */
+export function registerNavigation(connection: Connection, open: DocumentLookup, findCommand: CommandFinder): void {
+  const at = <T>({ textDocument, position }: TextDocumentPositionParams, answer: Answer<T>): T | null => {
+    const document = open(textDocument.uri);
+    return document === undefined ? null : answer(document, document.text.offsetAt(position));
+  };
+
+  connection.onDefinition((params) =>
+    at(params, ({ text, command }, offset) =>
+      definitionsAt(command, offset).map(({ origin, target, targetName }): LocationLink => ({
+        originSelectionRange: toRange(text, origin),
+        targetUri: text.uri,
+        targetRange: toRange(text, target),
+        targetSelectionRange: toRange(text, targetName),
+      })),
+    ),
+  );
+
+  connection.onReferences((params) =>
+    at(params, ({ text, command }, offset) => {
+      const declarations = params.context.includeDeclaration ? 'with declarations' : 'without declarations';
+      return referencesAt(command, offset, declarations).map((span) => ({ uri: text.uri, range: toRange(text, span) }));
+    }),
+  );
+
+  connection.onDocumentHighlight((params) =>
+    at(params, ({ text, command }, offset) =>
+      highlightsAt(command, offset).map(({ span, kind }) => ({
+        range: toRange(text, span),
+        kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      })),
+    ),
+  );
+
+  connection.onPrepareRename((params) =>
+    at(params, ({ text, command }, offset) => {
+      const target = renameTargetAt(command, offset);
+      return target === undefined ? null : { range: toRange(text, target.span), placeholder: target.text };
+    }),
+  );
+
+  connection.onRenameRequest((params) =>
+    at(params, ({ text, command }, offset) => {
+      const result = renameAt(command, offset, params.newName);
+      if (result.kind === 'refused') return new ResponseError<void>(LSPErrorCodes.RequestFailed, result.reason);
+      return { changes: { [text.uri]: toTextEdits(text, result.edits) } };
+    }),
+  );
+
+  connection.languages.onLinkedEditingRange((params) =>
+    at(params, ({ text, command }, offset) => {
+      const ranges = linkedRangesAt(command, offset).map((span) => toRange(text, span));
+      return ranges.length === 0 ? null : { ranges, wordPattern: LINKED_WORD };
+    }),
+  );
+
+  connection.onDocumentLinks(({ textDocument }) => {
+    const document = open(textDocument.uri);
+    if (document === undefined) return null;
+    return documentLinks(document.command, findCommand).map(({ span, target, tooltip }) => ({
+      range: toRange(document.text, span),
+      target,
+      tooltip,
+    }));
+  });
+}
+
+type Answer<T> = (document: OpenDocument, offset: number) => T;
