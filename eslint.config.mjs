@@ -40,6 +40,7 @@ export default tseslint.config(
         Buffer: 'readonly',
         AbortController: 'readonly',
         AbortSignal: 'readonly',
+        setInterval: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
         setImmediate: 'readonly',

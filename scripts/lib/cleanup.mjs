@@ -47,6 +47,7 @@ export async function cleanUp() {
  */
 export async function runScript(main) {
   watchSignals();
+  watchNpm();
   let code = 1;
   try {
     code = (await main()) ?? 0;
@@ -72,8 +73,25 @@ function watchSignals() {
     ['SIGINT', 2],
     ['SIGTERM', 15],
   ])) {
-    process.on(signal, () => {
-      ending ??= cleanUp().then(() => process.exit(128 + number));
-    });
+    process.on(signal, () => end(128 + number));
   }
+}
+
+/**
+ * Cleans up and exits, once.
+ * @param {number} code
+ */
+function end(code) {
+  ending ??= cleanUp().then(() => process.exit(code));
+}
+
+/** npm does not pass on that its terminal was closed, nor can it when it is killed: then we are somebody else's child. */
+function watchNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end(129);
+  }, 1000).unref();
+  // A terminal that was closed takes no more output.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }

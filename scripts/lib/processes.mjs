@@ -7,6 +7,8 @@ import { onEnd } from './cleanup.mjs';
 import { becomesTrue } from './owned-folder.mjs';
 import { tail } from './report.mjs';
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * @typedef {object} StartOptions
  * @property {string} [cwd]
@@ -80,10 +82,13 @@ export async function run(command, args, { timeoutMs = 600_000, ...options } = {
     stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
   }
   let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    void stop(child);
-  }, timeoutMs);
+  const timer = setTimeout(
+    () => {
+      timedOut = true;
+      void stop(child);
+    },
+    Math.min(timeoutMs, LONGEST_TIMER_MS),
+  );
   const closed = once(child, 'close');
   try {
     const [code, signal] = await once(child, 'exit');

@@ -2,6 +2,7 @@
 // A real VS Code without a desktop: the server and extension host that the npm package code-server carries. It stands in
 // a folder of test/host with a lock file of its own, is installed on first use, and shows itself in any browser.
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +27,7 @@ import { say, tail } from './report.mjs';
  * @property {'all' | 'asked'} [trust] whether every workspace is trusted (the default), or as the person answers
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the editor and of its extensions
  *
- * @typedef {{ url: string, stop: () => Promise<void> }} RunningHost url: without a slash at its end
+ * @typedef {{ url: string, ended: Promise<unknown>, stop: () => Promise<void> }} RunningHost url: without a slash at its end
  */
 
 const START_TIMEOUT_MS = 60_000;
@@ -129,7 +130,7 @@ export async function startHost(name, profile, { port = 0, suites = 'ignored', t
   }
   // Only its beginning was of interest.
   for (const stream of [child.stdout, child.stderr]) stream?.removeAllListeners('data').resume();
-  return { url: found, stop: () => stop(child) };
+  return { url: found, ended: once(child, 'exit'), stop: () => stop(child) };
 }
 
 /**
@@ -147,8 +148,20 @@ export async function installExtension(name, profile, vsix) {
  * The address that shows a folder.
  * @param {string} url of the host
  * @param {string} folder absolute path
+ * @param {string} [file] absolute path of a file to open in it
  */
-export const addressOf = (url, folder) => `${url}/?folder=${encodeURI(folder)}`;
+export function addressOf(url, folder, file) {
+  const shown = `${url}/?folder=${inQuery(folder)}`;
+  if (file === undefined) return shown;
+  const opened = JSON.stringify([['openFile', `vscode-remote://${new URL(url).host}${file}`]]);
+  return `${shown}&payload=${inQuery(opened)}`;
+}
+
+/**
+ * A text as a query's value, with the signs of a path left as they are.
+ * @param {string} text
+ */
+const inQuery = (text) => encodeURIComponent(text).replace(/%(2F|3A|2C)/g, decodeURIComponent);
 
 /**
  * The profile in a folder: its parts are made when they are missing.
