@@ -9,6 +9,7 @@ const production = process.argv.includes('--production');
 const entryPoints = {
   extension: 'src/extension/extension.ts',
   'language-client': 'src/extension/language-client.ts',
+  launch: 'src/extension/launch/index.ts',
   docker: 'src/docker/index.ts',
   server: 'src/server/main.ts',
 };

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { openInBrowser } from './lib/browser.mjs';
 import { onEnd, runScript, temporaryFolder } from './lib/cleanup.mjs';
 import { obtainEngine } from './lib/docker-engine.mjs';
-import { makeExampleImage } from './lib/example-image.mjs';
+import { loadExampleImage } from './lib/example-image.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { say } from './lib/report.mjs';
 import { userCache } from './lib/user-cache.mjs';
@@ -72,7 +72,7 @@ async function startDocker(install) {
   }
   onEnd(engine.stop);
   if (engine.kind === 'private') say('No Docker engine answered: started a private one, which ends with this command.');
-  await makeExampleImage(engine.endpoint);
+  await loadExampleImage(engine.endpoint, EXAMPLES);
   return { DOCKER_HOST: engine.endpoint };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerLaunchCommand } from './commands/launch';
 import { registerSecretCommands } from './commands/secrets';
 import { createDockerAccess } from './docker-access';
 import { createEditorSecrets } from './editor-secrets';
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerImagesView(docker, log),
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),
+    registerLaunchCommand({ context, log, docker, secrets }),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
   );
 }

@@ -23,19 +23,21 @@ export interface CommandLens {
 export function codeLenses(document: CommandDocument): readonly CommandLens[] {
   return commandsOf(document).flatMap(({ node, pointer }) => {
     if (node.kind !== 'object') return [];
-    const lens = (object: ObjectNode, action: LensAction, wrapper?: string): CommandLens => ({
-      span: startOf(object),
+    const lens = (span: Span, action: LensAction, wrapper?: string): CommandLens => ({
+      span: startOf(span),
       action,
       pointer,
       wrapper,
     });
-    const labels = document.mode === 'label' ? [] : [lens(node, 'copy-label')];
+    // An editor opens scrolled to its first line, above which a lens would not be seen.
+    const head = node.properties[0]?.key ?? node;
+    const labels = document.mode === 'label' ? [] : [lens(head, 'copy-label')];
     if (!isLaunchable(node)) return labels;
     const wrappers = objectsIn(node, 'xnat').flatMap((wrapper) => {
       const name = valueOf(wrapper, 'name');
       return name?.kind === 'string' ? [lens(wrapper, 'launch', name.value)] : [];
     });
-    return [lens(node, 'launch'), lens(node, 'preview'), ...labels, ...wrappers];
+    return [lens(head, 'launch'), lens(head, 'preview'), ...labels, ...wrappers];
   });
 }
 
@@ -44,5 +46,5 @@ function isLaunchable(command: ObjectNode): boolean {
   return type?.kind !== 'string' || type.value === 'docker';
 }
 
-/** The opening brace: a lens stands above the line its span begins on. */
+/** The first character: a lens stands above the line its span begins on. */
 const startOf = ({ start }: Span): Span => ({ start, end: start + 1 });

@@ -1,3 +1,4 @@
+import { isXnatObjectType, type XnatObjectType } from '../command/model/xnat-objects';
 import type { Command, CommandInput, Wrapper, WrapperInput } from '../command/model/command';
 
 /** Something a launch lacks and a person has to give. */
@@ -7,7 +8,7 @@ export type Question =
   | (Asked & { readonly kind: 'choice'; readonly choices: readonly string[] })
   | (Asked & { readonly kind: 'choices'; readonly choices: readonly string[] })
   /** A folder that stands in for an XNAT object of this type. */
-  | (Asked & { readonly kind: 'object'; readonly objectType: string });
+  | (Asked & { readonly kind: 'object'; readonly objectType: XnatObjectType });
 
 interface Asked {
   /** The input the answer is for. */
@@ -15,18 +16,6 @@ interface Asked {
   readonly label: string;
   readonly description: string | undefined;
 }
-
-/** Wrapper input types whose value is an XNAT object; every other type takes text. */
-const OBJECT_TYPES: ReadonlySet<string> = new Set([
-  'Project',
-  'ProjectAsset',
-  'Subject',
-  'SubjectAssessor',
-  'Session',
-  'Scan',
-  'Assessor',
-  'Resource',
-]);
 
 /**
  * What has to be asked before a launch: the required external inputs and the required command inputs that no wrapper
@@ -46,7 +35,8 @@ const lacksValue = (input: CommandInput | WrapperInput) => input.required && inp
 
 function askExternalInput(input: WrapperInput): Question {
   const asked = askedOf(input);
-  if (OBJECT_TYPES.has(input.type)) return { ...asked, kind: 'object', objectType: input.type };
+  if (isXnatObjectType(input.type) && input.type !== 'File')
+    return { ...asked, kind: 'object', objectType: input.type };
   if (input.type === 'boolean') return { ...asked, kind: 'yes-no' };
   return { ...asked, kind: 'text', masked: input.sensitive === true };
 }

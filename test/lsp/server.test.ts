@@ -95,9 +95,9 @@ describe('The language server', () => {
     deepEqual(
       lenses.map(({ command, range }) => [command?.title, command?.command, range.start.line, command?.arguments]),
       [
-        ['Launch', 'xnatCommands.launch', 0, [{ uri: URI }]],
-        ['Preview', 'xnatCommands.preview', 0, [{ uri: URI }]],
-        ['Copy as LABEL', 'xnatCommands.copyAsLabel', 0, [{ uri: URI }]],
+        ['Launch', 'xnatCommands.launch', 1, [{ uri: URI }]],
+        ['Preview', 'xnatCommands.preview', 1, [{ uri: URI }]],
+        ['Copy as LABEL', 'xnatCommands.copyAsLabel', 1, [{ uri: URI }]],
         ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-session' }]],
         ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-scan' }]],
       ],

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { XnatObjectType } from '../../command/model/xnat-objects';
 import type { Question } from '../../launch/questions';
 
 /** What a person answered to a question. */
 export type Answer =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'folder'; readonly folder: vscode.Uri };
+  | { readonly kind: 'text'; readonly text: string } /** A folder that stands in for an XNAT object. */
+  | { readonly kind: 'object'; readonly objectType: XnatObjectType; readonly folder: vscode.Uri };
 
 /**
  * Asks one question after the other.
@@ -69,7 +71,7 @@ const asText = (text: string | undefined): Answer | undefined =>
   text === undefined ? undefined : { kind: 'text', text };
 
 async function askForFolder(
-  objectType: string,
+  objectType: XnatObjectType,
   title: string,
   start: vscode.Uri | undefined,
 ): Promise<Answer | undefined> {
@@ -81,5 +83,5 @@ async function askForFolder(
       canSelectFolders: true,
       ...(start !== undefined && { defaultUri: start }),
     })) ?? [];
-  return folder === undefined ? undefined : { kind: 'folder', folder };
+  return folder === undefined ? undefined : { kind: 'object', objectType, folder };
 }

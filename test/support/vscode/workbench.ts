@@ -15,6 +15,7 @@ import { ROOT } from '../../../scripts/lib/vsix.mjs';
 import { openChromium } from '../chromium.mjs';
 import { packedExtension } from '../packed-extension';
 import { Editor } from './editor';
+import { FolderDialog } from './folder-dialog';
 import { Dialog, Notification } from './messages';
 import { ProblemsPanel, Terminal } from './panels';
 import { CommandPalette, InputBox, QuickFix, QuickPick } from './quick-input';
@@ -59,6 +60,7 @@ export class Workbench {
   readonly problemsPanel: ProblemsPanel;
   readonly terminal: Terminal;
   readonly dialog: Dialog;
+  readonly folderDialog: FolderDialog;
 
   private constructor(
     /** The window, for what has no words here. */
@@ -75,6 +77,7 @@ export class Workbench {
     this.problemsPanel = new ProblemsPanel(page, this.commandPalette);
     this.terminal = new Terminal(page);
     this.dialog = new Dialog(page);
+    this.folderDialog = new FolderDialog(page);
   }
 
   /** Opens a copy of a folder in a VS Code of its own, in which nothing but the extension is installed. */

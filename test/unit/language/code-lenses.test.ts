@@ -11,9 +11,9 @@ describe('Code lenses', () => {
   it('stand on the Command and on each wrapper with a name', () => {
     const text = '{"xnat": [{"name": "a"}, {"label": "no name"}, {"name": "b"}]}';
     deepEqual(lensesIn(text), [
-      'launch  - 0',
-      'preview  - 0',
-      'copy-label  - 0',
+      'launch  - 1',
+      'preview  - 1',
+      'copy-label  - 1',
       `launch  a ${text.indexOf('{"name": "a"')}`,
       `launch  b ${text.indexOf('{"name": "b"')}`,
     ]);
@@ -24,8 +24,8 @@ describe('Code lenses', () => {
   });
 
   it('do not offer to launch what serves other Commands', () => {
-    deepEqual(lensesIn('{"type": "docker-setup", "xnat": [{"name": "a"}]}'), ['copy-label  - 0']);
-    deepEqual(lensesIn('{"type": "docker-wrapup"}'), ['copy-label  - 0']);
+    deepEqual(lensesIn('{"type": "docker-setup", "xnat": [{"name": "a"}]}'), ['copy-label  - 1']);
+    deepEqual(lensesIn('{"type": "docker-wrapup"}'), ['copy-label  - 1']);
   });
 
   it('are absent where there is no Command', () => {

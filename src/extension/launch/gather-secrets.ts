@@ -1,0 +1,24 @@
+import type { ResolvedSecret } from '../../resolution/resolved-launch';
+import { askForSecret } from '../commands/secrets';
+import type { EditorSecrets } from '../editor-secrets';
+
+/**
+ * Sees to it that every secret of a launch is stored, asking once for each that is not.
+ *
+ * @returns false when the person gave up
+ */
+export async function gatherSecrets(
+  needed: readonly ResolvedSecret[],
+  commandName: string,
+  secrets: EditorSecrets,
+): Promise<boolean> {
+  const names = new Map(needed.map(({ source, destination }) => [source, destination]));
+  for (const listing of await secrets.list([...names.keys()])) {
+    if (listing.state === 'stored' || !names.has(listing.name)) continue;
+    const reason = `${commandName} gets it as the variable ${names.get(listing.name) ?? ''}.`;
+    const value = await askForSecret(listing.name, reason);
+    if (value === undefined) return false;
+    await secrets.set(listing.name, value);
+  }
+  return true;
+}

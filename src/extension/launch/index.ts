@@ -1,0 +1,75 @@
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import { containerSpec } from '../../launch/container-spec';
+import { questionsFor } from '../../launch/questions';
+import { STAND_INS } from '../../launch/service-variables';
+import { stageMounts } from '../../launch/staging';
+import type { DockerAccess } from '../docker-access';
+import type { EditorSecrets } from '../editor-secrets';
+import { askQuestions } from './ask-questions';
+import { gatherSecrets } from './gather-secrets';
+import { chooseWrapper, findCommand } from './launch-target';
+import { resolveAnswers } from './resolve-answers';
+import { createRunFolder } from './run-folder';
+import { runInTerminal } from './run-in-terminal';
+
+/** What a launch works with. */
+export interface LaunchServices {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly docker: DockerAccess;
+  readonly secrets: EditorSecrets;
+}
+
+/**
+ * Launches a Command: asks for what is missing, resolves it as the Container Service would, and runs its container. Ends
+ * quietly when the person gives up at a question; tells the person whatever else stands in the way.
+ *
+ * @param argument what the caller handed over: a code lens's target, a file's address, or nothing
+ */
+export async function launch(services: LaunchServices, argument: unknown): Promise<void> {
+  const target = await findCommand(argument);
+  const wrapper = target && (await chooseWrapper(target));
+  if (target === undefined || wrapper === undefined) return;
+  const { command } = target.bound;
+  const title = command.name ?? 'Command';
+
+  const start = target.uri.scheme === 'file' ? vscode.Uri.file(dirname(target.uri.fsPath)) : undefined;
+  const answers = await askQuestions(questionsFor(command, wrapper), title, start);
+  if (answers === undefined) return;
+
+  const folder = await createRunFolder(services.context.globalStorageUri.fsPath);
+  const outcome = resolveAnswers(command, wrapper.name, answers, folder.buildPath);
+  if (!outcome.ok) {
+    showFailure(`${outcome.error.message} ${outcome.error.explanation}`);
+    return;
+  }
+  const { launch: resolved } = outcome;
+  if (resolved.setupContainers.length + resolved.wrapupContainers.length > 0) {
+    showFailure(`${title} uses a setup or wrapup Command, which a test launch cannot run yet.`);
+    return;
+  }
+  if (!(await gatherSecrets(resolved.secrets, title, services.secrets))) return;
+  const result = containerSpec(resolved.container, resolved.secrets, {
+    serviceVariables: STAND_INS,
+    containerUser: '',
+  });
+  if (!result.ok) {
+    showFailure(result.problems.join(' '));
+    return;
+  }
+
+  await runInTerminal({
+    title,
+    spec: result.spec,
+    folder,
+    stage: (signal) => stageMounts(resolved, signal),
+    docker: services.docker,
+    secrets: services.secrets,
+    log: services.log,
+  });
+}
+
+function showFailure(message: string): void {
+  void vscode.window.showErrorMessage(message);
+}
