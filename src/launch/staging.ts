@@ -1,36 +1,66 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, cp, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ResolvedLaunch, ResolvedMount } from '../resolution/resolved-launch';
+import type { ResolvedMount } from '../resolution/resolved-launch';
+
+/** A sentence that says which mount could not be prepared, and why; `cancelled` when the signal fired. */
+export type StagingOutcome =
+  { readonly ok: true } | { readonly ok: false; readonly reason: 'cancelled' | 'failed'; readonly message: string };
 
 /**
- * Makes the folders a launch mounts: new ones empty, writable copies filled from the archive folder. Files of the archive
- * that are mounted as they are stay untouched.
+ * Prepares the files of a container's mounts, one after the other: new folders are made, and what the container may write
+ * to is copied; where the file system can, copies share their data with the original until they are changed.
  *
- * @returns a sentence about the first thing that stands in the way, or undefined when all is in place
+ * Files of the archive must be there already. The Container Service mounts an empty folder in place of a missing one, but
+ * here that would put a folder among a person's data.
  */
-export async function stageMounts({ container }: ResolvedLaunch, signal: AbortSignal): Promise<string | undefined> {
-  for (const mount of container.mounts) {
-    signal.throwIfAborted();
+export async function stageMounts(mounts: readonly ResolvedMount[], signal: AbortSignal): Promise<StagingOutcome> {
+  for (const mount of mounts) {
     try {
-      await stageMount(mount);
+      const fault = await stageMount(mount, signal);
+      if (fault !== undefined) return { ok: false, reason: 'failed', message: fault };
     } catch (error) {
-      return `The folder of mount “${mount.name}” could not be made: ${(error as Error).message}.`;
+      if (signal.aborted) return { ok: false, reason: 'cancelled', message: 'Cancelled.' };
+      const reason = error instanceof Error ? error.message : String(error);
+      return { ok: false, reason: 'failed', message: `The mount “${mount.name}” cannot be prepared: ${reason}` };
     }
   }
-  return undefined;
+  return { ok: true };
 }
 
-async function stageMount({ source, xnatPath }: ResolvedMount): Promise<void> {
+/** @returns a sentence when something is missing */
+async function stageMount({ name, xnatPath, source }: ResolvedMount, signal: AbortSignal): Promise<string | undefined> {
+  signal.throwIfAborted();
   switch (source.kind) {
     case 'new':
-      await mkdir(xnatPath, { recursive: true });
-      return;
-    case 'copy':
-      await mkdir(source.entry === 'file' ? dirname(source.to) : source.to, { recursive: true });
-      await cp(source.from, source.to, { recursive: true });
-      return;
-    case 'archive':
     case 'setup':
+      await mkdir(xnatPath, { recursive: true });
+      return undefined;
+    case 'archive':
+      return await whyMissing(name, xnatPath, source.entry);
+    case 'copy': {
+      const fault = await whyMissing(name, source.from, source.entry);
+      if (fault === undefined) await copy(source.from, source.to, source.entry, signal);
+      return fault;
+    }
     case 'mount':
+      return undefined;
   }
+}
+
+async function whyMissing(name: string, path: string, entry: 'directory' | 'file'): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (entry === 'file' ? found?.isFile() : found?.isDirectory()) return undefined;
+  const kind = entry === 'file' ? 'file' : 'folder';
+  return `The ${kind} ${path} for the mount “${name}” is not there. Correct the path, or choose other data.`;
+}
+
+async function copy(from: string, to: string, entry: 'directory' | 'file', signal: AbortSignal): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  if (entry === 'file') return copyFile(from, to, constants.COPYFILE_FICLONE);
+  const filter = () => {
+    signal.throwIfAborted();
+    return true;
+  };
+  return cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE, preserveTimestamps: true, filter });
 }
