@@ -1,0 +1,20 @@
+/** Reads folders that stand in for XNAT objects. Paths are absolute, with `/` between their parts. */
+export interface DataFiles {
+  /** What lies in a folder; links count as what they lead to. Empty where the folder cannot be read. */
+  readonly list: (folder: string, signal: AbortSignal) => Promise<readonly DataEntry[]>;
+  /** The first bytes of a file, `length` of them or fewer. Undefined where it cannot be read. */
+  readonly readStart: (file: string, length: number) => Promise<Uint8Array | undefined>;
+}
+
+export type DataEntry =
+  | { readonly kind: 'folder'; readonly name: string }
+  | { readonly kind: 'file'; readonly name: string; /** In bytes. */ readonly size: number };
+
+export interface IndexOptions {
+  readonly files: DataFiles;
+  readonly signal: AbortSignal;
+  /** Told now and then how many files were found so far. */
+  readonly onProgress: (found: number) => void;
+  /** Folder in which data that do not look like the archive are to be laid out as it is. It need not exist. */
+  readonly viewFolder: string;
+}

@@ -1,0 +1,123 @@
+import { posix } from 'node:path';
+import type { XnatObjectType } from '../../command/model/xnat-objects';
+import type { XnatObject } from '../../resolution/xnat-object';
+import { completeObject, NO_SURROUNDINGS } from './complete-object';
+import type { IndexOptions } from './data-files';
+import { loadDicomReader } from './dicom-header';
+import type { DraftObject } from './draft-object';
+import { textIn } from './draft-object';
+import type { ArchiveLink } from './folder-reader';
+import { FolderReader } from './folder-reader';
+import { ARCHIVE_FOLDER, indexProject, indexSubject } from './index-project';
+import { indexResource } from './index-resources';
+import { indexAssessor, indexScan, indexSession } from './index-session';
+
+/** What a folder stands for. */
+export interface IndexedFolder {
+  readonly object: XnatObject;
+  /** Objects that hold it: its project and subject. */
+  readonly around: readonly XnatObject[];
+  /** Where data that do not look like the archive are to be laid out as it is, before anything of them is mounted. */
+  readonly links: readonly ArchiveLink[];
+  /** How many files there are. */
+  readonly files: number;
+  /** What was made up, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Stand-ins where the folder does not say what it is of. */
+const PROJECT = 'LOCAL';
+const SUBJECT = 'LOCAL_S00001';
+const SESSION = 'LOCAL_E00001';
+
+/**
+ * Takes a folder for an object of the archive: an archive tree, XNAT's download, a project with subjects and sessions, or a
+ * plain folder of files as one resource.
+ *
+ * @param folder an absolute path.
+ * @param overrides properties that the folder cannot tell, or tells wrongly.
+ * @returns undefined where a folder cannot stand for an object of this type, or an override is of the wrong kind.
+ * @throws the signal's reason once it is aborted.
+ */
+export async function indexFolder(
+  folder: string,
+  type: XnatObjectType,
+  overrides: DraftObject,
+  options: IndexOptions,
+): Promise<IndexedFolder | undefined> {
+  const reader = new FolderReader(options, await loadDicomReader());
+  const path = folder.replace(/(?<=.)\/+$/, '');
+  const found = await draftOf(path, type, reader);
+  if (found === undefined) return undefined;
+  const known: DraftObject = { ...found, ...overrides };
+  const { draft, notes } = withStandIns(path, type, known);
+  const projectId = textIn(draft, 'project-id');
+  const sessionId = textIn(draft, 'session-id');
+  const uri = sessionId === undefined ? undefined : `/archive/experiments/${sessionId}`;
+  let number = 0;
+  const nextNumber = (): number => ++number;
+  const object = completeObject(draft, type, { ...NO_SURROUNDINGS, projectId, uri }, nextNumber);
+  if (object === undefined) return undefined;
+  const around = type === 'Project' ? [] : holdersOf(draft, nextNumber);
+  return { object, around, links: reader.links, files: reader.found, notes };
+}
+
+async function draftOf(path: string, type: XnatObjectType, reader: FolderReader): Promise<DraftObject | undefined> {
+  switch (type) {
+    case 'Project':
+      return indexProject(path, reader);
+    case 'Subject':
+      return indexSubject(path, reader);
+    case 'Session':
+      return indexSession(path, reader);
+    case 'Scan':
+      return indexScan(path, undefined, undefined, reader);
+    case 'Assessor':
+    case 'ProjectAsset':
+    case 'SubjectAssessor':
+      return indexAssessor(path, undefined, reader);
+    case 'Resource':
+      return indexResource(path, posix.basename(path), reader);
+    case 'File':
+      return undefined;
+  }
+}
+
+/** Ids of what lies around, as far as an object of the type has them and the folder does not tell. */
+function withStandIns(
+  path: string,
+  type: XnatObjectType,
+  known: DraftObject,
+): { readonly draft: DraftObject; readonly notes: readonly string[] } {
+  if (type === 'Project' || type === 'Resource') return { draft: known, notes: [] };
+  // An archive keeps sessions in <project>/arc001/<session>.
+  const parent = posix.dirname(path);
+  const project = ARCHIVE_FOLDER.test(posix.basename(parent)) ? posix.basename(posix.dirname(parent)) : undefined;
+  const draft: Record<string, DraftObject[string]> = { 'project-id': project, ...known };
+  const notes: string[] = [];
+  const standIn = (property: string, kind: string, id: string): void => {
+    if (draft[property] !== undefined) return;
+    draft[property] = id;
+    notes.push(`The folder does not say what ${kind} it is of: "${id}" stands in.`);
+  };
+  standIn('project-id', 'project', PROJECT);
+  if (type === 'Session' || type === 'SubjectAssessor') standIn('subject-id', 'subject', SUBJECT);
+  if (type === 'Scan' || type === 'Assessor') standIn('session-id', 'session', SESSION);
+  return { draft, notes };
+}
+
+/** The project, subject and session that an object's ids name. */
+function holdersOf(draft: DraftObject, nextNumber: () => number): readonly XnatObject[] {
+  const projectId = textIn(draft, 'project-id');
+  const subjectId = textIn(draft, 'subject-id');
+  const surroundings = { ...NO_SURROUNDINGS, projectId, subjectId };
+  const holders: readonly (readonly [XnatObjectType, string | undefined])[] = [
+    ['Project', projectId],
+    ['Subject', subjectId],
+    ['Session', textIn(draft, 'session-id')],
+  ];
+  return holders.flatMap(([type, id]) => {
+    const holder = id === undefined ? undefined : completeObject({ id }, type, surroundings, nextNumber);
+    return holder === undefined ? [] : [holder];
+  });
+}
