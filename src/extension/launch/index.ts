@@ -63,7 +63,7 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
     title,
     spec: result.spec,
     folder,
-    stage: (signal) => stageMounts(resolved, signal),
+    stage: (signal) => stageMounts(resolved.container.mounts, signal),
     docker: services.docker,
     secrets: services.secrets,
     log: services.log,

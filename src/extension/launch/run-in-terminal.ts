@@ -4,6 +4,7 @@ import type { DockerConnection } from '../../docker';
 import type { ContainerSpec } from '../../launch/container-spec';
 import type { LogStream } from '../../launch/engine';
 import { runContainer, type RunReport, type RunState } from '../../launch/run';
+import type { StagingOutcome } from '../../launch/staging';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
 import { describeReport, type RunVerdict } from './run-verdict';
@@ -16,8 +17,8 @@ export interface PreparedRun {
   readonly title: string;
   readonly spec: ContainerSpec;
   readonly folder: RunFolder;
-  /** Makes the folders to be mounted; gives a sentence when that fails. */
-  readonly stage: (signal: AbortSignal) => Promise<string | undefined>;
+  /** Makes the folders to be mounted. */
+  readonly stage: (signal: AbortSignal) => Promise<StagingOutcome>;
   readonly docker: DockerAccess;
   readonly secrets: EditorSecrets;
   readonly log: vscode.LogOutputChannel;
@@ -37,8 +38,8 @@ export async function runInTerminal(run: PreparedRun): Promise<void> {
         return connected.failure.kind === 'cancelled' ? undefined : failure(connected.failure.message);
       }
       report('preparing folders');
-      const obstacle = await run.stage(stopping.signal);
-      if (obstacle !== undefined) return failure(obstacle);
+      const staged = await run.stage(stopping.signal);
+      if (!staged.ok) return staged.reason === 'cancelled' ? undefined : failure(staged.message);
       return runConnected(run, connected.value, stopping, (state) => report(STATES[state.kind]));
     },
   );
