@@ -1,4 +1,5 @@
-import type { ResolvedContainer, ResolvedEntry, ResolvedMount, ResolvedSecret } from '../resolution/resolved-launch';
+import type { LaunchError, ResolvedContainer, ResolvedEntry, ResolvedSecret } from '../resolution/resolved-launch';
+import { creationFault } from './creation-faults';
 import { SERVICE_VARIABLES, type ServiceVariables } from './service-variables';
 
 /** Name and value of an environment variable. */
@@ -69,9 +70,7 @@ export interface ServerSettings {
 }
 
 type ContainerSpecResult =
-  | { readonly ok: true; readonly spec: ContainerSpec }
-  /** Sentences that say what is wrong and what to change; at least one. */
-  | { readonly ok: false; readonly problems: readonly string[] };
+  { readonly ok: true; readonly spec: ContainerSpec } | { readonly ok: false; readonly error: LaunchError };
 
 const MIB = 1024 * 1024;
 
@@ -84,16 +83,13 @@ const MIB = 1024 * 1024;
  */
 export function containerSpec(
   container: ResolvedContainer,
-  secrets: readonly SecretReference[],
+  secrets: readonly ResolvedSecret[],
   settings: ServerSettings,
 ): ContainerSpecResult {
   const { limits } = container;
   const ulimits = [...limits.ulimits].map(readUlimit);
-  const problems = [
-    ...container.mounts.flatMap(mountProblems),
-    ...ulimits.filter((limit) => typeof limit === 'string'),
-  ];
-  if (problems.length > 0) return { ok: false, problems };
+  const error = creationFault(container, secrets) ?? ulimits.find((limit) => 'stage' in limit);
+  if (error !== undefined) return { ok: false, error };
   const spec: ContainerSpec = {
     image: container.image,
     name: container.name?.text.trim() === '' ? undefined : container.name?.text,
@@ -103,7 +99,7 @@ export function containerSpec(
       ...SERVICE_VARIABLES.map((name) => [name, settings.serviceVariables[name]] as const),
       ...container.environment.map(entryOf),
     ],
-    secrets,
+    secrets: secrets.map(({ source, destination }) => ({ source, destination })),
     workingDirectory: container.workingDirectory?.text ?? '',
     user: settings.containerUser,
     labels: Object.fromEntries(container.labels.map(entryOf)),
@@ -120,31 +116,24 @@ export function containerSpec(
     network: limits.network === '' ? undefined : limits.network,
     runtime: limits.runtime ?? '',
     ipcMode: limits.ipcMode ?? '',
-    ulimits: ulimits.filter((limit) => typeof limit !== 'string'),
+    ulimits: ulimits.filter((limit) => 'soft' in limit),
   };
   return { ok: true, spec };
 }
 
 const entryOf = ({ name, value }: ResolvedEntry): EnvironmentEntry => [name.text, value.text];
 
-/** A drive letter and its colon, which only a path of Windows begins with. */
-const DRIVE = /^[A-Za-z]:(?=[\\/])/;
-
-function mountProblems({ name, enginePath, containerPath }: ResolvedMount): readonly string[] {
-  const [source, target] = [enginePath.replace(DRIVE, ''), containerPath.text];
-  const withColon = [source, target].find((path) => path.includes(':'));
-  if (withColon !== undefined) {
-    return [
-      `The path ${withColon} of the mount “${name}” has a colon in it, which Docker takes for a separator. Rename it.`,
-    ];
-  }
-  if (target.startsWith('/')) return [];
-  return [`The path “${target}” of the mount “${name}” is not absolute, which Docker refuses. Begin it with a slash.`];
-}
-
-/** @returns a sentence when the text is not `soft` or `soft:hard` */
-function readUlimit([name, text]: readonly [string, string]): Ulimit | string {
+/** @returns the error the launch ends with when the text is not `soft` or `soft:hard` */
+function readUlimit([name, text]: readonly [string, string]): Ulimit | LaunchError {
   const [, soft, hard] = /^(-?\d+)(?::(-?\d+))?$/.exec(text.trim()) ?? [];
   if (soft !== undefined) return { name, soft: Number(soft), hard: Number(hard ?? soft) };
-  return `The ulimit ${name} is “${text}”, which Docker cannot read. Write it as soft or soft:hard, both whole numbers.`;
+  return {
+    stage: 'launch',
+    kind: 'internal',
+    exception: 'java.lang.NumberFormatException',
+    workflowStatus: 'Failed (Staging)',
+    message: `For input string: "${text}"`,
+    explanation: `The ulimit ${name} is “${text}”. Write it as soft or soft:hard, both whole numbers.`,
+    pointer: '/ulimits',
+  };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createBody } from '../../../src/docker/create-body';
 import { containerSpec } from '../../../src/launch/container-spec';
 import { STAND_INS } from '../../../src/launch/service-variables';
-import type { ResolvedMount } from '../../../src/resolution/resolved-launch';
+import type { ResolvedMount, ResolvedSecret } from '../../../src/resolution/resolved-launch';
 import { plainEntries, plainText, resolvedContainer } from '../../support/resolved-containers';
 
 const SETTINGS = { serviceVariables: STAND_INS, containerUser: '' };
@@ -25,10 +25,13 @@ function bodyOf(container: Parameters<typeof resolvedContainer>[0], settings = S
   return createBody(result.spec, result.spec.environment, LABELS);
 }
 
-const problemsOf = (container: Parameters<typeof resolvedContainer>[0]) => {
-  const result = containerSpec(resolvedContainer(container), [], SETTINGS);
-  return result.ok ? [] : result.problems;
-};
+const SECRET = { source: 'site.token', destination: 'TOKEN', pointer: '/secrets/0' };
+
+function errorOf(container: Parameters<typeof resolvedContainer>[0], secrets: readonly ResolvedSecret[] = []) {
+  const result = containerSpec(resolvedContainer(container), secrets, SETTINGS);
+  assert.ok(!result.ok);
+  return result.error;
+}
 
 describe('the container of a resolved Command', () => {
   it('asks for the least when the Command says the least', () => {
@@ -134,19 +137,31 @@ describe('the container of a resolved Command', () => {
   });
 
   it('holds secrets by name only', () => {
-    const result = containerSpec(resolvedContainer({}), [{ source: 's', destination: 'D' }], SETTINGS);
-    assert.deepEqual(result.ok && result.spec.secrets, [{ source: 's', destination: 'D' }]);
+    const result = containerSpec(resolvedContainer({}), [SECRET], SETTINGS);
+    assert.deepEqual(result.ok && result.spec.secrets, [{ source: 'site.token', destination: 'TOKEN' }]);
+  });
+
+  it('ends as the service does when the Command sets a variable of its own', () => {
+    for (const name of ['XNAT_USER', 'XNAT_PASS', 'XNAT_HOST', 'XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID']) {
+      const error = errorOf({ environment: plainEntries({ MODE: 'x', [name]: 'y' }) });
+      assert.deepEqual([error.kind, error.workflowStatus], ['env-clash', 'Failed (Staging)']);
+      assert.ok(error.explanation.includes(name));
+    }
+  });
+
+  it('ends as the service does for two secrets of one variable and for half a port', () => {
+    const error = errorOf({}, [SECRET, { ...SECRET, source: 'other', pointer: '/secrets/1' }]);
+    assert.deepEqual([error.kind, error.pointer], ['secret', '/secrets/1']);
+    assert.equal(errorOf({ ports: plainEntries({ '80': ' ' }) }).workflowStatus, 'Failed (Container launch)');
+    assert.match(errorOf({ ports: plainEntries({ '': '80' }) }).explanation, /no container port/);
   });
 
   it('says what Docker cannot do', () => {
     assert.match(
-      problemsOf({ mounts: [mount('/data/a:b', '/input')] })[0] ?? '',
+      errorOf({ mounts: [mount('/data/a:b', '/input')] }).explanation,
       /^The path \/data\/a:b of the mount “in”/,
     );
-    assert.match(
-      problemsOf({ mounts: [mount('/data', 'input')] })[0] ?? '',
-      /“input” of the mount “in” is not absolute/,
-    );
-    assert.match(problemsOf({ limits: { ulimits: new Map([['core', 'many']]) } })[0] ?? '', /ulimit core is “many”/);
+    assert.match(errorOf({ mounts: [mount('/data', 'input')] }).explanation, /^The mount “in” is at “input”/);
+    assert.match(errorOf({ limits: { ulimits: new Map([['core', 'many']]) } }).explanation, /ulimit core is “many”/);
   });
 });
