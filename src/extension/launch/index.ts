@@ -55,7 +55,7 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
     containerUser: '',
   });
   if (!result.ok) {
-    showFailure(result.problems.join(' '));
+    showFailure(`${result.error.message} ${result.error.explanation}`);
     return;
   }
 
