@@ -9,14 +9,18 @@ export class FolderDialog {
 
   /** Waits for the dialog whose title holds a text, and chooses a folder by its absolute path. */
   async choose(title: string, folder: string): Promise<void> {
-    const widget = this.page.locator(WIDGET, { hasText: title });
-    const field = widget.locator('input.input').first();
+    const heading = this.page.locator(`${WIDGET} .quick-input-title`, { hasText: title });
+    await heading.waitFor();
+    const field = this.page.locator(`${WIDGET} input.input`).first();
     // It fills in the folder it starts from when that has been read, and would overwrite what was typed before.
     await eventually(async () => {
       if (!(await field.inputValue()).endsWith('/')) throw new Error('The dialog shows no folder yet.');
     });
     await field.fill(folder);
-    await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    // Enter goes into the folder while its list is still being read, and accepts it after that.
+    await eventually(async () => {
+      if (await heading.isVisible()) await this.page.keyboard.press('Enter');
+      await heading.waitFor({ state: 'hidden', timeout: 1000 });
+    });
   }
 }
