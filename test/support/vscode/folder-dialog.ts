@@ -16,10 +16,11 @@ export class FolderDialog {
     await eventually(async () => {
       if (!(await field.inputValue()).endsWith('/')) throw new Error('The dialog shows no folder yet.');
     });
-    await field.fill(folder);
-    // Enter goes into the folder while its list is still being read, and accepts it after that.
+    // With the slash it lists what is in the folder; Enter would take the first entry of that list.
+    await field.fill(`${folder}/`);
     await eventually(async () => {
-      if (await heading.isVisible()) await this.page.keyboard.press('Enter');
+      if (await heading.isVisible())
+        await this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first().click();
       await heading.waitFor({ state: 'hidden', timeout: 1000 });
     });
   }
