@@ -174,11 +174,9 @@ function inputsLaunchedWith(command: CommandSymbols, { wrapper }: CommandSymbol)
   return [...command.inputs, ...wrappers.flatMap(({ inputs }) => inputs)];
 }
 
-/** A command input and the wrapper input that feeds it often have one name, and so one key: both stand for one value. */
+/** A command input and the wrapper input that feeds it often have one key: in templates it stands for the former. */
 function isShared(a: CommandSymbol, b: CommandSymbol): boolean {
-  return (
-    (a.wrapper === undefined) !== (b.wrapper === undefined) && a.key?.own === undefined && b.key?.own === undefined
-  );
+  return (a.wrapper === undefined) !== (b.wrapper === undefined);
 }
 
 function article(label: string): string {
