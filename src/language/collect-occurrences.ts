@@ -52,14 +52,19 @@ interface TemplateScope {
   readonly wrapperNames: Names;
 }
 
-/** Finds every place that stands for a name of these Commands, and every key that stands for none; both in text order. */
+/**
+ * Finds every place that stands for a name of these Commands, and every key that stands for none; both in text order.
+ *
+ * @param within where given, only places inside this span are found
+ */
 export function collectOccurrences(
   text: string,
   commands: readonly CommandSymbols[],
+  within: Span = { start: 0, end: text.length },
 ): { readonly occurrences: readonly Occurrence[]; readonly unfilledKeys: readonly Span[] } {
   const occurrences: Occurrence[] = [];
   const unfilledKeys: Span[] = [];
-  for (const command of commands) new CommandCollector(text, command, occurrences, unfilledKeys).collect();
+  for (const command of commands) new CommandCollector(text, command, within, occurrences, unfilledKeys).collect();
   return { occurrences: occurrences.sort(inOrder), unfilledKeys: unfilledKeys.sort((a, b) => a.start - b.start) };
 }
 
@@ -68,16 +73,15 @@ function inOrder(a: Occurrence, b: Occurrence): number {
 }
 
 class CommandCollector {
-  readonly #search: ReturnType<typeof createKeySearch>;
+  #search: ReturnType<typeof createKeySearch> | undefined;
 
   constructor(
     readonly text: string,
     readonly symbols: CommandSymbols,
+    readonly within: Span,
     readonly occurrences: Occurrence[],
     readonly unfilledKeys: Span[],
-  ) {
-    this.#search = createKeySearch([...symbols.inputs, ...symbols.wrappers.flatMap(({ inputs }) => inputs)]);
-  }
+  ) {}
 
   collect(): void {
     const { object, mounts, inputs, outputs, wrappers } = this.symbols;
@@ -98,7 +102,18 @@ class CommandCollector {
     this.#templatesOfAllWrappers({ keys: [names.keys, keyFillers(wrapperInputs)], wrapperNames });
     for (const input of objectsIn(object, 'inputs')) this.#jsonPath(valueOf(input, 'default-value'), wrapperNames);
     for (const output of objectsIn(object, 'outputs')) this.#references(output, ['mount'], [names.mounts]);
-    for (const wrapper of wrappers) this.#wrapper(wrapper, names);
+    for (const wrapper of wrappers) if (this.#isWanted(wrapper.object)) this.#wrapper(wrapper, names);
+  }
+
+  /** Whether some of a node is in the part of the text that is asked about. */
+  #isWanted({ start, end }: Span): boolean {
+    return start <= this.within.end && this.within.start <= end;
+  }
+
+  #searchKeys(template: string, keys: readonly KeyFillers[]): TemplateKeys {
+    const { inputs, wrappers } = this.symbols;
+    this.#search ??= createKeySearch([...inputs, ...wrappers.flatMap((wrapper) => wrapper.inputs)]);
+    return this.#search(template, keys);
   }
 
   #templatesOfAllWrappers(scope: TemplateScope): void {
@@ -163,14 +178,14 @@ class CommandCollector {
   }
 
   #name(node: JsonNode | undefined, role: OccurrenceRole, symbols: readonly CommandSymbol[]): void {
-    if (node?.kind !== 'string') return;
+    if (node?.kind !== 'string' || !this.#isWanted(node)) return;
     this.occurrences.push({ span: placesInString(this.text, node)(0, node.value.length), role, symbols });
   }
 
   #template(node: JsonNode | undefined, { keys, wrapperNames }: TemplateScope): void {
-    if (node?.kind !== 'string') return;
+    if (node?.kind !== 'string' || !this.#isWanted(node)) return;
     this.#jsonPath(node, wrapperNames);
-    const { filled, unfilled }: TemplateKeys = this.#search(node.value, keys);
+    const { filled, unfilled } = this.#searchKeys(node.value, keys);
     if (filled.length + unfilled.length === 0) return;
     const places = placesInString(this.text, node);
     for (const { start, end, fillers } of filled) {
@@ -182,7 +197,7 @@ class CommandCollector {
 
   /** `^wrapper:$.external-inputs[?(@.name == 'session')].type^` names an input of the wrapper. */
   #jsonPath(node: JsonNode | undefined, wrapperNames: Names): void {
-    if (node?.kind !== 'string') return;
+    if (node?.kind !== 'string' || !this.#isWanted(node)) return;
     const part = findJsonPath(node.value);
     if (part?.root !== 'wrapper') return;
     const places = placesInString(this.text, node);
@@ -195,7 +210,7 @@ class CommandCollector {
   }
 
   #variables(node: JsonNode | undefined, names: Names): void {
-    if (node?.kind !== 'string' || names.size === 0) return;
+    if (node?.kind !== 'string' || names.size === 0 || !this.#isWanted(node)) return;
     const places = placesInString(this.text, node);
     for (const match of node.value.matchAll(SHELL_VARIABLE)) {
       const name = match[1] ?? '';

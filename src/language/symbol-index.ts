@@ -22,9 +22,14 @@ export function symbolIndex(document: CommandDocument): SymbolIndex {
   return index;
 }
 
-function buildIndex(document: CommandDocument): SymbolIndex {
+/** As `symbolIndex`, but it need know no more places than those inside a span: quick also where no index is at hand yet. */
+export function symbolsWithin(document: CommandDocument, span: Span): SymbolIndex {
+  return indexes.get(document) ?? buildIndex(document, span);
+}
+
+function buildIndex(document: CommandDocument, within?: Span): SymbolIndex {
   const commands = commandsOf(document).flatMap(({ node }) => (node.kind === 'object' ? [declaredSymbols(node)] : []));
-  return { commands, ...collectOccurrences(document.text, commands) };
+  return { commands, ...collectOccurrences(document.text, commands, within) };
 }
 
 /** The smallest place that holds or touches an offset; of two that meet there, the one that begins there. */

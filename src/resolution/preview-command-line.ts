@@ -16,16 +16,13 @@ interface PreviewedCommandLine {
 /**
  * Fills a Command's line with the defaults of its inputs, by the service's own rules of flags, separators and lists. Inputs
  * that a wrapper feeds, and required ones without a default, stand as `<name>`. Keys that no input fills stay as they are.
+ *
+ * @param fedInputs names of the inputs that wrapper inputs provide with values
  */
-export function previewCommandLine(command: Command): PreviewedCommandLine {
+export function previewCommandLine(command: Command, fedInputs: ReadonlySet<string>): PreviewedCommandLine {
   const stored = storedCommand(command);
-  const fed = new Set(
-    stored.wrappers.flatMap(({ externalInputs, derivedInputs }) =>
-      [...externalInputs, ...derivedInputs].map((input) => input.providesValueForCommandInput),
-    ),
-  );
   const isOpen = (input: CommandInput): boolean =>
-    fed.has(input.name) || (input.defaultValue === undefined && (input.required || input.type === 'file'));
+    fedInputs.has(input.name) || (input.defaultValue === undefined && (input.required || input.type === 'file'));
   const open = stored.inputs.filter(isOpen).map(({ name }) => name);
   const wrapper = { ...(stored.wrappers[0] ?? NO_WRAPPER), externalInputs: [], derivedInputs: [], outputHandlers: [] };
   const outcome = resolveLaunch({

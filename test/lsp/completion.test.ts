@@ -15,11 +15,11 @@ describe('Completion over the protocol', () => {
   afterEach(() => server.stop());
 
   /** The items at the `|` of a fixture, whose cursor is in its last line. */
-  async function itemsAt(fixture: string) {
+  async function itemsAt(fixture: string, uri = URI) {
     const { text, offsets } = marked(fixture);
     const before = text.slice(0, offsets[0]).split('\n');
-    await server.open(URI, text);
-    return server.completions(URI, { line: before.length - 1, character: before.at(-1)!.length });
+    await server.open(uri, text);
+    return server.completions(uri, { line: before.length - 1, character: before.at(-1)!.length });
   }
 
   it('is asked for as soon as a quote, a key or a path starts', () => {
@@ -49,7 +49,21 @@ describe('Completion over the protocol', () => {
     ok(typeof mounts.documentation === 'object' && mounts.documentation.kind === MarkupKind.Markdown);
   });
 
+  it('offers images, Commands and secrets that the editor tells of', async () => {
+    await server.tell({ imageNames: ['busybox:1.36'] });
+    await server.tell({ storedSecrets: { 'my.token': 4 } });
+    deepEqual(
+      (await itemsAt('{"image": "|"}')).map(({ label }) => label),
+      ['busybox:1.36'],
+    );
+    const source = await itemsAt('{"secrets": [{"source": {"identifier": "|"}}]}', 'file:///other.json');
+    deepEqual(
+      source.map(({ label }) => label),
+      ['my.token'],
+    );
+  });
+
   it('is empty for a document that is not open', async () => {
-    deepEqual(await server.completions('file:///other.json', { line: 0, character: 0 }), []);
+    deepEqual(await server.completions('file:///closed.json', { line: 0, character: 0 }), []);
   });
 });

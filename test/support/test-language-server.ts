@@ -7,6 +7,7 @@ import {
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  HoverRequest,
   InitializedNotification,
   PublishDiagnosticsNotification,
   ShutdownRequest,
@@ -15,6 +16,7 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
+  type Hover,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
@@ -23,6 +25,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 import { createConnection } from 'vscode-languageserver/node';
+import { KNOWLEDGE_NOTIFICATION, type EditorKnowledge } from '../../src/server/protocol';
 import { startServer } from '../../src/server/server';
 
 /** The language server with a client before it, joined in memory: the real protocol, without an editor. */
@@ -95,6 +98,15 @@ export class TestLanguageServer {
   async completions(uri: string, position: Position): Promise<readonly CompletionItem[]> {
     const answer = await this.#client.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });
     return Array.isArray(answer) ? answer : (answer?.items ?? []);
+  }
+
+  async hover(uri: string, position: Position): Promise<Hover | null> {
+    return this.#client.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  }
+
+  /** Tells the server what an editor knows outside the texts. */
+  async tell(knowledge: EditorKnowledge): Promise<void> {
+    await this.#client.sendNotification(KNOWLEDGE_NOTIFICATION, knowledge);
   }
 
   async codeLenses(uri: string): Promise<readonly CodeLens[]> {

@@ -1,4 +1,3 @@
-import { bindCommand } from '../../command/binding/bind-command';
 import type { CommandDocument } from '../../command/document/command-document';
 import type { JsonNode, Span, StringNode } from '../../command/document/syntax-tree';
 import { parseMatcher } from '../../command/matcher/matcher-parser';
@@ -10,9 +9,10 @@ import { guideOf, propertiesOf } from '../guide/object-guides';
 import { valuesOf } from '../guide/value-guide';
 import { objectPropertiesFor } from '../legal-names';
 import { locationAt, type Location } from '../location';
-import { codeBlock, escapeMarkdown, inlineCode } from '../markdown';
+import { escapeMarkdown, inlineCode } from '../markdown';
 import { scopeOf, textOf } from '../scope';
-import { occurrenceAt, symbolIndex } from '../symbol-index';
+import { occurrenceAt, symbolsWithin } from '../symbol-index';
+import { describeCommandLine } from './describe-command-line';
 import { describeSecret } from './describe-secret';
 import { describeSymbol } from './describe-symbol';
 import type { Hover, HoverKnowledge } from './hover';
@@ -33,12 +33,13 @@ export function hoverAt(document: CommandDocument, offset: number, knowledge: Ho
   if (location.at === 'key') {
     const key = location.property?.key;
     if (key === undefined) return undefined;
-    return propertyHover(location, key) ?? nameHover(document, offset, knowledge) ?? unknownHover(location, key);
+    return propertyHover(location, key) ?? nameHover(document, key, offset, knowledge) ?? unknownHover(location, key);
   }
   const { value } = location;
-  if (value === undefined || value.kind === 'object' || value.kind === 'array') return undefined;
+  const isScalar = value !== undefined && value.kind !== 'object' && value.kind !== 'array';
+  if (!isScalar || offset < value.start) return undefined;
   return (
-    nameHover(document, offset, knowledge) ??
+    nameHover(document, value, offset, knowledge) ??
     valueHover(document, location, value, knowledge) ??
     propertyHover(location, value)
   );
@@ -60,8 +61,13 @@ function unknownHover({ type, property }: Inside, about: Span): Hover | undefine
 }
 
 /** What a name or a replacement key stands for. */
-function nameHover(document: CommandDocument, offset: number, knowledge: HoverKnowledge): Hover | undefined {
-  const index = symbolIndex(document);
+function nameHover(
+  document: CommandDocument,
+  node: JsonNode,
+  offset: number,
+  knowledge: HoverKnowledge,
+): Hover | undefined {
+  const index = symbolsWithin(document, node);
   const occurrence = occurrenceAt(index, offset);
   if (occurrence === undefined) return undefined;
   const meanings = occurrence.symbols.slice(0, MOST_MEANINGS).map((symbol) => {
@@ -96,7 +102,7 @@ function describeValue(
   const property = location.property?.key.value ?? '';
   switch (`${type}/${property}`) {
     case 'command/command-line':
-      return describeCommandLine(document, location, knowledge);
+      return describeCommandLine(location.command, document.mode, knowledge);
     case 'external-input/matcher':
     case 'derived-input/matcher':
       return isBlank(value) ? undefined : describeMatcher(value, textOf(object, 'type') ?? 'string');
@@ -114,28 +120,6 @@ function describeValue(
       return known === undefined ? undefined : `${inlineCode(value)}: ${known.summary}`;
     }
   }
-}
-
-/** The line with its defaults, and what the container gets of it. */
-function describeCommandLine(
-  document: CommandDocument,
-  { command }: Inside,
-  { previewCommandLine }: HoverKnowledge,
-): string | undefined {
-  if (previewCommandLine === undefined || command.node.kind !== 'object') return undefined;
-  const preview = previewCommandLine(bindCommand(command.node, command.pointer, document.mode).command);
-  const open = preview.open.map((name) => inlineCode(`<${name}>`)).join(', ');
-  return [
-    'With the defaults of all inputs:',
-    codeBlock(preview.line, 'sh'),
-    open === '' ? '' : `Only a launch can tell: ${open}.`,
-    preview.refusal === undefined ? '' : `A launch with these defaults is refused: ${escapeMarkdown(preview.refusal)}`,
-    preview.arguments.length === 0
-      ? 'The line is empty, so the image runs what it runs by default.'
-      : `The container gets ${preview.arguments.map(inlineCode).join(' ')}`,
-  ]
-    .filter(Boolean)
-    .join('\n\n');
 }
 
 /** The demand of a matcher, or why the service cannot read it. */

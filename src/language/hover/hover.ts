@@ -13,7 +13,7 @@ export interface HoverKnowledge {
   /** How many bytes are stored here for each system property; never a value. Undefined: not known what is stored. */
   readonly storedSecrets?: ReadonlyMap<string, number>;
   /** Fills a command line as a launch with nothing but defaults would; see `previewCommandLine`. */
-  readonly previewCommandLine?: (command: Command) => CommandLinePreview;
+  readonly previewCommandLine?: (command: Command, fedInputs: ReadonlySet<string>) => CommandLinePreview;
 }
 
 /** A command line before any launch. */
