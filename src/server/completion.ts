@@ -7,7 +7,7 @@ import {
   type CompletionItem,
 } from 'vscode-languageserver';
 import type { Completion, CompletionKind } from '../language/completion/completion';
-import { toRange } from './convert';
+import { toRange, toTextEdits } from './convert';
 
 const KINDS: Record<CompletionKind, CompletionItemKind> = {
   property: CompletionItemKind.Property,
@@ -36,10 +36,7 @@ export function toCompletionItems(document: TextDocument, completions: readonly 
       documentation: { kind: MarkupKind.Markdown, value: completion.documentation },
     }),
     ...(completion.additionalEdits.length > 0 && {
-      additionalTextEdits: completion.additionalEdits.map(({ span, newText }) => ({
-        range: toRange(document, span),
-        newText,
-      })),
+      additionalTextEdits: toTextEdits(document, completion.additionalEdits),
     }),
     ...(completion.next === 'suggest' && {
       command: { title: 'Suggest', command: 'editor.action.triggerSuggest' },

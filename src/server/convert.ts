@@ -3,12 +3,15 @@ import {
   CodeActionKind,
   DiagnosticSeverity,
   DiagnosticTag,
+  MarkupKind,
   type CodeAction,
   type Diagnostic,
+  type Hover,
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
 import type { Span } from '../command/document/syntax-tree';
+import type { Hover as CommandHover } from '../language/hover/hover';
 import type { TextEdit as Edit, Problem, QuickFix, Severity } from '../command/problem';
 
 /** Where the documentation of a rule stands; the rule's code is the anchor. */
@@ -31,6 +34,11 @@ export function toSpan(document: TextDocument, range: Range): Span {
 
 export function toTextEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {
   return edits.map(({ span, newText }) => ({ range: toRange(document, span), newText }));
+}
+
+export function toHover(document: TextDocument, hover: CommandHover | undefined): Hover | null {
+  if (hover === undefined) return null;
+  return { range: toRange(document, hover.span), contents: { kind: MarkupKind.Markdown, value: hover.markdown } };
 }
 
 export function toDiagnostic(document: TextDocument, problem: Problem): Diagnostic {

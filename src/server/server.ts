@@ -9,10 +9,9 @@ import {
 } from 'vscode-languageserver';
 import { checkCommand } from '../command/check-command';
 import { fixesFor } from '../command/fixes/fixes-for';
-import { COMPLETION_TRIGGERS, completionsAt } from '../language/completion/complete';
+import { AUTHORING_CAPABILITIES, registerAuthoring } from './authoring';
 import { registerCodeLenses } from './code-lenses';
 import { commandFinder } from './command-finder';
-import { toCompletionItems } from './completion';
 import { toCodeAction, toSpan } from './convert';
 import { createDiagnosticsQueue } from './diagnostics-queue';
 import { createDocumentStore } from './document-store';
@@ -26,7 +25,7 @@ const CAPABILITIES: InitializeResult = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
     codeLensProvider: {},
-    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
+    ...AUTHORING_CAPABILITIES,
     ...NAVIGATION_CAPABILITIES,
     ...STRUCTURE_CAPABILITIES,
   },
@@ -61,21 +60,13 @@ export function startServer(connection: Connection): Connection {
       );
   });
 
-  connection.onCompletion(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    if (document === undefined) return [];
-    return toCompletionItems(document, completionsAt(store.parsed(document), document.offsetAt(position)));
-  });
-
   const open = (uri: string): OpenDocument | undefined => {
     const text = documents.get(uri);
     return text && { text, command: store.parsed(text) };
   };
-  registerNavigation(
-    connection,
-    open,
-    commandFinder(() => documents.keys().flatMap((uri) => open(uri) ?? [])),
-  );
+  const openDocuments = () => documents.keys().flatMap((uri) => open(uri) ?? []);
+  registerAuthoring(connection, open, openDocuments);
+  registerNavigation(connection, open, commandFinder(openDocuments));
   registerTextStructure(connection, open);
   registerCodeLenses(connection, open);
 

@@ -10,6 +10,7 @@ import { reportOn } from '../../src/command/check-command';
 import { createCommandDocument } from '../../src/command/document/command-document';
 import { serverVerdict } from '../../src/command/server-check/server-verdict';
 import { generateCommandText } from '../support/generated-command';
+import { measure } from '../support/measure';
 
 const URI = 'file:///command.json';
 const schema = JSON.parse(
@@ -23,27 +24,6 @@ async function validateWithPeer(text: string): Promise<number> {
   const document = TextDocument.create(URI, 'json', 1, text);
   return (await peer.doValidation(document, peer.parseJSONDocument(document))).length;
 }
-
-type Step = readonly [name: string, run: () => unknown];
-
-/**
- * Median milliseconds of each step. The steps take turns, so that whatever else the machine is doing slows all of them
- * alike and their ratios hold.
- */
-async function measure(steps: readonly Step[], seconds: number): Promise<ReadonlyMap<string, number>> {
-  const times = new Map(steps.map(([name]) => [name, [] as number[]]));
-  const end = performance.now() + seconds * 1000;
-  for (let round = 0; round < WARM_UP + 5 || performance.now() < end; round++) {
-    for (const [name, run] of steps) {
-      const start = performance.now();
-      await run();
-      if (round >= WARM_UP) times.get(name)?.push(performance.now() - start);
-    }
-  }
-  return new Map(Array.from(times, ([name, all]) => [name, all.sort((a, b) => a - b)[all.length >> 1] ?? NaN]));
-}
-
-const WARM_UP = 10;
 
 async function compare(name: string, size: number): Promise<void> {
   const text = generateCommandText(size);

@@ -63,6 +63,18 @@ describe('Completion over the protocol', () => {
     );
   });
 
+  it('offers the setup Commands that are open', async () => {
+    await server.open(
+      'file:///setup/command.json',
+      '{"type": "docker-setup", "image": "org/setup:1.0", "name": "unpack"}',
+    );
+    const items = await itemsAt('{"xnat": [{"external-inputs": [{"via-setup-command": "|"}]}]}');
+    deepEqual(
+      items.map(({ label }) => label),
+      ['org/setup:1.0:unpack'],
+    );
+  });
+
   it('is empty for a document that is not open', async () => {
     deepEqual(await server.completions('file:///closed.json', { line: 0, character: 0 }), []);
   });
