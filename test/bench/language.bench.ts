@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getLanguageService, TextDocument, type JSONSchema } from 'vscode-json-languageservice';
-import { createCommandDocument } from '../../src/command/document/command-document';
+import { createCommandDocument, type CommandDocument } from '../../src/command/document/command-document';
 import { completionsAt } from '../../src/language/completion/complete';
 import { hoverAt } from '../../src/language/hover/hover-at';
 import { previewCommandLine } from '../../src/resolution/preview-command-line';
@@ -44,7 +44,7 @@ async function compare(name: string, size: number): Promise<void> {
     if (at < 0) throw new Error(`The generated Command has no ${after}`);
     const offset = at + after.length - back;
     const position = peerDocument.positionAt(offset);
-    const ask = (asked: typeof document): unknown =>
+    const ask = (asked: CommandDocument): unknown =>
       kind === 'completion' ? completionsAt(asked, offset) : hoverAt(asked, offset, { previewCommandLine });
     const times = await measure(
       [
@@ -55,7 +55,7 @@ async function compare(name: string, size: number): Promise<void> {
               ? peer.doComplete(peerDocument, position, parsed)
               : peer.doHover(peerDocument, position, parsed),
         ],
-        ['first', () => ask({ ...document })],
+        ['first', () => ask(asNew(document))],
         ['again', () => ask(document)],
       ],
       SECONDS_EACH,
@@ -66,6 +66,11 @@ async function compare(name: string, size: number): Promise<void> {
       `    ${what.padEnd(32)}first ${shown(first)}   again ${shown(again)}   vscode-json-languageservice ${of.toFixed(2)} ms`,
     );
   }
+}
+
+/** The same document, but nothing that is remembered of it. */
+function asNew(document: CommandDocument): CommandDocument {
+  return { ...document, root: document.root && { ...document.root } };
 }
 
 async function compareAll(): Promise<void> {
