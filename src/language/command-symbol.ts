@@ -65,8 +65,17 @@ export interface CommandSymbols {
   readonly systemProperties: readonly CommandSymbol[];
 }
 
-/** Reads the names a Command declares. What has no name, or one that is no string, declares nothing. */
+/** A tree never changes, so the names of a Command are good for as long as it is. */
+const known = new WeakMap<ObjectNode, CommandSymbols>();
+
+/** The names a Command declares, read once. What has no name, or one that is no string, declares nothing. */
 export function declaredSymbols(command: ObjectNode): CommandSymbols {
+  let symbols = known.get(command);
+  if (symbols === undefined) known.set(command, (symbols = readSymbols(command)));
+  return symbols;
+}
+
+function readSymbols(command: ObjectNode): CommandSymbols {
   const named = (kind: SymbolKind, wrapper?: ObjectNode) => (object: ObjectNode) =>
     symbolOf(kind, object, valueOf(object, 'name'), { object, command, wrapper });
   const secrets = objectsIn(command, 'secrets');
