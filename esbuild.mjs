@@ -12,6 +12,7 @@ const entryPoints = {
   launch: 'src/extension/launch/index.ts',
   docker: 'src/docker/index.ts',
   server: 'src/server/main.ts',
+  cli: 'src/cli/main.ts',
 };
 
 /** Turns `import('…')` of an entry into a look-up of its bundle, so that code is loaded when it is first needed. */

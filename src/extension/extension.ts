@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerCopyAsLabelCommand } from './commands/copy-as-label';
 import { registerLaunchCommand } from './commands/launch';
 import { registerSecretCommands } from './commands/secrets';
 import { createDockerAccess } from './docker-access';
@@ -19,6 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerImagesView(docker, log),
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),
+    registerCopyAsLabelCommand(),
     registerLaunchCommand({ context, log, docker, secrets }),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
   );

@@ -81,7 +81,7 @@ function numberOf(value: JsonValue): number | undefined {
 }
 
 /** The value that a tree of server JSON stands for. */
-function jsonOf(node: JsonNode): JsonValue {
+export function jsonOf(node: JsonNode): JsonValue {
   switch (node.kind) {
     case 'object':
       return Object.fromEntries(

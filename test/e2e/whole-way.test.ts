@@ -24,6 +24,10 @@ describe('From a mistake to a verdict, in the packed extension', () => {
     });
   });
 
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await vscode.screenshot(`failed-${this.currentTest.title.slice(0, 40)}`);
+  });
+
   after(async () => {
     await vscode.close();
     await engine.stop();

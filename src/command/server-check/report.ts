@@ -23,7 +23,7 @@ export interface Fault {
   readonly what: string;
   /** What to do about it: a sentence. */
   readonly advice: string;
-  readonly related?: readonly RelatedPlace[];
+  readonly related?: readonly RelatedPlace[] | undefined;
   /** Where it is instead of at the property. */
   readonly place?: Place;
   /** Pointers of what else it was concluded from: with damage there, it is not certain. */
@@ -44,7 +44,7 @@ export interface Report {
   refuses(fault: () => Fault): void;
   /** Adds a problem whose consequence is an exception. */
   fails(fault: () => Fault): void;
-  /** Whether nothing more can be added. */
+  /** Whether there is no more room for messages or for problems. */
   isFull(): boolean;
 }
 
@@ -90,7 +90,7 @@ export function createReport(
     throws: (where) => thrown.add(where),
     refuses: (create) => add(create, REFUSAL[mode]),
     fails: (create) => add(create, FAILURE[mode]),
-    isFull: () => !hasMessageRoom() && !hasProblemRoom(),
+    isFull: () => !hasMessageRoom() || !hasProblemRoom(),
   };
   return {
     report,

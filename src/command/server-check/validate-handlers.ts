@@ -54,11 +54,10 @@ function checkOutputKnown(
   report: Report,
 ): void {
   const { acceptsCommandOutput: output } = handler.value;
-  const known = inHashOrder(names.outputs.keys(), command.outputs.length);
-  report.says(
-    () =>
-      `${prefix}output handler refers to unknown command output "${orNull(output)}". Known outputs: ${known.join(', ')}.`,
-  );
+  report.says(() => {
+    const known = inHashOrder(names.outputs.keys(), command.outputs.length).join(', ');
+    return `${prefix}output handler refers to unknown command output "${orNull(output)}". Known outputs: ${known}.`;
+  });
   if (isBlank(output)) return;
   report.refuses(() => ({
     code: 'handler-output-unknown',
@@ -83,35 +82,39 @@ function checkTargetKnown(
 ): void {
   const { asAChildOf: target } = handler.value;
   if (target !== undefined && (inputs.first.has(target) || earlier.has(target))) return;
-  const knownHandlers = inHashOrder(earlier.keys(), wrapper.handlers.length);
-  report.says(
-    () =>
+  report.says(() => {
+    const knownHandlers = inHashOrder(earlier.keys(), wrapper.handlers.length).join(', ');
+    return (
       `${prefix}output handler does not refer to a known wrapper input or output. ` +
       `"as-a-child-of": "${orNull(target)}".\nKnown inputs: ${inputs.known().join(', ')}.` +
-      `\nKnown outputs (so far): ${knownHandlers.join(', ')}.`,
-  );
+      `\nKnown outputs (so far): ${knownHandlers}.`
+    );
+  });
   if (isBlank(target)) return;
-  const later = wrapper.handlers.find((candidate) => candidate.value.name === target);
-  report.refuses(() => ({
-    code: 'handler-target-unknown',
-    part: handler,
-    key: targetKey(handler),
-    what:
-      later === undefined
-        ? `The wrapper has no input and no earlier output handler named ${quote(target)}.`
-        : later === handler
-          ? 'The output handler is to be a child of itself.'
-          : `The output handler ${quote(target)} is declared further down.`,
-    advice:
-      later !== undefined && later !== handler
-        ? 'Move it before this one.'
-        : `Use ${anyOf([...inputs.first.keys(), ...earlier.keys()]) || 'an input of the wrapper'}.`,
-    related:
-      later === undefined || later === handler
-        ? []
-        : [{ span: placeOf(later, 'name').span, message: 'The output handler meant.' }],
-    basis: ['external-inputs', 'derived-inputs', 'output-handlers'].map((key) => pointerTo(wrapper, key)),
-  }));
+  report.refuses(() => {
+    const meant = wrapper.handlers.find((candidate) => candidate.value.name === target);
+    const later = meant === handler ? undefined : meant;
+    const usable = anyOf(targets(inputs, earlier));
+    return {
+      code: 'handler-target-unknown',
+      part: handler,
+      key: targetKey(handler),
+      what:
+        meant === undefined
+          ? `The wrapper has no input and no earlier output handler named ${quote(target)}.`
+          : later === undefined
+            ? 'The output handler is to be a child of itself.'
+            : `The output handler ${quote(target)} is declared further down.`,
+      advice: later === undefined ? `Use ${usable || 'an input of the wrapper'}.` : 'Move it before this one.',
+      related: later && [{ span: placeOf(later, 'name').span, message: 'The output handler meant.' }],
+      basis: ['external-inputs', 'derived-inputs', 'output-handlers'].map((key) => pointerTo(wrapper, key)),
+    };
+  });
+}
+
+function* targets(inputs: WrapperInputs, earlier: ReadonlyMap<string, unknown>): Iterable<string> {
+  yield* inputs.first.keys();
+  yield* earlier.keys();
 }
 
 /** The property that names the target: on creation an older one is read where the newer one is missing. */

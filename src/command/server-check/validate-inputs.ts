@@ -130,12 +130,8 @@ function checkDefault(input: Located<CommandInput>, prefix: string, report: Repo
   }
   if (defaultValue === undefined || selectValues.length === 0) return;
   const list = type === 'select-many' ? readTextList(defaultValue) : undefined;
-  const unlisted =
-    list === undefined
-      ? selectValues.includes(defaultValue)
-        ? []
-        : [defaultValue]
-      : list.filter((value) => value === undefined || !selectValues.includes(value));
+  const choices = new Set<string | undefined>(selectValues);
+  const unlisted = (list ?? [defaultValue]).filter((value) => !choices.has(value));
   if (unlisted.length === 0) return;
   const listed = `[${selectValues.join(', ')}]`;
   report.says(() =>

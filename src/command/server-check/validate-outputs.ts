@@ -45,11 +45,10 @@ function checkMountKnown(
 ): void {
   const { name, mount } = output.value;
   if (mount !== undefined && mounts.has(mount)) return;
-  const known = inHashOrder(mounts, command.mounts.length);
-  report.says(
-    () =>
-      `${prefix}output "${orNull(name)}" references unknown mount "${orNull(mount)}". Known mounts: ${known.join(', ')}`,
-  );
+  report.says(() => {
+    const known = inHashOrder(mounts, command.mounts.length).join(', ');
+    return `${prefix}output "${orNull(name)}" references unknown mount "${orNull(mount)}". Known mounts: ${known}`;
+  });
   if (isBlank(mount)) return;
   report.refuses(() => ({
     code: 'output-mount-unknown',

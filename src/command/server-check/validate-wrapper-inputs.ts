@@ -100,25 +100,29 @@ function checkParent(
       `Known inputs: ${known().join(', ')}`,
   );
   if (isBlank(parent)) return;
-  const later = wrapper.derivedInputs.find((input) => input.value.name === parent);
-  const usable = known().filter((candidate) => candidate !== name);
-  report.refuses(() => ({
-    code: 'derived-from-unknown',
-    part: derived,
-    key: 'derived-from-wrapper-input',
-    what:
-      later === undefined
-        ? `The wrapper has no input named ${quote(parent)}.`
-        : `The input ${quote(parent)} is declared further down.`,
-    advice:
-      later !== undefined
+  report.refuses(() => {
+    const later = wrapper.derivedInputs.find((input) => input.value.name === parent);
+    const usable = anyOf(except(first.keys(), name));
+    return {
+      code: 'derived-from-unknown',
+      part: derived,
+      key: 'derived-from-wrapper-input',
+      what: later
+        ? `The input ${quote(parent)} is declared further down.`
+        : `The wrapper has no input named ${quote(parent)}.`,
+      advice: later
         ? 'Move it before this one.'
-        : usable.length === 0
-          ? 'Declare it before this one.'
-          : `Use one declared before: ${anyOf(usable)}.`,
-    related: later === undefined ? [] : [{ span: placeOf(later, 'name').span, message: 'The input meant.' }],
-    basis: [pointerTo(wrapper, 'external-inputs'), pointerTo(wrapper, 'derived-inputs')],
-  }));
+        : usable
+          ? `Use one declared before: ${usable}.`
+          : 'Declare it before this one.',
+      related: later && [{ span: placeOf(later, 'name').span, message: 'The input meant.' }],
+      basis: [pointerTo(wrapper, 'external-inputs'), pointerTo(wrapper, 'derived-inputs')],
+    };
+  });
+}
+
+function* except(names: Iterable<string>, name: string): Iterable<string> {
+  for (const candidate of names) if (candidate !== name) yield candidate;
 }
 
 function checkFeedsNoSelect(

@@ -1,8 +1,10 @@
 /** Words between quotation marks, joined by commas, the last with `or`. Of very many, the first few. */
 export function anyOf(words: Iterable<string>): string {
-  const all = Array.isArray(words) ? (words as readonly string[]) : [...words];
-  const quoted = all.slice(0, MOST_WORDS).map(quote);
-  if (all.length > MOST_WORDS) return `${quoted.join(', ')} …`;
+  const quoted: string[] = [];
+  for (const word of words) {
+    if (quoted.length === MOST_WORDS) return `${quoted.join(', ')} …`;
+    quoted.push(quote(word));
+  }
   return quoted.length < 2 ? quoted.join() : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
 }
 

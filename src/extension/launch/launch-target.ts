@@ -3,8 +3,7 @@ import { bindDocument, type BoundCommand } from '../../command/binding/bind-comm
 import { createCommandDocument } from '../../command/document/command-document';
 import { checkCommand } from '../../command/check-command';
 import type { Wrapper } from '../../command/model/command';
-import type { LaunchTarget } from '../../server/protocol';
-import { LANGUAGE_ID } from '../language-id';
+import { targetOf } from '../commands/command-target';
 
 /** A Command that a person asked to launch, as it stands in the editor, saved or not. */
 export interface CommandToLaunch {
@@ -22,12 +21,13 @@ export interface CommandToLaunch {
  * @param argument what the caller handed over: a `LaunchTarget`, a `Uri`, or nothing
  */
 export async function findCommand(argument: unknown): Promise<CommandToLaunch | undefined> {
-  const target = readArgument(argument);
+  const target = targetOf(argument);
   if (target === undefined) {
     void vscode.window.showInformationMessage('Open a Command to launch it.');
     return undefined;
   }
-  const document = await vscode.workspace.openTextDocument(target.uri);
+  const uri = vscode.Uri.parse(target.uri, true);
+  const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
   const parsed = createCommandDocument(text, 'create');
   const bound = bindDocument(parsed).commands[0];
@@ -36,18 +36,8 @@ export async function findCommand(argument: unknown): Promise<CommandToLaunch | 
     await showRefusal(document, refusal?.message ?? 'It holds no Command.', refusal?.span.start ?? 0);
     return undefined;
   }
-  return { uri: target.uri, text, bound, wrapperName: target.wrapper };
+  return { uri, text, bound, wrapperName: target.wrapper };
 }
-
-function readArgument(argument: unknown): { readonly uri: vscode.Uri; readonly wrapper?: string } | undefined {
-  if (argument instanceof vscode.Uri) return { uri: argument };
-  if (isLaunchTarget(argument)) return { ...argument, uri: vscode.Uri.parse(argument.uri) };
-  const active = vscode.window.activeTextEditor?.document;
-  return active?.languageId === LANGUAGE_ID ? { uri: active.uri } : undefined;
-}
-
-const isLaunchTarget = (argument: unknown): argument is LaunchTarget =>
-  typeof argument === 'object' && argument !== null && 'uri' in argument && typeof argument.uri === 'string';
 
 async function showRefusal(document: vscode.TextDocument, reason: string, offset: number): Promise<void> {
   const show = 'Show problem';

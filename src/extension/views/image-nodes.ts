@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { readLabel, type LabelReading } from '../../command/label/read-label';
+import { COMMANDS_LABEL } from '../../command/label/write-label';
 import type { Image } from '../../docker';
-
-/** The label of an image that holds its Commands. */
-const COMMANDS_LABEL = 'org.nrg.commands';
 
 /** A row of the Images view. Ids are stable over refreshes, so that what is open and selected stays so. */
 export type ImageNode =

@@ -144,15 +144,28 @@ export function objectionToKey(
   if (isBlank(newKey)) return 'A replacement key must not be blank.';
   for (const symbol of keys) {
     const command = index.commands.find(({ object }) => object === symbol.command);
-    const inputs = command === undefined ? [] : inputsLaunchedWith(command, symbol);
-    for (const other of inputs) {
-      const key = other.key?.text ?? '';
-      if (keys.has(other) || !(key.includes(newKey) || newKey.includes(key))) continue;
-      if (isShared(symbol, other) && key === newKey) continue;
-      return `The replacement key "${newKey}" would clash with "${key}", the key of ${KIND_LABELS[other.kind]} "${other.name}": no key may contain another.`;
+    const others = command === undefined ? [] : inputsLaunchedWith(command, symbol).filter((other) => !keys.has(other));
+    const before = others.find((other) => clash(symbol.key?.text ?? '', symbol, other));
+    if (before !== undefined) {
+      return `The replacement key "${symbol.key?.text ?? ''}" clashes with ${describeKey(before)}: give one of them another key first.`;
+    }
+    const after = others.find((other) => clash(newKey, symbol, other));
+    if (after !== undefined) {
+      return `The replacement key "${newKey}" would clash with ${describeKey(after)}: no key may contain another.`;
     }
   }
   return undefined;
+}
+
+/** Whether one of two keys contains the other, so that it hangs on the order of replacement what stands for what. */
+function clash(key: string, symbol: CommandSymbol, other: CommandSymbol): boolean {
+  const otherKey = other.key?.text ?? '';
+  if (key === otherKey) return !isShared(symbol, other);
+  return key.includes(otherKey) || otherKey.includes(key);
+}
+
+function describeKey({ kind, name, key }: CommandSymbol): string {
+  return `"${key?.text ?? ''}", the key of ${KIND_LABELS[kind]} "${name}"`;
 }
 
 /** Inputs whose keys are looked for together with this one's. */
@@ -161,11 +174,9 @@ function inputsLaunchedWith(command: CommandSymbols, { wrapper }: CommandSymbol)
   return [...command.inputs, ...wrappers.flatMap(({ inputs }) => inputs)];
 }
 
-/** A command input and the wrapper input that feeds it often have one name, and so one key: both stand for one value. */
+/** A command input and the wrapper input that feeds it often have one key: in templates it stands for the former. */
 function isShared(a: CommandSymbol, b: CommandSymbol): boolean {
-  return (
-    (a.wrapper === undefined) !== (b.wrapper === undefined) && a.key?.own === undefined && b.key?.own === undefined
-  );
+  return (a.wrapper === undefined) !== (b.wrapper === undefined);
 }
 
 function article(label: string): string {

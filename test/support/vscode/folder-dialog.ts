@@ -9,14 +9,19 @@ export class FolderDialog {
 
   /** Waits for the dialog whose title holds a text, and chooses a folder by its absolute path. */
   async choose(title: string, folder: string): Promise<void> {
-    const widget = this.page.locator(WIDGET, { hasText: title });
-    const field = widget.locator('input.input').first();
+    const heading = this.page.locator(`${WIDGET} .quick-input-title`, { hasText: title });
+    await heading.waitFor();
+    const field = this.page.locator(`${WIDGET} input.input`).first();
     // It fills in the folder it starts from when that has been read, and would overwrite what was typed before.
     await eventually(async () => {
       if (!(await field.inputValue()).endsWith('/')) throw new Error('The dialog shows no folder yet.');
     });
-    await field.fill(folder);
-    await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    // With the slash it lists what is in the folder; Enter would take the first entry of that list.
+    await field.fill(`${folder}/`);
+    await eventually(async () => {
+      if (await heading.isVisible())
+        await this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first().click();
+      await heading.waitFor({ state: 'hidden', timeout: 1000 });
+    });
   }
 }

@@ -203,6 +203,12 @@ describe('Rename', () => {
         'The replacement key "#cat#" would clash with "c", the key of command input "b": no key may contain another.',
       ],
       [
+        'a name whose key clashes with another one already',
+        '{"inputs": [{"name": "a|"}, {"name": "b", "replacement-key": "a"}]}',
+        'c',
+        'The replacement key "#a#" clashes with "a", the key of command input "b": give one of them another key first.',
+      ],
+      [
         'the name of a wrapper input that feeds another command input',
         inWrapper('{"name": "b"}', '"inputs": [{"name": "a|"}],'),
         'b',

@@ -1,0 +1,201 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve as resolvePath } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bindDocument } from '../command/binding/bind-command';
+import { createCommandDocument } from '../command/document/command-document';
+import type { Command, Wrapper } from '../command/model/command';
+import { isXnatObjectType } from '../command/model/xnat-objects';
+import { nodeDataFiles } from '../launch/data/node-data-files';
+import type { LaunchFile, LaunchInput } from '../launch/launch-file';
+import { prepareInputs } from '../launch/prepare-inputs';
+import { readLaunchFile } from '../launch/read-launch-file';
+import { findSpecialCommand } from '../launch/special-commands';
+import { renderPreview } from '../resolution/render-preview';
+import { resolveLaunch } from '../resolution/resolve-launch';
+import { storedCommand } from '../resolution/stored-command';
+import type { CliOutput, ExitCode } from './io';
+import { launchJson } from './launch-json';
+import { resolveCase } from './resolve-cases';
+
+export const RESOLVE_USAGE = `xnat-command resolve FILE [--wrapper NAME] [--input NAME=VALUE]… [--launch FILE.launch.json] [--format text|json]
+xnat-command resolve --launch FILE.launch.json [--format text|json]
+xnat-command resolve --cases FILE.jsonl
+
+Shows what a launch of a Command would be, without Docker: the command line, environment, mounts and outputs, and where each
+value came from. An input that takes an object of the archive is given a folder that stands in for it.`;
+
+/** Wrong use, or something that cannot be read. The message is for the person who called. */
+class UsageError extends Error {}
+
+/** `xnat-command resolve`. */
+export async function resolve(args: readonly string[], output: CliOutput): Promise<ExitCode> {
+  try {
+    const { values, positionals } = parse(args);
+    if (values.cases !== undefined) return await resolveCases(values.cases, output);
+    return await resolveOne(values, positionals, output);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    output.error(`${error.message}\n`);
+    return 2;
+  }
+}
+
+interface ResolveOptions {
+  readonly wrapper?: string | undefined;
+  readonly input?: readonly string[] | undefined;
+  readonly launch?: string | undefined;
+  readonly format?: string | undefined;
+  readonly cases?: string | undefined;
+}
+
+function parse(args: readonly string[]): { readonly values: ResolveOptions; readonly positionals: readonly string[] } {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        wrapper: { type: 'string' },
+        input: { type: 'string', multiple: true },
+        launch: { type: 'string' },
+        format: { type: 'string' },
+        cases: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${RESOLVE_USAGE}`);
+  }
+}
+
+async function resolveCases(file: string, output: CliOutput): Promise<ExitCode> {
+  const lines = (await read(file)).split('\n').filter((line) => line.trim() !== '');
+  for (const [index, line] of lines.entries()) {
+    try {
+      output.out(`${resolveCase(line)}\n`);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new UsageError(`Line ${index + 1} of ${file} is no JSON: ${error.message}`);
+    }
+  }
+  return 0;
+}
+
+async function resolveOne(
+  options: ResolveOptions,
+  positionals: readonly string[],
+  output: CliOutput,
+): Promise<ExitCode> {
+  const { format = 'text' } = options;
+  if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format "${format}": text or json.`);
+  const launchFile = options.launch === undefined ? undefined : await readLaunch(options.launch);
+  const base = options.launch === undefined ? process.cwd() : dirname(resolvePath(options.launch));
+  const commandPath = commandFile(positionals, launchFile, base);
+  const command = await readCommand(commandPath);
+  const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, commandPath);
+  const inputs = new Map(launchFile?.inputs ?? []);
+  for (const text of options.input ?? []) {
+    const [name, input] = await givenInput(text, wrapper);
+    inputs.set(name, input);
+  }
+  const others = await Promise.all(
+    (launchFile?.otherCommands ?? []).map((path) => readCommand(resolvePath(base, path))),
+  );
+  const preparation = await prepareInputs({
+    command,
+    wrapper,
+    inputs,
+    objects: launchFile?.objects ?? new Map(),
+    resolvePath: (path) => resolvePath(base, path),
+    index: {
+      files: nodeDataFiles,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      viewFolder: '<archive view>',
+    },
+  });
+  if (!preparation.ok) throw new UsageError(`Input "${preparation.input}": ${preparation.message}`);
+  const { prepared } = preparation;
+  let directories = 0;
+  const outcome = resolveLaunch({
+    command,
+    wrapperName: wrapper.name,
+    inputs: prepared.inputs,
+    settings: { configurations: [], buildPath: '<build>', pathTranslation: undefined },
+    sources: {
+      ...prepared.sources,
+      newDirectoryName: () => String(++directories),
+      specialCommand: (reference) => findSpecialCommand(reference, others),
+      // Nothing runs, so no value is needed.
+      hasSecret: () => true,
+    },
+  });
+  output.out(format === 'json' ? `${launchJson(outcome, prepared.notes)}\n` : renderPreview(outcome, prepared.notes));
+  return outcome.ok ? 0 : 1;
+}
+
+function commandFile(positionals: readonly string[], launchFile: LaunchFile | undefined, base: string): string {
+  const [file, ...more] = positionals;
+  if (more.length > 0) throw new UsageError(`One Command at a time.\n\n${RESOLVE_USAGE}`);
+  if (file !== undefined) return resolvePath(file);
+  if (launchFile === undefined) throw new UsageError(`Which Command?\n\n${RESOLVE_USAGE}`);
+  if (launchFile.command.kind === 'file') return resolvePath(base, launchFile.command.path);
+  throw new UsageError(
+    `The launch file names the Command in the label of ${launchFile.command.image}. Nothing is asked of Docker here: ` +
+      'give the path of the Command as well.',
+  );
+}
+
+async function readLaunch(path: string): Promise<LaunchFile> {
+  const text = await read(path);
+  const reading = readLaunchFile(text);
+  if (reading.ok) return reading.file;
+  const lines = reading.problems.map(({ message, pointer, span }) => {
+    const line = text.slice(0, span.start).split('\n').length;
+    return `${path}:${line}: ${message}${pointer === '' ? '' : ` (${pointer})`}`;
+  });
+  throw new UsageError(lines.join('\n'));
+}
+
+async function readCommand(path: string): Promise<Command> {
+  const document = createCommandDocument(await read(path), 'create');
+  const { commands, faults } = bindDocument(document);
+  const [bound] = commands;
+  if (bound === undefined || document.syntaxFaults.length + faults.length + bound.faults.length > 0) {
+    throw new UsageError(`${path} is no Command that the server could read. "xnat-command validate ${path}" says why.`);
+  }
+  return storedCommand(bound.command);
+}
+
+function wrapperOf(command: Command, name: string | undefined, path: string): Wrapper {
+  const names = command.wrappers.map((wrapper) => `"${wrapper.name}"`).join(', ');
+  if (name !== undefined) {
+    const wrapper = command.wrappers.find((each) => each.name === name);
+    if (wrapper === undefined) throw new UsageError(`${path} has no wrapper "${name}". It has ${names || 'none'}.`);
+    return wrapper;
+  }
+  const [only] = command.wrappers;
+  if (only === undefined) throw new UsageError(`${path} has no wrapper, so it cannot be launched.`);
+  if (command.wrappers.length > 1) throw new UsageError(`Which wrapper? Give --wrapper and one of ${names}.`);
+  return only;
+}
+
+/** `NAME=VALUE`. For an input that takes an object a value that is a folder stands in for it. */
+async function givenInput(text: string, wrapper: Wrapper): Promise<readonly [string, LaunchInput]> {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new UsageError(`--input takes NAME=VALUE, and "${text}" has no name before "=".`);
+  const name = text.slice(0, equals);
+  const value = text.slice(equals + 1);
+  const type = [...wrapper.externalInputs, ...wrapper.derivedInputs].find((input) => input.name === name)?.type ?? '';
+  const isFolder = isXnatObjectType(type) && (await stat(value).catch(() => undefined))?.isDirectory() === true;
+  return [
+    name,
+    isFolder ? { kind: 'folder', path: resolvePath(value), properties: {} } : { kind: 'text', text: value },
+  ];
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,186 @@
+import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
+import type { Command, Wrapper } from '../command/model/command';
+import { isXnatObjectType } from '../command/model/xnat-objects';
+import type { XnatObjectType } from '../command/model/xnat-objects';
+import type { GivenValue, LaunchSources } from '../resolution/launch-request';
+import type { XnatObject } from '../resolution/xnat-object';
+import { completeObject, NO_SURROUNDINGS } from './data/complete-object';
+import type { IndexOptions } from './data/data-files';
+import { LISTS } from './data/draft-object';
+import type { ArchiveLink } from './data/folder-reader';
+import { indexFolder } from './data/index-folder';
+import type { LaunchInput, LaunchObject } from './launch-file';
+
+/** What is given for a launch, and how to read it. */
+export interface InputsToPrepare {
+  readonly command: Command;
+  readonly wrapper: Wrapper;
+  readonly inputs: ReadonlyMap<string, LaunchInput>;
+  readonly objects: ReadonlyMap<string, LaunchObject>;
+  /** Makes a path of the launch file absolute. */
+  readonly resolvePath: (path: string) => string;
+  readonly index: IndexOptions;
+}
+
+/** What is given, as resolution takes it. */
+export interface PreparedInputs {
+  readonly inputs: ReadonlyMap<string, GivenValue>;
+  readonly sources: Pick<LaunchSources, 'objectById' | 'objectByUri' | 'hasCachedFile'>;
+  /** Data that have to be laid out as in the archive before they are mounted. */
+  readonly links: readonly ArchiveLink[];
+  /** Files of this machine by the path in the user's cache that stands for them. */
+  readonly cachedFiles: ReadonlyMap<string, string>;
+  /** What was made up, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export type InputsPreparation =
+  | { readonly ok: true; readonly prepared: PreparedInputs }
+  /** `input` is the input or the object that cannot be used. */
+  | { readonly ok: false; readonly input: string; readonly message: string };
+
+/** The resource of the user's cache that stands for files of this machine. */
+const CACHE = '/user/cache/resources/local/files';
+
+class Unusable extends Error {
+  constructor(
+    readonly input: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Reads the folders and completes the objects that are given for a launch.
+ *
+ * @throws the signal's reason once it is aborted.
+ */
+export async function prepareInputs(given: InputsToPrepare): Promise<InputsPreparation> {
+  try {
+    return { ok: true, prepared: await new InputPreparer(given).prepare() };
+  } catch (problem) {
+    if (!(problem instanceof Unusable)) throw problem;
+    return { ok: false, input: problem.input, message: problem.message };
+  }
+}
+
+class InputPreparer {
+  private readonly byId = new Map<string, XnatObject>();
+  private readonly byUri = new Map<string, XnatObject>();
+  private readonly named = new Map<string, XnatObject>();
+  private readonly links: ArchiveLink[] = [];
+  private readonly notes: string[] = [];
+  private readonly cachedFiles = new Map<string, string>();
+  private numbers = 0;
+
+  constructor(private readonly given: InputsToPrepare) {}
+
+  async prepare(): Promise<PreparedInputs> {
+    const { objects, inputs } = this.given;
+    for (const [name, object] of objects) {
+      this.named.set(
+        name,
+        object.kind === 'folder'
+          ? await this.folder(name, object.type, object.path, object.properties)
+          : this.object(name, object.type, object.object),
+      );
+    }
+    const values = new Map<string, GivenValue>();
+    for (const [name, input] of inputs) values.set(name, await this.value(name, input));
+    return {
+      inputs: values,
+      sources: {
+        objectById: (type, id) => this.byId.get(`${type}:${id}`),
+        objectByUri: (type, uri) => {
+          const object = this.byUri.get(uri);
+          return object?.type === type ? object : undefined;
+        },
+        hasCachedFile: (path) => this.cachedFiles.has(path),
+      },
+      links: this.links,
+      cachedFiles: this.cachedFiles,
+      notes: this.notes,
+    };
+  }
+
+  private async value(name: string, input: LaunchInput): Promise<GivenValue> {
+    switch (input.kind) {
+      case 'text':
+        return input.text;
+      case 'list':
+        return JSON.stringify(input.texts);
+      case 'folder':
+        return this.folder(name, this.objectType(name), input.path, input.properties);
+      case 'object':
+        return this.object(name, this.objectType(name), input.object);
+      case 'reference': {
+        const object = this.named.get(input.name);
+        if (object === undefined) throw new Unusable(name, `There is no object "${input.name}".`);
+        return object;
+      }
+      case 'file':
+        return this.file(name, input.path);
+    }
+  }
+
+  /** The type of objects that an input takes. */
+  private objectType(name: string): XnatObjectType {
+    const { wrapper } = this.given;
+    const input = [...wrapper.externalInputs, ...wrapper.derivedInputs].find((each) => each.name === name);
+    if (input === undefined) throw new Unusable(name, `Wrapper "${wrapper.name}" has no input "${name}".`);
+    if (isXnatObjectType(input.type)) return input.type;
+    throw new Unusable(name, `"${name}" is of type ${input.type} and takes a text, no folder and no object.`);
+  }
+
+  private async folder(name: string, type: XnatObjectType, path: string, properties: JsonObject): Promise<XnatObject> {
+    const { resolvePath, index } = this.given;
+    const indexed = await indexFolder(resolvePath(path), type, properties, index);
+    if (indexed === undefined) throw new Unusable(name, `The folder ${path} cannot stand for a ${type}.`);
+    if (indexed.files === 0) this.notes.push(`The folder ${path} has no files.`);
+    this.notes.push(...indexed.notes);
+    this.links.push(...indexed.links);
+    for (const object of [...indexed.around, indexed.object]) this.remember(object);
+    return indexed.object;
+  }
+
+  private object(name: string, type: XnatObjectType, json: JsonObject): XnatObject {
+    const draft = this.absolutePaths(json) as JsonObject;
+    const object = completeObject(draft, type, NO_SURROUNDINGS, () => ++this.numbers);
+    if (object === undefined) throw new Unusable(name, `A value of the ${type} is of the wrong kind.`);
+    this.remember(object);
+    return object;
+  }
+
+  private absolutePaths(json: JsonValue): JsonValue {
+    if (Array.isArray(json)) return (json as readonly JsonValue[]).map((each) => this.absolutePaths(each));
+    if (typeof json !== 'object' || json === null) return json;
+    return Object.fromEntries(
+      Object.entries(json as JsonObject).map(([property, value]) => {
+        const isPath = (property === 'directory' || property === 'path') && typeof value === 'string';
+        return [property, isPath ? this.given.resolvePath(value) : this.absolutePaths(value ?? null)];
+      }),
+    );
+  }
+
+  private file(name: string, path: string): string {
+    const input = this.given.command.inputs.find((each) => each.name === name);
+    if (input?.type !== 'file') throw new Unusable(name, `"${name}" is no Command input of type file.`);
+    const absolute = this.given.resolvePath(path);
+    const cachePath = `${CACHE}/${absolute.split('/').at(-1) ?? absolute}`;
+    this.cachedFiles.set(cachePath, absolute);
+    return cachePath;
+  }
+
+  /** What is given first stays; files are nobody's parent. */
+  private remember(object: XnatObject): void {
+    const key = `${object.type}:${object.id ?? ''}`;
+    if (!this.byId.has(key)) this.byId.set(key, object);
+    if (object.uri !== undefined && !this.byUri.has(object.uri)) this.byUri.set(object.uri, object);
+    for (const list of LISTS[object.type]) {
+      const members = object[list];
+      if (list !== 'files' && Array.isArray(members))
+        (members as readonly XnatObject[]).forEach((each) => this.remember(each));
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { ResolvedInput } from './resolved-launch';
+
+export const MASK = '•••';
+
+/** Hides the values of sensitive inputs in whatever is shown of a launch. The longest go first, for one may hold another. */
+export function sensitiveMask(inputs: readonly ResolvedInput[]): (text: string) => string {
+  const values = new Set<string>();
+  const collect = (input: ResolvedInput): void => {
+    for (const { value, children } of input.values) {
+      if (input.sensitive && value !== undefined && value.trim() !== '') values.add(value);
+      children.forEach(collect);
+    }
+  };
+  inputs.forEach(collect);
+  const longestFirst = [...values].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((masked, value) => masked.replaceAll(value, MASK), text);
+}

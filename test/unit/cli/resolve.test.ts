@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resolve } from '../../../src/cli/resolve';
+
+const COMMAND = {
+  name: 'c',
+  image: 'i:1',
+  'command-line': 'run #id# #f#',
+  inputs: [{ name: 'id' }, { name: 'f', type: 'file' }],
+  mounts: [
+    { name: 'in', path: '/in' },
+    { name: 'out', path: '/out' },
+  ],
+  secrets: [
+    {
+      source: { type: 'system-property', identifier: 'p' },
+      destination: { type: 'environment-variable', identifier: 'TOKEN' },
+    },
+  ],
+  xnat: [
+    {
+      name: 'w',
+      'external-inputs': [
+        { name: 'session', type: 'Session', 'provides-files-for-command-mount': 'in', 'via-setup-command': 'su:1' },
+      ],
+      'derived-inputs': [
+        { name: 'project', type: 'Project', 'derived-from-wrapper-input': 'session' },
+        {
+          name: 'title',
+          'derived-from-wrapper-input': 'project',
+          'derived-from-xnat-object-property': 'title',
+          'provides-value-for-command-input': 'id',
+        },
+      ],
+    },
+  ],
+};
+
+describe('xnat-command resolve', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'xnat-resolve-'));
+    mkdirSync(join(folder, 'data/MR1/SCANS/1/DICOM'), { recursive: true });
+    const files = {
+      'command.json': JSON.stringify(COMMAND),
+      'setup.json': JSON.stringify({ name: 'su', image: 'su:1', type: 'docker-setup', 'command-line': 'setup' }),
+      'broken.json': '{',
+      'p.txt': '',
+      'data/MR1/SCANS/1/DICOM/1.dcm': '',
+      'c.launch.json': JSON.stringify({
+        command: 'command.json',
+        inputs: { session: { folder: 'data/MR1', properties: { 'project-id': 'P' } }, f: { file: 'p.txt' } },
+        objects: { project: { type: 'Project', id: 'P', title: 'Title' } },
+        'other-commands': ['setup.json'],
+      }),
+      'wrong.launch.json': '{\n "command": "command.json",\n "inputs": {"session": {"folder": 5}}\n}',
+      'text.launch.json': JSON.stringify({ command: 'command.json', inputs: { f: { folder: 'data' } } }),
+      'image.launch.json': JSON.stringify({ command: { image: 'i:1' } }),
+      'cases.jsonl': `${JSON.stringify({ id: 'x', command: { name: 'c', image: 'i', 'command-line': 'a', xnat: [{ name: 'w' }] }, wrapper: 'w', inputs: {} })}\n\n`,
+      'cases-wrong.jsonl': '{}\n{',
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  async function run(...args: readonly string[]) {
+    const result = { code: -1, out: '', error: '' };
+    const paths = args.map((arg) => arg.replaceAll('$', folder));
+    result.code = await resolve(paths, {
+      out: (text) => (result.out += text),
+      error: (text) => (result.error += text),
+    });
+    return result;
+  }
+
+  it('shows a launch file, whose paths count from itself', async () => {
+    const { code, out, error } = await run('--launch', '$/c.launch.json');
+    assert.equal(error, '');
+    assert.equal(code, 0);
+    assert.match(out, /Command line\n {2}run Title \/out\/local\/p\.txt/);
+    assert.ok(out.includes(`${folder}/data/MR1 → /input ro`));
+    assert.match(out, /Setup of mount "in", before: su:1/);
+  });
+
+  it('gives the same as JSON', async () => {
+    const { code, out } = await run('--launch', '$/c.launch.json', '--format', 'json');
+    assert.equal(code, 0);
+    const json = JSON.parse(out) as {
+      ok: boolean;
+      launch: { container: { cmd: string[] }; inputs: { values: { object: object }[] }[] };
+    };
+    assert.deepEqual(json.launch.container.cmd, ['run', 'Title', '/out/local/p.txt']);
+    assert.deepEqual(Object.keys(json.launch.inputs[0]!.values[0]!.object), [
+      'type',
+      'id',
+      'label',
+      'uri',
+      'directory',
+    ]);
+  });
+
+  it('takes inputs from the command line, folders for objects', async () => {
+    const { code, out } = await run('$/command.json', '--input', 'session=$/data/MR1', '--wrapper', 'w');
+    assert.equal(code, 1);
+    assert.match(out, /The launch fails: Input "title" could not be resolved/);
+    assert.match(out, /has no property "title"/);
+  });
+
+  it('answers cases line by line', async () => {
+    const { code, out } = await run('--cases', '$/cases.jsonl');
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(out), {
+      id: 'x',
+      commandLine: 'a',
+      environment: {},
+      mounts: [],
+      ports: {},
+      image: 'i:latest',
+    });
+  });
+
+  const wrong: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [[], /Which Command\?/],
+    [['--nothing'], /--nothing/],
+    [['$/none.json'], /none\.json cannot be read/],
+    [['$/broken.json'], /no Command that the server could read/],
+    [['$/command.json', '$/setup.json'], /One Command at a time/],
+    [['$/command.json', '--wrapper', 'x'], /has no wrapper "x"\. It has "w"/],
+    [['$/setup.json'], /has no wrapper, so it cannot be launched/],
+    [['$/command.json', '--input', 'session'], /NAME=VALUE/],
+    [['$/command.json', '--format', 'xml'], /text or json/],
+    [['--launch', '$/wrong.launch.json'], /wrong\.launch\.json:3: Expected a text\. \(\/inputs\/session\/folder\)/],
+    [['--launch', '$/text.launch.json'], /Input "f": Wrapper "w" has no input "f"/],
+    [['--launch', '$/image.launch.json'], /in the label of i:1/],
+    [['--cases', '$/cases-wrong.jsonl'], /Line 2 of .* is no JSON/],
+  ];
+  for (const [args, message] of wrong) {
+    it(`ends with 2 on ${args.join(' ') || 'nothing'}`, async () => {
+      const { code, error } = await run(...args);
+      assert.equal(code, 2);
+      assert.match(error, message);
+    });
+  }
+});
