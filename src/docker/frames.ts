@@ -14,7 +14,8 @@ export interface FrameDecoder {
 /**
  * Takes the two streams of a container apart, which an engine sends as frames in one.
  *
- * Payload is handed on as it arrives, also when its frame is not complete yet, so nothing is kept but a header.
+ * Payload is handed on as it arrives, also when its frame is not complete yet, so nothing is kept but a header. A container
+ * makes a frame of each line; what follows in the same stream is handed on in one piece.
  *
  * @param sink gets the payload; awaited before the next piece
  */
@@ -26,14 +27,22 @@ export function createFrameDecoder(sink: LogSink): FrameDecoder {
 
   return {
     async push(bytes) {
+      const payload = Buffer.allocUnsafe(bytes.length);
+      let start = 0;
+      let end = 0;
       let at = 0;
+      const handOver = async () => {
+        const piece = payload.subarray(start, end);
+        start = end;
+        if (piece.length > 0) await sink(stream, piece);
+      };
       while (at < bytes.length) {
         if (payloadBytes > 0) {
-          const piece = bytes.subarray(at, at + payloadBytes);
-          payloadBytes -= piece.length;
-          at += piece.length;
-          const slow = sink(stream, piece);
-          if (slow !== undefined) await slow;
+          const part = bytes.subarray(at, at + payloadBytes);
+          payload.set(part, end);
+          payloadBytes -= part.length;
+          end += part.length;
+          at += part.length;
           continue;
         }
         const part = bytes.subarray(at, at + HEADER_LENGTH - headerBytes);
@@ -43,10 +52,13 @@ export function createFrameDecoder(sink: LogSink): FrameDecoder {
         if (headerBytes < HEADER_LENGTH) continue;
         headerBytes = 0;
         const known = STREAMS[header.readUInt8(0)];
-        if (known === undefined || header.readUIntBE(1, 3) !== 0) return false;
+        const isFrame = known !== undefined && header.readUIntBE(1, 3) === 0;
+        if (known !== stream || !isFrame) await handOver();
+        if (!isFrame) return false;
         stream = known;
         payloadBytes = header.readUInt32BE(4);
       }
+      await handOver();
       return true;
     },
   };

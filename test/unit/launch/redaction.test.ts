@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { createMask, redactText } from '../../../src/launch/redaction';
+import { isMaskable } from '../../../src/launch/secret-forms';
+import { SecretValue } from '../../../src/secrets/secret-value';
+
+const redact = (secrets: readonly string[], text: string) =>
+  redactText(createMask(secrets.map((secret) => new SecretValue(secret))), text);
+
+describe('the masking of a text', () => {
+  it('covers secrets that touch, overlap or hold each other', () => {
+    assert.equal(redact(['secret'], 'secretsecret'), '••••••');
+    assert.equal(redact(['abcdef', 'defghi'], '<abcdefghi>'), '<•••>');
+    assert.equal(redact(['abcdefghij', 'cdef'], '<abcdefghij>'), '<•••>');
+    assert.equal(redact(['abcdefghij', 'cdef'], '<abcdefghiX>'), '<ab•••ghiX>');
+  });
+
+  it('covers a value without the line break it was stored with, and each longer line of one of several lines', () => {
+    assert.equal(redact(['token-1234\n'], 'token-1234.'), '•••.');
+    assert.equal(redact(['BEGIN KEY\r\nc2hvcnQ=abc\r\nx1'], '  c2hvcnQ=abc, x1'), '  •••, x1');
+  });
+
+  it('leaves values of less than four bytes, which occur by chance', () => {
+    assert.equal(redact(['abc', ''], 'abc'), 'abc');
+    assert.deepEqual(
+      ['abc', 'abcd', 'äb', 'äöb', ' abc '].map((value) => isMaskable(new SecretValue(value))),
+      [false, true, false, true, false],
+    );
+  });
+
+  it('covers with signs that are in no secret, lest cover and text make one', () => {
+    assert.equal(redact(['1234•5678'], '<1234•5678>'), '<***>');
+  });
+});
