@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCopyAsLabelCommand } from './commands/copy-as-label';
 import { registerLaunchCommand } from './commands/launch';
+import { registerNewCommandCommand } from './commands/new-command';
 import { registerSecretCommands } from './commands/secrets';
 import { createDockerAccess } from './docker-access';
 import { createEditorSecrets } from './editor-secrets';
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerImagesView(docker, log),
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),
+    registerNewCommandCommand(),
     registerCopyAsLabelCommand(),
     registerLaunchCommand({ context, log, docker, secrets }),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
