@@ -19,7 +19,7 @@ export function spanInString(text: string, node: StringNode, start: number, end:
 export function placesInString(text: string, node: StringNode): StringPlaces {
   const first = contentStart(text, node);
   const { length } = node.value;
-  const offsets = text.slice(first, node.end).includes('\\') ? unitOffsets(text, first, node) : undefined;
+  const offsets = knownOffsets(text, first, node);
   const offsetOf = (unit: number) => offsets?.[unit] ?? Math.min(first + unit, node.end);
   const clamp = (unit: number) => Math.min(Math.max(unit, 0), length);
   return (start, end) => ({ start: offsetOf(clamp(start)), end: offsetOf(clamp(Math.max(start, end))) });
@@ -47,6 +47,18 @@ export function unitAt(text: string, node: StringNode, offset: number): number {
 function contentStart(text: string, node: StringNode): number {
   const code = text.charCodeAt(node.start);
   return code === QUOTE || code === APOSTROPHE ? node.start + 1 : node.start;
+}
+
+/** Nodes belong to one text, and a long template has many parts: its escapes are read once. */
+const read = new WeakMap<StringNode, readonly number[] | 'no escapes'>();
+
+function knownOffsets(text: string, first: number, node: StringNode): readonly number[] | undefined {
+  let offsets = read.get(node);
+  if (offsets === undefined) {
+    offsets = text.slice(first, node.end).includes('\\') ? unitOffsets(text, first, node) : 'no escapes';
+    read.set(node, offsets);
+  }
+  return offsets === 'no escapes' ? undefined : offsets;
 }
 
 /** For each code unit of the value, and for its end, the offset where its text begins. */

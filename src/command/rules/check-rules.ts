@@ -35,7 +35,7 @@ import { createProblem, type Report } from './create-problem';
 export function checkRules(document: CommandDocument, { commands }: BoundDocument, image?: string): readonly Problem[] {
   const problems: Problem[] = [];
   const report: Report = (...problem) => {
-    problems.push(createProblem(...problem));
+    if (problems.length < MOST_PROBLEMS) problems.push(createProblem(...problem));
   };
   checkJsonDialect(document, report);
   const located = commands.map((command) => command.located);
@@ -43,6 +43,9 @@ export function checkRules(document: CommandDocument, { commands }: BoundDocumen
   for (const command of located) checkOne(document, command, image, report);
   return problems;
 }
+
+/** More than anyone would mend; it bounds what hostile text can make of memory. */
+const MOST_PROBLEMS = 5000;
 
 function checkOne(document: CommandDocument, command: LocatedCommand, image: string | undefined, report: Report): void {
   const templates = readTemplates(command);
