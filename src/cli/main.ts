@@ -1,10 +1,11 @@
 import type { CliOutput, ExitCode } from './io';
 import { resolve, RESOLVE_USAGE } from './resolve';
+import { validate, VALIDATE_USAGE } from './validate';
 
 type Subcommand = (args: readonly string[], output: CliOutput) => Promise<ExitCode>;
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { resolve };
-const USAGES = [RESOLVE_USAGE];
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { validate, resolve };
+const USAGES = [VALIDATE_USAGE, RESOLVE_USAGE];
 
 const output: CliOutput = {
   out: (text) => process.stdout.write(text),

@@ -1,0 +1,99 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { createCommandDocument, type CommandDocument, type CommandMode } from '../command/document/command-document';
+import { decodeBody } from '../command/document/decode-body';
+import { indexLines } from '../command/document/line-index';
+import type { Span } from '../command/document/syntax-tree';
+import { dockerfileLabels } from '../command/label/dockerfile-labels';
+import { looksLikeCommand } from '../command/looks-like-command';
+
+/** A text to be checked, and the file a person sees it in. */
+export interface CommandSource {
+  /** As the person named it, or below a folder they named; `-` is standard input. */
+  readonly path: string;
+  readonly document: CommandDocument;
+  /** The text of the file; for a label that of the Dockerfile. */
+  readonly fileText: string;
+  /** Where a span of the document is in the file. */
+  readonly inFile: (span: Span) => Span;
+}
+
+/** Something a person named that cannot be read. */
+export class UnreadableError extends Error {}
+
+const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+/**
+ * The Commands a person named: a file is taken as one whatever is in it (a Dockerfile for its labels), a folder is searched
+ * for what looks like one, `-` is standard input.
+ *
+ * @throws UnreadableError when a path cannot be read
+ */
+export async function* commandSources(
+  paths: readonly string[],
+  mode: CommandMode,
+  standardInput: () => Promise<Uint8Array>,
+): AsyncGenerator<CommandSource> {
+  for (const path of paths) {
+    if (path === '-') yield wholeFile(path, await standardInput(), mode);
+    else if (await isFolder(path)) yield* inFolder(path, mode);
+    else if (isDockerfile(path)) yield* labelsIn(path);
+    else yield wholeFile(path, await read(path), mode);
+  }
+}
+
+async function* inFolder(folder: string, mode: CommandMode): AsyncGenerator<CommandSource> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => unreadable(folder, error));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !NOT_ENTERED.has(entry.name)) yield* inFolder(path, mode);
+    if (!entry.isFile()) continue;
+    if (isDockerfile(path)) yield* labelsIn(path);
+    else if (path.endsWith('.json')) yield* commandIn(path, mode);
+  }
+}
+
+async function* commandIn(path: string, mode: CommandMode): AsyncGenerator<CommandSource> {
+  const source = wholeFile(path, await read(path), mode);
+  if (!looksLikeCommand(source.document.root)) return;
+  // A list of Commands is what a label holds.
+  yield source.document.root?.kind === 'array' ? { ...source, document: relabelled(source.document) } : source;
+}
+
+const relabelled = (document: CommandDocument) => createCommandDocument(document.text, 'label');
+
+function wholeFile(path: string, bytes: Uint8Array, mode: CommandMode): CommandSource {
+  const document = createCommandDocument(decodeBody(bytes), mode);
+  return { path, document, fileText: document.text, inFile: (span) => span };
+}
+
+async function* labelsIn(path: string): AsyncGenerator<CommandSource> {
+  const fileText = new TextDecoder().decode(await read(path));
+  for (const { value, places, end: labelEnd } of dockerfileLabels(fileText)) {
+    const inFile = ({ start, end }: Span): Span => {
+      const from = places[start]?.start ?? labelEnd;
+      return { start: from, end: end > start ? (places[end - 1]?.end ?? labelEnd) : from };
+    };
+    yield { path, document: createCommandDocument(value, 'label'), fileText, inFile };
+  }
+}
+
+const isDockerfile = (path: string) =>
+  /^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|Containerfile)$/i.test(basename(path));
+
+const isFolder = async (path: string) =>
+  (await stat(path).catch((error: unknown) => unreadable(path, error))).isDirectory();
+
+const read = async (path: string): Promise<Uint8Array> =>
+  readFile(path).catch((error: unknown) => unreadable(path, error));
+
+function unreadable(path: string, error: unknown): never {
+  const code = (error as NodeJS.ErrnoException).code;
+  const reason =
+    code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'you may not read it' : String(error);
+  throw new UnreadableError(`${path} cannot be read: ${reason}.`);
+}
+
+/** The lines of a source's file, for places as people count them. */
+export const linesOf = ({ fileText, document }: CommandSource) =>
+  fileText === document.text ? document.lines : indexLines(fileText);

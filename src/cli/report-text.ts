@@ -1,0 +1,59 @@
+import type { Severity } from '../command/problem';
+import type { CheckedCommand, PlacedProblem } from './checked-command';
+
+/** Whether the text goes to a terminal that shows colours. */
+export type TextStyle = 'coloured' | 'plain';
+
+const COLOURS: Record<Severity | 'faint' | 'strong', string> = {
+  error: '31',
+  warning: '33',
+  information: '34',
+  hint: '36',
+  faint: '2',
+  strong: '1',
+};
+
+/** The most of a long line that is shown, in UTF-16 code units. */
+const WIDTH = 120;
+
+/** The problems for people to read, each with its line and the place marked, and a last line that counts them. */
+export function textReport(commands: readonly CheckedCommand[], style: TextStyle): string {
+  const paint = (text: string, colour: keyof typeof COLOURS) =>
+    style === 'plain' ? text : `\u001b[${COLOURS[colour]}m${text}\u001b[0m`;
+  const problems = commands.flatMap((command) =>
+    command.problems.map((problem) => {
+      const { line, character } = problem.range.start;
+      const place = paint(`${command.path}:${line + 1}:${character + 1}`, 'strong');
+      const head = `${place}: ${paint(problem.severity, problem.severity)}: ${problem.message} ${paint(`(${problem.code})`, 'faint')}`;
+      const { shown, mark } = markedLine(command, problem);
+      return `${head}\n    ${shown}\n    ${paint(mark, problem.severity)}\n`;
+    }),
+  );
+  return [...problems, `${summary(commands)}\n`].join('\n');
+}
+
+/** The line of a problem and a line of carets below its place; of a long line the part around the place. */
+function markedLine(
+  command: CheckedCommand,
+  { range }: PlacedProblem,
+): { readonly shown: string; readonly mark: string } {
+  const line = command.line(range.start.line);
+  const from = range.start.character < WIDTH - 40 ? 0 : range.start.character - 40;
+  // Control characters, which a terminal would obey, and tabs take one column each.
+  const shown = line.slice(from, from + WIDTH).replaceAll(/\p{Cc}/gu, ' ');
+  const end = range.end.line === range.start.line ? range.end.character : line.length;
+  const length = Math.max(1, Math.min(end, from + WIDTH) - range.start.character);
+  return { shown, mark: ' '.repeat(range.start.character - from) + '^'.repeat(length) };
+}
+
+function summary(commands: readonly CheckedCommand[]): string {
+  const count = (severity: Severity) =>
+    commands.flatMap(({ problems }) => problems).filter((problem) => problem.severity === severity).length;
+  const words = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const others = count('information') + count('hint');
+  return [
+    `${words(commands.length, 'Command')} checked: ${words(count('error'), 'error')}`,
+    words(count('warning'), 'warning'),
+    words(others, 'note'),
+  ].join(', ');
+}

@@ -1,0 +1,75 @@
+import { buffer } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import type { CommandMode } from '../command/document/command-document';
+import { checkSource, type CheckedCommand } from './checked-command';
+import { commandSources, UnreadableError } from './command-sources';
+import type { CliOutput, ExitCode } from './io';
+import { githubReport, jsonReport, sarifReport } from './report-formats';
+import { textReport, type TextStyle } from './report-text';
+import { findRuleSettings } from './rule-settings';
+
+export const VALIDATE_USAGE = `xnat-command validate [--format text|json|sarif|github] [--as create|update|label] [--image NAME] PATH…
+
+Says what the Container Service would refuse, and what it stores but fails with or ignores. PATH is a file (taken as a
+Command whatever is in it; a Dockerfile for its labels), a folder (searched for Commands) or - for standard input.`;
+
+const REPORTS = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+  github: githubReport,
+} as const satisfies Record<string, (commands: readonly CheckedCommand[], style: TextStyle) => string>;
+
+const MODES = ['create', 'update', 'label'] as const satisfies readonly CommandMode[];
+
+/** Wrong use. The message is for the person who called. */
+class UsageError extends Error {}
+
+/** `xnat-command validate`: 0 when there is no error, 1 when there is one, 2 for wrong use or what cannot be read. */
+export async function validate(args: readonly string[], output: CliOutput): Promise<ExitCode> {
+  try {
+    const { report, mode, image, paths } = readArguments(args);
+    const rules = findRuleSettings((complaint) => output.error(`${complaint}\n`));
+    const checked: CheckedCommand[] = [];
+    for await (const source of commandSources(paths, mode, () => buffer(process.stdin))) {
+      checked.push(checkSource(source, { image, rules: await rules.settingsFor(source.path) }));
+    }
+    output.out(report(checked, process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain'));
+    return checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UsageError) && !(error instanceof UnreadableError)) throw error;
+    output.error(`${error.message}\n`);
+    return 2;
+  }
+}
+
+interface ValidateArguments {
+  readonly report: (typeof REPORTS)[keyof typeof REPORTS];
+  readonly mode: CommandMode;
+  readonly image: string | undefined;
+  readonly paths: readonly string[];
+}
+
+function readArguments(args: readonly string[]): ValidateArguments {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0) throw new UsageError(`Which Command?\n\n${VALIDATE_USAGE}`);
+  const format = values.format ?? 'text';
+  if (!isFormat(format)) throw new UsageError(`There is no format ${format}. Use ${Object.keys(REPORTS).join(', ')}.`);
+  const mode = MODES.find((known) => known === (values.as ?? 'create'));
+  if (mode === undefined) throw new UsageError(`--as takes ${MODES.join(', ')}.`);
+  return { report: REPORTS[format], mode, image: values.image, paths: positionals };
+}
+
+const isFormat = (format: string): format is keyof typeof REPORTS => Object.hasOwn(REPORTS, format);
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { format: { type: 'string' }, as: { type: 'string' }, image: { type: 'string' } },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${VALIDATE_USAGE}`);
+  }
+}

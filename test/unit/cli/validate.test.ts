@@ -1,0 +1,141 @@
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { validate } from '../../../src/cli/validate';
+
+const GOOD = '{"name": "tool", "version": "1", "image": "org/tool:1", "command-line": "run"}';
+const BAD = GOOD.replace('"org/tool:1"', '" "').replace('"tool"', '""');
+
+describe('xnat-command validate', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'xnat-cli-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const file = (name: string, text: string) => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  };
+
+  const run = async (...args: readonly string[]) => {
+    let out = '';
+    let error = '';
+    const code = await validate(args, { out: (text) => (out += text), error: (text) => (error += text) });
+    return { code, out, error };
+  };
+
+  const json = async (...args: readonly string[]) =>
+    (JSON.parse((await run('--format', 'json', ...args)).out) as { commands: CommandJson[] }).commands;
+
+  interface CommandJson {
+    readonly path: string;
+    readonly server: string;
+    readonly refusedAt: string | null;
+    readonly problems: readonly { readonly code: string; readonly range: unknown; readonly pointer: string }[];
+  }
+
+  it('exits with 0 for a Command without an error', async () => {
+    const { code, out } = await run(file('command.json', GOOD));
+    equal(code, 0);
+    match(out, /1 Command checked: 0 errors/);
+  });
+
+  it('shows the line of an error with the place marked, and exits with 1', async () => {
+    const path = file('command.json', GOOD.replace('"tool"', '""'));
+    const { code, out } = await run(path);
+    equal(code, 1);
+    const [head, line, mark] = out.split('\n');
+    match(head!, /command\.json:1:10: error: .*\(command-name-blank\)$/);
+    equal(line!.slice(mark!.indexOf('^'), mark!.lastIndexOf('^') + 1), '""');
+  });
+
+  it('gives the verdict and zero-based places as JSON', async () => {
+    const path = file('command.json', `{\n  "name": "", "version": "1", "image": "i:1", "command-line": "x"\n}`);
+    const [command] = await json(path);
+    deepEqual(
+      { ...command, problems: command!.problems.map(({ code, pointer, range }) => ({ code, pointer, range })) },
+      {
+        path,
+        server: 'refuses',
+        refusedAt: 'validate',
+        problems: [
+          {
+            code: 'command-name-blank',
+            pointer: '/name',
+            range: { start: { line: 1, character: 10 }, end: { line: 1, character: 12 } },
+          },
+        ],
+      },
+    );
+  });
+
+  it('takes a file named outright as a Command, whatever is in it', async () => {
+    equal((await run(file('notes.txt', 'no JSON'))).code, 1);
+    equal((await run(file('other.json', '{"compilerOptions": {}}'))).code, 1);
+  });
+
+  it('searches folders for what looks like a Command', async () => {
+    file('a/command.json', GOOD);
+    file('a/b/renamed.json', BAD);
+    file('a/package.json', '{"name": "x", "version": "1"}');
+    file('a/node_modules/x/command.json', BAD);
+    file('a/commands.json', `[${GOOD}]`);
+    const paths = (await json(folder)).map(({ path, server }) => `${path.slice(folder.length + 1)} ${server}`);
+    deepEqual(paths, ['a/b/renamed.json refuses', 'a/command.json accepts', 'a/commands.json accepts']);
+  });
+
+  it('checks the Commands of a Dockerfile’s label at their place in the Dockerfile', async () => {
+    const path = file('Dockerfile', 'FROM scratch\nLABEL a=b \\\n  org.nrg.commands="[{\\"name\\":\\"\\"}]"\n');
+    const [command] = await json(path);
+    const problem = command!.problems.find(({ code }) => code === 'command-name-blank');
+    deepEqual(problem!.range, { start: { line: 2, character: 31 }, end: { line: 2, character: 35 } });
+  });
+
+  it('reads a label’s list, and an update, by its own rules', async () => {
+    equal((await run('--as', 'label', file('l.json', `[${GOOD.replace('"image": "org/tool:1", ', '')}]`))).code, 0);
+    const untagged = file('u.json', GOOD.replace('tool:1', 'tool'));
+    equal((await run('--as', 'create', untagged)).code, 0);
+    equal((await run('--as', 'update', untagged)).code, 1);
+  });
+
+  it('takes the image from the outside', async () => {
+    const path = file('command.json', GOOD.replace('"image": "org/tool:1", ', ''));
+    equal((await run(path)).code, 1);
+    equal((await run('--image', 'org/tool:1', path)).code, 0);
+  });
+
+  it('weighs rules as the settings of the folder say', async () => {
+    file('.vscode/settings.json', '{ "xnatCommands.rules": { "command-name-blank": "off", "nonsense": "off" }, }');
+    const { code, error } = await run(file('sub/command.json', GOOD.replace('"tool"', '""')));
+    equal(code, 0);
+    match(error, /There is no rule "nonsense"/);
+  });
+
+  it('annotates changes in GitHub Actions', async () => {
+    const { out } = await run('--format', 'github', file('command.json', GOOD.replace('"tool"', '""')));
+    match(out, /^::error file=.*command\.json,line=1,endLine=1,col=10,endColumn=12,title=xnat%3A command-name-blank::/);
+  });
+
+  it('writes SARIF for code scanning', async () => {
+    const { out } = await run('--format', 'sarif', file('command.json', GOOD.replace('"tool"', '""')));
+    const sarif = JSON.parse(out) as { runs: { results: { ruleId: string; level: string }[] }[] };
+    deepEqual(
+      sarif.runs[0]!.results.map(({ ruleId, level }) => `${ruleId} ${level}`),
+      ['command-name-blank error'],
+    );
+  });
+
+  it('exits with 2 for wrong use and for what cannot be read', async () => {
+    for (const args of [[], ['--format', 'xml', 'x'], ['--as', 'new', 'x'], ['--nonsense'], [join(folder, 'absent')]]) {
+      const { code, error } = await run(...args);
+      equal(code, 2, args.join(' '));
+      match(error, /\S/);
+    }
+  });
+});
