@@ -112,7 +112,7 @@ function resolveCommandInput(
 }
 
 /** Anything but `true`, in any case, is false, and so is nothing at all. */
-function booleanValue(input: CommandInput, text: string | undefined): string | undefined {
+export function booleanValue(input: CommandInput, text: string | undefined): string | undefined {
   return (text?.toLowerCase() === 'true' ? input.trueValue : input.falseValue) ?? text;
 }
 
