@@ -27,3 +27,6 @@ export interface EditorKnowledge {
   /** How many bytes are stored for each system property. */
   readonly storedSecrets?: Readonly<Record<string, number>>;
 }
+
+/** The setting that switches inlay hints on; asked for each document. */
+export const INLAY_HINTS_SETTING = 'xnatCommands.inlayHints.enabled';

@@ -15,6 +15,8 @@ import { commandFinder } from './command-finder';
 import { toCodeAction, toSpan } from './convert';
 import { createDiagnosticsQueue } from './diagnostics-queue';
 import { createDocumentStore } from './document-store';
+import { createEditorSettings } from './editor-settings';
+import { INLAY_HINT_CAPABILITIES, registerInlayHints } from './inlay-hints';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './navigation';
 import type { OpenDocument } from './open-document';
 import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
@@ -28,6 +30,7 @@ const CAPABILITIES: InitializeResult = {
     ...AUTHORING_CAPABILITIES,
     ...NAVIGATION_CAPABILITIES,
     ...STRUCTURE_CAPABILITIES,
+    ...INLAY_HINT_CAPABILITIES,
   },
 };
 
@@ -38,10 +41,14 @@ const CAPABILITIES: InitializeResult = {
 export function startServer(connection: Connection): Connection {
   const documents = new TextDocuments(TextDocument);
   const store = createDocumentStore();
+  const settings = createEditorSettings(connection);
   const problemsOf = (document: TextDocument) => checkCommand(store.parsed(document));
   const diagnostics = createDiagnosticsQueue(connection, documents, problemsOf);
 
-  connection.onInitialize(() => CAPABILITIES);
+  connection.onInitialize(({ capabilities }) => {
+    settings.useCapabilities(capabilities);
+    return CAPABILITIES;
+  });
 
   documents.onDidChangeContent(({ document }) => diagnostics.check(document));
   documents.onDidClose(({ document }) => {
@@ -69,6 +76,7 @@ export function startServer(connection: Connection): Connection {
   registerNavigation(connection, open, commandFinder(openDocuments));
   registerTextStructure(connection, open);
   registerCodeLenses(connection, open);
+  registerInlayHints(connection, open, settings);
 
   documents.listen(connection);
   return connection;

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import {
   CodeActionRequest,
   CodeLensRequest,
+  ConfigurationRequest,
   CompletionRequest,
   createProtocolConnection,
   DidChangeTextDocumentNotification,
@@ -35,13 +36,16 @@ export class TestLanguageServer {
   readonly #waiting = new Set<() => void>();
   readonly initialized: InitializeResult;
 
-  static async start(): Promise<TestLanguageServer> {
+  /** @param settings what the editor answers when it is asked for settings; undefined: it cannot be asked */
+  static async start(settings?: Readonly<Record<string, unknown>>): Promise<TestLanguageServer> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient))).listen();
     const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    client.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ section = '' }) => settings?.[section]));
     client.listen();
-    const initialized = await client.sendRequest<InitializeResult>('initialize', { processId: null, capabilities: {} });
+    const capabilities = { workspace: { configuration: settings !== undefined } };
+    const initialized = await client.sendRequest<InitializeResult>('initialize', { processId: null, capabilities });
     await client.sendNotification(InitializedNotification.type, {});
     return new TestLanguageServer(client, initialized);
   }
@@ -113,8 +117,8 @@ export class TestLanguageServer {
     return (await this.#client.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
   }
 
-  /** For requests that have no method of their own here. */
-  get client(): Pick<ProtocolConnection, 'sendRequest'> {
+  /** For what has no method of its own here. */
+  get client(): Pick<ProtocolConnection, 'sendRequest' | 'sendNotification' | 'onRequest'> {
     return this.#client;
   }
 
