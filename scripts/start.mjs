@@ -70,7 +70,6 @@ async function startDocker(install) {
     say(`${engine.reason} Editing works without; launching needs Docker.`);
     return {};
   }
-  onEnd(engine.stop);
   if (engine.kind === 'private') say('No Docker engine answered: started a private one, which ends with this command.');
   await loadExampleImage(engine.endpoint, EXAMPLES);
   return { DOCKER_HOST: engine.endpoint };

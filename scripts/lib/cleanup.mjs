@@ -18,6 +18,22 @@ export function onEnd(action) {
 }
 
 /**
+ * An action that runs once: when it is called, or when this process ends.
+ * @param {() => Promise<void>} action
+ * @returns {() => Promise<void>} runs it; later calls wait for the first
+ */
+export function atEnd(action) {
+  /** @type {Promise<void> | undefined} */
+  let done;
+  const once = () => (done ??= action());
+  const forget = onEnd(once);
+  return () => once().finally(forget);
+}
+
+/** Whether a signal has come: nothing may be started any more. */
+export const isEnding = () => ending !== undefined;
+
+/**
  * Makes a folder that is removed at the end, by the next run where this one is killed.
  * @param {string} prefix start of its name
  * @returns {Promise<string>} its absolute path

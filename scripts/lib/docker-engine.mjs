@@ -1,10 +1,11 @@
 // @ts-check
 // The Docker engine of `npm start` and of the tests: the one that answers, else a private one on a bare Debian machine.
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash, randomInt } from 'node:crypto';
 import { homedir, networkInterfaces } from 'node:os';
 import { basename, join } from 'node:path';
+import { atEnd } from './cleanup.mjs';
 import { canInstall, installMissing } from './debian.mjs';
 import { engineCall, engineRequest } from './engine-request.mjs';
 import {
@@ -20,7 +21,8 @@ import {
  * @typedef {object} RunningEngine
  * @property {'found' | 'private'} kind
  * @property {string} endpoint as DOCKER_HOST takes it
- * @property {() => Promise<void>} stop ends a private engine with all its containers and files; leaves a found one alone
+ * @property {() => Promise<void>} stop ends a private engine with all its containers and files, which happens at the end of this
+ *   process at the latest; leaves a found one alone
  *
  * @typedef {object} NoEngine
  * @property {'none'} kind
@@ -124,6 +126,7 @@ export async function startPrivateEngine({ containers, log }) {
   await sweepOwnedFolders(PREFIX, dispose);
   await installMissing(PACKAGES, log);
   const folder = createOwnedFolder(PREFIX);
+  const stop = atEnd(() => dispose(folder));
   const endpoint = `unix://${folder}/docker.sock`;
   try {
     const output = openSync(join(folder, 'log'), 'a');
@@ -135,15 +138,17 @@ export async function startPrivateEngine({ containers, log }) {
       stdio: ['ignore', output, output],
     });
     closeSync(output);
+    // The engine writes its own pid file a little later, and may have to be stopped before.
+    writeFileSync(join(folder, 'started'), String(child.pid));
     child.unref();
     const ended = () => child.exitCode !== null || child.signalCode !== null;
     const up = await becomesTrue(async () => ended() || (await whyNoAnswer(endpoint)) === undefined, 60_000);
     if (!up || ended()) throw new Error(`The private Docker engine did not start:\n${lastLines(join(folder, 'log'))}`);
   } catch (error) {
-    await dispose(folder);
+    await stop();
     throw error;
   }
-  return { kind: 'private', endpoint, stop: () => dispose(folder) };
+  return { kind: 'private', endpoint, stop };
 }
 
 /**
@@ -182,7 +187,7 @@ async function dispose(folder) {
     for (const { Id } of containers) await engineRequest(endpoint, 'DELETE', `/containers/${Id}?force=true&v=true`);
     await engineRequest(endpoint, 'POST', '/swarm/leave?force=true');
   }
-  await stopProcess(join(folder, 'pid'), folder);
+  await stopProcess(join(folder, 'started'), folder);
   await stopProcess(join(folder, 'exec/containerd/containerd.pid'), folder);
   // What watches over the containers of an engine that was killed, and with it those containers.
   await killFamilies(`${folder}/exec/`);

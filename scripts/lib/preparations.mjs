@@ -2,7 +2,6 @@
 // What the suites need beside the checkout: made one after the other while the first suites already run.
 import { join } from 'node:path';
 import { findBrowser, obtainBrowser } from './browser.mjs';
-import { onEnd } from './cleanup.mjs';
 import { canInstall } from './debian.mjs';
 import { obtainEngine } from './docker-engine.mjs';
 import { say } from './report.mjs';
@@ -54,7 +53,6 @@ export function beginPreparing(needs, folder) {
 async function prepareEngine() {
   const engine = await obtainEngine({ install: 'allowed', containers: 'isolated', log: say });
   if (engine.kind === 'none') return { lacking: engine.reason };
-  onEnd(engine.stop);
   return { env: { DOCKER_HOST: engine.endpoint } };
 }
 

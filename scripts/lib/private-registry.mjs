@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atEnd } from './cleanup.mjs';
 import { installMissing } from './debian.mjs';
 import { becomesTrue, createOwnedFolder, removeFolder, stopProcess, sweepOwnedFolders } from './owned-folder.mjs';
 
@@ -31,6 +32,7 @@ export async function startPrivateRegistry(log) {
   await sweepOwnedFolders(PREFIX, dispose);
   await installMissing(PACKAGES, log);
   const folder = createOwnedFolder(PREFIX);
+  const stop = atEnd(() => dispose(folder));
   const user = 'imaging';
   const password = randomBytes(12).toString('base64url');
   try {
@@ -50,9 +52,9 @@ export async function startPrivateRegistry(log) {
     child.stderr.removeAllListeners('data').resume();
     child.unref();
     /** @type {import('node:net').Socket} */ (child.stderr).unref();
-    return { address: `127.0.0.1:${port()}`, user, password, stop: () => dispose(folder) };
+    return { address: `127.0.0.1:${port()}`, user, password, stop };
   } catch (error) {
-    await dispose(folder);
+    await stop();
     throw error;
   }
 }

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
-import { onEnd } from './cleanup.mjs';
+import { isEnding, onEnd } from './cleanup.mjs';
 import { becomesTrue } from './owned-folder.mjs';
 import { tail } from './report.mjs';
 
@@ -25,6 +25,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * @returns {import('node:child_process').ChildProcess}
  */
 export function start(command, args, { cwd, env, output = 'capture', input = 'none' } = {}) {
+  if (isEnding()) throw new Error('Interrupted.');
   const stdio = output === 'inherit' ? 'inherit' : 'pipe';
   const child = spawn(command, args, {
     cwd,
@@ -95,6 +96,8 @@ export async function run(command, args, { timeoutMs = 600_000, ...options } = {
     // What the child leaves behind would keep its pipes open.
     if (groupLives(child)) await stop(child);
     await closed;
+    // A signal has ended it, and all else ends now: what waits for it has nothing more to do.
+    if (isEnding()) await new Promise(() => undefined);
     return { code: code ?? (signal === 'SIGKILL' ? 137 : 143), output, timedOut };
   } catch (error) {
     return { code: 127, output: String(error), timedOut };
