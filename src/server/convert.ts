@@ -11,6 +11,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { Span } from '../command/document/syntax-tree';
+import type { Refactoring } from '../language/refactor/refactorings';
 import type { Hover as CommandHover } from '../language/hover/hover';
 import type { TextEdit as Edit, Problem, QuickFix, Severity } from '../command/problem';
 
@@ -68,5 +69,13 @@ export function toCodeAction(document: TextDocument, problem: Problem, fix: Quic
     edit: {
       changes: { [document.uri]: toTextEdits(document, fix.edits) },
     },
+  };
+}
+
+export function toRefactorAction(document: TextDocument, { title, kind, edits }: Refactoring): CodeAction {
+  return {
+    title,
+    kind: kind === 'extract' ? CodeActionKind.RefactorExtract : CodeActionKind.RefactorRewrite,
+    edit: { changes: { [document.uri]: toTextEdits(document, edits) } },
   };
 }

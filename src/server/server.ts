@@ -9,10 +9,11 @@ import {
 } from 'vscode-languageserver';
 import { checkCommand } from '../command/check-command';
 import { fixesFor } from '../command/fixes/fixes-for';
+import { refactoringsAt } from '../language/refactor/refactorings';
 import { AUTHORING_CAPABILITIES, registerAuthoring } from './authoring';
 import { registerCodeLenses } from './code-lenses';
 import { commandFinder } from './command-finder';
-import { toCodeAction, toSpan } from './convert';
+import { toCodeAction, toRefactorAction, toSpan } from './convert';
 import { createDiagnosticsQueue } from './diagnostics-queue';
 import { createDocumentStore } from './document-store';
 import { createEditorSettings } from './editor-settings';
@@ -25,7 +26,7 @@ import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure'
 const CAPABILITIES: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
     codeLensProvider: {},
     ...AUTHORING_CAPABILITIES,
     ...NAVIGATION_CAPABILITIES,
@@ -60,11 +61,11 @@ export function startServer(connection: Connection): Connection {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return [];
     const asked = toSpan(document, range);
-    return problemsOf(document)
+    const command = store.parsed(document);
+    const fixes = problemsOf(document)
       .filter(({ span }) => span.start <= asked.end && asked.start <= span.end)
-      .flatMap((problem) =>
-        fixesFor(store.parsed(document), problem).map((fix) => toCodeAction(document, problem, fix)),
-      );
+      .flatMap((problem) => fixesFor(command, problem).map((fix) => toCodeAction(document, problem, fix)));
+    return [...fixes, ...refactoringsAt(command, asked).map((refactoring) => toRefactorAction(document, refactoring))];
   });
 
   const open = (uri: string): OpenDocument | undefined => {

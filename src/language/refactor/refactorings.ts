@@ -1,0 +1,133 @@
+import type { CommandDocument } from '../../command/document/command-document';
+import { appendToList } from '../../command/document/json-edits';
+import { contentOf, placesInString, unitAt } from '../../command/document/string-offsets';
+import type { ObjectNode, Span, StringNode } from '../../command/document/syntax-tree';
+import { escapeString } from '../../command/document/write-json';
+import type { TextEdit } from '../../command/problem';
+import { objectsIn } from '../command-symbol';
+import { locationAt, type Location } from '../location';
+import { asName, asText, freeName } from '../pieces/parts';
+import { contextFor, STARTING_POINTS, startingWords, wrapperPart } from '../pieces/wrapper-part';
+import { scopeOf, textOf, textsOf, type Scope } from '../scope';
+
+/** A change of a Command that keeps or widens what it does, for the author to choose. The edits do not overlap. */
+export interface Refactoring {
+  readonly title: string;
+  readonly kind: 'extract' | 'rewrite';
+  readonly edits: readonly TextEdit[];
+}
+
+type Inside = Exclude<Location, { at: 'root' }>;
+
+/** What the service refuses in the value of any input. */
+const ILLEGAL = [';', '&&', '||', '`', '('];
+
+/**
+ * What can be done with the selected part of a Command, or with the word at the cursor: a literal of the command line
+ * becomes an input; from `xnat`, a wrapper for one more kind of object. None in a text that is not JSON yet.
+ */
+export function refactoringsAt(document: CommandDocument, selection: Span): readonly Refactoring[] {
+  const location = locationAt(document, selection.start);
+  if (location === undefined || location.at === 'root' || document.tree !== 'whole') return [];
+  const scope = scopeOf(location);
+  if (scope === undefined || (textOf(scope.symbols.object, 'type') ?? 'docker') !== 'docker') return [];
+  if (location.type !== 'command') return [];
+  const name = location.property?.key.value;
+  if (name === 'command-line' && location.at === 'value' && location.value?.kind === 'string') {
+    return extractInput(document, location.value, scope, selection);
+  }
+  return name === 'xnat' ? addWrappers(document, location, scope) : [];
+}
+
+function extractInput(
+  document: CommandDocument,
+  line: StringNode,
+  { symbols }: Scope,
+  selection: Span,
+): readonly Refactoring[] {
+  const { text } = document;
+  const content = contentOf(text, line);
+  const isInside = content.start <= selection.start && selection.end <= content.end;
+  if (!isInside) return [];
+  const from = unitAt(text, line, selection.start);
+  const part =
+    from === unitAt(text, line, selection.end)
+      ? wordAround(line.value, from)
+      : trimmed(line.value, from, unitAt(text, line, selection.end));
+  const literal = line.value.slice(part.start, part.end);
+  const keys = [...symbols.inputs, ...symbols.wrappers.flatMap(({ inputs }) => inputs)].flatMap(
+    ({ key }) => key?.text ?? [],
+  );
+  const isPlain = literal !== '' && !/["'\\^#]/.test(literal) && !ILLEGAL.some((illegal) => literal.includes(illegal));
+  if (!isPlain || touchesKey(line.value, part, keys)) return [];
+
+  const flag = /--?([A-Za-z][\w-]*)(?:=|\s+)$/.exec(line.value.slice(0, part.start))?.[1];
+  const taken = [...symbols.inputs, ...symbols.wrappers.flatMap(({ inputs }) => inputs)].map(({ name }) => name);
+  const name = freeName(asName(flag ?? 'value', 'value'), taken);
+  const input = {
+    name,
+    description: '',
+    type: /^-?\d+(?:\.\d+)?$/.test(literal) ? 'number' : 'string',
+    required: false,
+    'default-value': literal,
+  };
+  const declared = appendToList(document, symbols.object, 'inputs', input);
+  if (declared === undefined) return [];
+  const span = placesInString(text, line)(part.start, part.end);
+  const quote = text.charAt(line.start) === "'" ? "'" : '"';
+  return [
+    {
+      title: `Extract "${literal.length > 40 ? `${literal.slice(0, 39)}…` : literal}" into the input "${name}"`,
+      kind: 'extract',
+      edits: [{ span, newText: escapeString(`#${name}#`, quote) }, declared],
+    },
+  ];
+}
+
+function wordAround(value: string, at: number): Span {
+  const isWord = (index: number) => /[^\s"'=]/.test(value.charAt(index));
+  let start = at;
+  while (start > 0 && isWord(start - 1)) start--;
+  let end = at;
+  while (end < value.length && isWord(end)) end++;
+  return { start, end };
+}
+
+function trimmed(value: string, from: number, to: number): Span {
+  let start = from;
+  while (start < to && /\s/.test(value.charAt(start))) start++;
+  let end = to;
+  while (end > start && /\s/.test(value.charAt(end - 1))) end--;
+  return { start, end };
+}
+
+/** Whether a part of the line is part of some key, which extracting it would take apart. */
+function touchesKey(line: string, part: Span, keys: readonly string[]): boolean {
+  return keys.some((key) => {
+    for (let at = line.indexOf(key); at >= 0; at = line.indexOf(key, at + 1)) {
+      if (at < part.end && part.start < at + key.length) return true;
+    }
+    return false;
+  });
+}
+
+function addWrappers(document: CommandDocument, location: Inside, { symbols }: Scope): readonly Refactoring[] {
+  const command: ObjectNode = location.object;
+  const offered = new Set(objectsIn(command, 'xnat').flatMap((wrapper) => textsOf(wrapper, 'contexts')));
+  const outputs = symbols.outputs.map(({ name }) => name);
+  const written = new Set(symbols.outputs.map(({ object }) => textOf(object, 'mount')));
+  const needs = {
+    commandName: symbols.command?.name ?? 'command',
+    outputs,
+    mount: symbols.mounts.find(({ name }) => !written.has(name))?.name,
+    taken: symbols.wrappers.flatMap(({ wrapper }) => wrapper?.name ?? []),
+  };
+  return STARTING_POINTS.filter(
+    (from) => !offered.has(contextFor(from)) && (from !== 'site' || outputs.length === 0),
+  ).flatMap((from) => {
+    const edit = appendToList(document, command, 'xnat', wrapperPart(from, needs, asText));
+    return edit === undefined
+      ? []
+      : [{ title: `Add a wrapper on ${startingWords(from)}`, kind: 'rewrite' as const, edits: [edit] }];
+  });
+}
