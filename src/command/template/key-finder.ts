@@ -59,6 +59,7 @@ export function createKeyFinder(keys: Iterable<string>): KeyFinder {
       let state = 0;
       for (let i = 0; i < text.length; i++) {
         state = advance(state, text.charCodeAt(i));
+        if (state === 0) continue;
         const key = keyAt.get(endingAt(state));
         if (key !== undefined) matches.push({ key, start: i + 1 - key.length, end: i + 1 });
       }
