@@ -157,5 +157,27 @@ function signalGroup(child, signal) {
   }
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-const groupLives = (child) => signalGroup(child, 0);
+/**
+ * Whether a process of the group still runs.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function groupLives(child) {
+  if (!signalGroup(child, 0)) return false;
+  // In a container nobody may be in a hurry to bury the dead, who still have a number.
+  return process.platform !== 'linux' || readdirSync('/proc').some((name) => runsInGroup(name, child.pid));
+}
+
+/**
+ * @param {string} name of an entry of /proc
+ * @param {number | undefined} group
+ */
+function runsInGroup(name, group) {
+  try {
+    const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
+    // The state, the parent and the group follow the name in brackets, which may itself hold brackets and blanks.
+    const [state, , leader] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(leader) === group && state !== 'Z';
+  } catch {
+    return false;
+  }
+}
