@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import type { CliOutput, ExitCode } from './io';
 import { resolve, RESOLVE_USAGE } from './resolve';
 import { validate, VALIDATE_USAGE } from './validate';

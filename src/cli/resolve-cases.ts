@@ -20,7 +20,16 @@ const SERVICE_VARIABLES = ['XNAT_EVENT_ID', 'XNAT_HOST', 'XNAT_PASS', 'XNAT_USER
  */
 export function resolveCase(line: string): string {
   const request = JSON.parse(line) as Json;
-  return JSON.stringify({ id: request.id, ...answer(request) });
+  return JSON.stringify({ id: request.id, ...answerOrFailure(request) });
+}
+
+/** A case that shows a mistake of ours must not cost the answers to those after it. */
+function answerOrFailure(request: Json): Json {
+  try {
+    return answer(request);
+  } catch (error) {
+    return { error: { stage: 'internal', message: error instanceof Error ? error.message : String(error) } };
+  }
 }
 
 function answer(request: Json): Json {

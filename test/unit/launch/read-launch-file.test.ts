@@ -49,15 +49,16 @@ describe('readLaunchFile', () => {
     assert.deepEqual(file.objects.get('d'), { kind: 'folder', type: 'Subject', path: 'sub', properties: {} });
     assert.deepEqual([...file.environment], [['A', 'b']]);
     assert.deepEqual(file.secrets, ['p']);
-    assert.deepEqual(file.expect?.exitCode, 0);
+    assert.ok(file.expect);
+    assert.deepEqual(file.expect.exitCode, 0);
     assert.deepEqual(
-      [...(file.expect?.outputs ?? [])],
+      [...file.expect.outputs],
       [
         ['o', { least: 3, most: 3 }],
         ['q', { least: 1, most: Infinity }],
       ],
     );
-    assert.deepEqual(file.expect?.log, ['done']);
+    assert.deepEqual(file.expect.log, ['done']);
   });
 
   it('takes the Command from an image', () => {

@@ -47,7 +47,7 @@ describe('indexFolder', () => {
     assert.equal(object.uri, '/archive/experiments/MR1');
     assert.equal(object.directory, '/archive/P1/arc001/MR1');
     assert.equal(object['project-id'], 'P1');
-    assert.equal(object['xsiType'], 'xnat:mrSessionData');
+    assert.equal(object.xsiType, 'xnat:mrSessionData');
     assert.deepEqual(
       members(object, 'scans').map(({ id }) => id),
       ['2', '10'],
@@ -121,7 +121,7 @@ describe('indexFolder', () => {
       ['XNAT_E7', 'own', 'PX', 'XNAT_S7', 'v1'],
     );
     const scan = members(object, 'scans')[1];
-    assert.deepEqual([scan?.['scan-type'], scan?.['quality'], scan?.['uid']], ['T1 & more', 'questionable', '9']);
+    assert.deepEqual([scan?.['scan-type'], scan?.quality, scan?.uid], ['T1 & more', 'questionable', '9']);
     assert.deepEqual(notes, []);
   });
 
@@ -154,7 +154,7 @@ describe('indexFolder', () => {
     );
     assert.equal((await index(tree, '/d/x', 'Resource')).object.label, 'x');
     const scan = (await index({ '/d/s/1': MPRAGE, '/d/s/2': MPRAGE }, '/d/s', 'Scan')).object;
-    assert.deepEqual([scan['scan-type'], scan['frames'], scan.directory], ['Sag MPRAGE', 2, '/d/s']);
+    assert.deepEqual([scan['scan-type'], scan.frames, scan.directory], ['Sag MPRAGE', 2, '/d/s']);
     const text = (await index({ '/d/t/notes.txt': 'x' }, '/d/t', 'Session')).object;
     assert.equal(members(text, 'resources')[0]?.label, 'FILES');
   });
