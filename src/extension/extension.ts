@@ -17,7 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     docker,
-    startLanguageFeatures(context.extensionPath, log),
+    startLanguageFeatures(context.extensionPath, log, secrets),
     registerImagesView(docker, log),
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),

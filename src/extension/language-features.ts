@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { EditorSecrets } from './editor-secrets';
 import { LANGUAGE_ID } from './language-id';
 
 /**
@@ -6,12 +7,16 @@ import { LANGUAGE_ID } from './language-id';
  *
  * @returns a handle that ends the server and the waiting for one
  */
-export function startLanguageFeatures(extensionPath: string, log: vscode.LogOutputChannel): vscode.Disposable {
+export function startLanguageFeatures(
+  extensionPath: string,
+  log: vscode.LogOutputChannel,
+  secrets: EditorSecrets,
+): vscode.Disposable {
   let client: Promise<vscode.Disposable> | undefined;
 
   const start = async (): Promise<vscode.Disposable> => {
     const { startLanguageClient } = await import('./language-client');
-    return startLanguageClient(extensionPath, log);
+    return startLanguageClient(extensionPath, log, secrets);
   };
 
   const startForCommand = ({ languageId }: vscode.TextDocument) => {
