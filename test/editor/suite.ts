@@ -11,6 +11,7 @@ import SuiteReporter from '../support/suite-reporter';
  * @throws when a test fails
  */
 export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   const folder = join(__dirname, process.env.XNAT_COMMANDS_EDITOR_SUITES ?? '');
   const output = process.env.XNAT_COMMANDS_OUTPUT;
   if (output !== undefined) {
