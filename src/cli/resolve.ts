@@ -7,11 +7,9 @@ import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import { nodeDataFiles } from '../launch/data/node-data-files';
 import type { LaunchFile, LaunchInput } from '../launch/launch-file';
-import { prepareInputs } from '../launch/prepare-inputs';
 import { readLaunchFile } from '../launch/read-launch-file';
-import { findSpecialCommand } from '../launch/special-commands';
+import { resolveWithData } from '../launch/resolve-with-data';
 import { renderPreview } from '../resolution/render-preview';
-import { resolveLaunch } from '../resolution/resolve-launch';
 import { storedCommand } from '../resolution/stored-command';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
@@ -99,11 +97,13 @@ async function resolveOne(
   const others = await Promise.all(
     (launchFile?.otherCommands ?? []).map((path) => readCommand(resolvePath(base, path))),
   );
-  const preparation = await prepareInputs({
+  let directories = 0;
+  const resolution = await resolveWithData({
     command,
     wrapper,
     inputs,
     objects: launchFile?.objects ?? new Map(),
+    otherCommands: others,
     resolvePath: (path) => resolvePath(base, path),
     index: {
       files: nodeDataFiles,
@@ -111,24 +111,12 @@ async function resolveOne(
       onProgress: () => undefined,
       viewFolder: '<archive view>',
     },
+    buildPath: '<build>',
+    newDirectoryName: () => String(++directories),
   });
-  if (!preparation.ok) throw new UsageError(`Input "${preparation.input}": ${preparation.message}`);
-  const { prepared } = preparation;
-  let directories = 0;
-  const outcome = resolveLaunch({
-    command,
-    wrapperName: wrapper.name,
-    inputs: prepared.inputs,
-    settings: { configurations: [], buildPath: '<build>', pathTranslation: undefined },
-    sources: {
-      ...prepared.sources,
-      newDirectoryName: () => String(++directories),
-      specialCommand: (reference) => findSpecialCommand(reference, others),
-      // Nothing runs, so no value is needed.
-      hasSecret: () => true,
-    },
-  });
-  output.out(format === 'json' ? `${launchJson(outcome, prepared.notes)}\n` : renderPreview(outcome, prepared.notes));
+  if (!resolution.ok) throw new UsageError(`Input "${resolution.input}": ${resolution.message}`);
+  const { outcome, notes } = resolution;
+  output.out(format === 'json' ? `${launchJson(outcome, notes)}\n` : renderPreview(outcome, notes));
   return outcome.ok ? 0 : 1;
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCopyAsLabelCommand } from './commands/copy-as-label';
 import { registerLaunchCommand } from './commands/launch';
 import { registerNewCommandCommand } from './commands/new-command';
+import { registerPreview } from './commands/preview';
 import { registerSecretCommands } from './commands/secrets';
 import { createDockerAccess } from './docker-access';
 import { createEditorSecrets } from './editor-secrets';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSecretCommands(secrets, log),
     registerNewCommandCommand(),
     registerCopyAsLabelCommand(),
+    registerPreview(context, log),
     registerLaunchCommand({ context, log, docker, secrets }),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
   );

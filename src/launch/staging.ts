@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { copyFile, cp, mkdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFile, cp, link, mkdir, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ArchiveLink } from './data/folder-reader';
 import type { ResolvedMount } from '../resolution/resolved-launch';
 
 /** A sentence that says which mount could not be prepared, and why; `cancelled` when the signal fired. */
@@ -63,4 +64,24 @@ async function copy(from: string, to: string, entry: 'directory' | 'file', signa
     return true;
   };
   return cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE, preserveTimestamps: true, filter });
+}
+
+/**
+ * Lays data out as the archive has them, for data that lie otherwise: hard links where the file system can, else copies.
+ *
+ * @throws the file system's error, or the signal's reason once it is aborted
+ */
+export async function layOutArchive(links: readonly ArchiveLink[], signal: AbortSignal): Promise<void> {
+  for (const { from, at } of links) await layOut(from, at, signal);
+}
+
+async function layOut(from: string, at: string, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if ((await stat(from)).isDirectory()) {
+    await mkdir(at, { recursive: true });
+    for (const name of await readdir(from)) await layOut(join(from, name), join(at, name), signal);
+    return;
+  }
+  await mkdir(dirname(at), { recursive: true });
+  await link(from, at).catch(() => copyFile(from, at, constants.COPYFILE_FICLONE));
 }

@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
 import type { XnatObjectType } from '../../command/model/xnat-objects';
+import type { LaunchInput } from '../../launch/launch-file';
 import type { Question } from '../../launch/questions';
-
-/** What a person answered to a question. */
-export type Answer =
-  | { readonly kind: 'text'; readonly text: string } /** A folder that stands in for an XNAT object. */
-  | { readonly kind: 'object'; readonly objectType: XnatObjectType; readonly folder: vscode.Uri };
 
 /**
  * Asks one question after the other.
@@ -18,8 +14,8 @@ export async function askQuestions(
   questions: readonly Question[],
   title: string,
   start: vscode.Uri | undefined,
-): Promise<ReadonlyMap<string, Answer> | undefined> {
-  const answers = new Map<string, Answer>();
+): Promise<ReadonlyMap<string, LaunchInput> | undefined> {
+  const answers = new Map<string, LaunchInput>();
   for (const [index, question] of questions.entries()) {
     const step = questions.length > 1 ? `${title} (${index + 1} of ${questions.length})` : title;
     const answer = await ask(question, step, start);
@@ -29,7 +25,7 @@ export async function askQuestions(
   return answers;
 }
 
-async function ask(question: Question, title: string, start: vscode.Uri | undefined): Promise<Answer | undefined> {
+async function ask(question: Question, title: string, start: vscode.Uri | undefined): Promise<LaunchInput | undefined> {
   const prompt = question.description === undefined ? question.label : `${question.label}: ${question.description}`;
   switch (question.kind) {
     case 'text':
@@ -59,22 +55,21 @@ async function ask(question: Question, title: string, start: vscode.Uri | undefi
         ignoreFocusOut: true,
         canPickMany: true,
       });
-      // The service takes several values as a JSON list in a text.
-      return asText(chosen && JSON.stringify(chosen));
+      return chosen && { kind: 'list', texts: chosen };
     }
     case 'object':
       return askForFolder(question.objectType, `${title}: ${prompt}`, start);
   }
 }
 
-const asText = (text: string | undefined): Answer | undefined =>
+const asText = (text: string | undefined): LaunchInput | undefined =>
   text === undefined ? undefined : { kind: 'text', text };
 
 async function askForFolder(
   objectType: XnatObjectType,
   title: string,
   start: vscode.Uri | undefined,
-): Promise<Answer | undefined> {
+): Promise<LaunchInput | undefined> {
   const [folder] =
     (await vscode.window.showOpenDialog({
       title,
@@ -83,5 +78,5 @@ async function askForFolder(
       canSelectFolders: true,
       ...(start !== undefined && { defaultUri: start }),
     })) ?? [];
-  return folder === undefined ? undefined : { kind: 'object', objectType, folder };
+  return folder === undefined ? undefined : { kind: 'folder', path: folder.fsPath, properties: {} };
 }

@@ -3,15 +3,19 @@ import * as vscode from 'vscode';
 import { containerSpec } from '../../launch/container-spec';
 import { questionsFor } from '../../launch/questions';
 import { STAND_INS } from '../../launch/service-variables';
-import { stageMounts } from '../../launch/staging';
+import { layOutArchive, stageMounts } from '../../launch/staging';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
 import { askQuestions } from './ask-questions';
 import { gatherSecrets } from './gather-secrets';
 import { chooseWrapper, findCommand } from './launch-target';
+import { rememberAnswers } from './last-answers';
 import { resolveAnswers } from './resolve-answers';
 import { createRunFolder } from './run-folder';
 import { runInTerminal } from './run-in-terminal';
+
+export { lastAnswers } from './last-answers';
+export { previewText } from './preview-text';
 
 /** What a launch works with. */
 export interface LaunchServices {
@@ -38,8 +42,16 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
   const answers = await askQuestions(questionsFor(command, wrapper), title, start);
   if (answers === undefined) return;
 
+  await rememberAnswers(services.context.workspaceState, { uri: target.uri, wrapper: wrapper.name }, command, answers);
+
   const folder = await createRunFolder(services.context.globalStorageUri.fsPath);
-  const outcome = resolveAnswers(command, wrapper.name, answers, folder.buildPath);
+  const resolution = await resolveAnswers(target, wrapper, answers, folder.path);
+  if (resolution === undefined) return;
+  if (!resolution.ok) {
+    showFailure(`${resolution.input}: ${resolution.message}`);
+    return;
+  }
+  const { outcome, links } = resolution;
   if (!outcome.ok) {
     showFailure(`${outcome.error.message} ${outcome.error.explanation}`);
     return;
@@ -63,7 +75,10 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
     title,
     spec: result.spec,
     folder,
-    stage: (signal) => stageMounts(resolved.container.mounts, signal),
+    stage: async (signal) => {
+      await layOutArchive(links, signal);
+      return stageMounts(resolved.container.mounts, signal);
+    },
     docker: services.docker,
     secrets: services.secrets,
     log: services.log,

@@ -1,46 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
-import type { Command } from '../../command/model/command';
-import type { GivenValue } from '../../resolution/launch-request';
-import { resolveLaunch } from '../../resolution/resolve-launch';
-import type { LaunchOutcome } from '../../resolution/resolved-launch';
+import { dirname, join, resolve } from 'node:path';
+import * as vscode from 'vscode';
+import type { Wrapper } from '../../command/model/command';
+import { nodeDataFiles } from '../../launch/data/node-data-files';
+import type { LaunchInput } from '../../launch/launch-file';
+import { resolveWithData, type LocalResolution } from '../../launch/resolve-with-data';
 import { storedCommand } from '../../resolution/stored-command';
-import type { Answer } from './ask-questions';
+import type { CommandToLaunch } from './launch-target';
 
 /**
- * Resolves a launch with what a person answered, and nothing of an XNAT around it.
+ * Reads the folders a person chose, with progress and Cancel, and resolves the launch.
  *
- * @param buildPath folder in which the launch makes its own folders
+ * @param folder of the run; new folders are made in its `build`
+ * @returns undefined when the person cancelled
  */
-export function resolveAnswers(
-  command: Command,
-  wrapperName: string,
-  answers: ReadonlyMap<string, Answer>,
-  buildPath: string,
-): LaunchOutcome {
-  const inputs = new Map<string, GivenValue>();
-  for (const [name, answer] of answers) inputs.set(name, givenValue(answer));
-  return resolveLaunch({
-    command: storedCommand(command),
-    wrapperName,
-    inputs,
-    settings: { configurations: [], buildPath, pathTranslation: undefined },
-    sources: {
-      objectById: () => undefined,
-      objectByUri: () => undefined,
-      newDirectoryName: randomUUID,
-      specialCommand: () => undefined,
-      // A secret that is not stored is asked for once the launch is known to resolve.
-      hasSecret: () => true,
-      hasCachedFile: () => false,
+export async function resolveAnswers(
+  { uri, bound }: CommandToLaunch,
+  wrapper: Wrapper,
+  answers: ReadonlyMap<string, LaunchInput>,
+  folder: string,
+): Promise<LocalResolution | undefined> {
+  const reading = new AbortController();
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: bound.command.name ?? 'Command', cancellable: true },
+    async (progress, cancellation) => {
+      cancellation.onCancellationRequested(() => reading.abort());
+      try {
+        return await resolveWithData({
+          command: storedCommand(bound.command),
+          wrapper,
+          inputs: answers,
+          objects: new Map(),
+          otherCommands: [],
+          resolvePath: (path) => resolve(dirname(uri.fsPath), path),
+          index: {
+            files: nodeDataFiles,
+            signal: reading.signal,
+            onProgress: (found) => progress.report({ message: `reading the data: ${found} files` }),
+            viewFolder: join(folder, 'archive'),
+          },
+          buildPath: join(folder, 'build'),
+          newDirectoryName: randomUUID,
+        });
+      } catch (error) {
+        if (reading.signal.aborted) return undefined;
+        throw error;
+      }
     },
-  });
-}
-
-/** A folder stands for an object that has this folder and, as far as is known, nothing else. */
-function givenValue(answer: Answer): GivenValue {
-  if (answer.kind === 'text') return answer.text;
-  const { objectType: type, folder } = answer;
-  const id = basename(folder.fsPath);
-  return { type, id, label: id, uri: `/archive/experiments/${encodeURIComponent(id)}`, directory: folder.fsPath };
+  );
 }

@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { Command } from '../../command/model/command';
+import type { LaunchInput } from '../../launch/launch-file';
+
+/** What is launched: a wrapper of the Command in a document. */
+export interface LaunchedWrapper {
+  readonly uri: vscode.Uri;
+  readonly wrapper: string;
+}
+
+const keyOf = ({ uri, wrapper }: LaunchedWrapper) => `xnatCommands.answers ${uri.toString()} ${wrapper}`;
+
+/** Keeps what was answered for a wrapper, for the next preview; not what its inputs call sensitive. */
+export async function rememberAnswers(
+  storage: vscode.Memento,
+  launched: LaunchedWrapper,
+  command: Command,
+  answers: ReadonlyMap<string, LaunchInput>,
+): Promise<void> {
+  const wrapper = command.wrappers.find(({ name }) => name === launched.wrapper);
+  const inputs = [...command.inputs, ...(wrapper?.externalInputs ?? [])];
+  const sensitive = new Set(inputs.filter((input) => input.sensitive === true).map(({ name }) => name));
+  const kept = [...answers].filter(([name]) => !sensitive.has(name));
+  await storage.update(keyOf(launched), kept);
+}
+
+/** What was answered last for a wrapper; empty when it was never launched. */
+export function lastAnswers(storage: vscode.Memento, launched: LaunchedWrapper): ReadonlyMap<string, LaunchInput> {
+  return new Map(storage.get<readonly (readonly [string, LaunchInput])[]>(keyOf(launched)) ?? []);
+}
