@@ -12,16 +12,16 @@ export class FolderDialog {
     const heading = this.page.locator(`${WIDGET} .quick-input-title`, { hasText: title });
     await heading.waitFor();
     const field = this.page.locator(`${WIDGET} input.input`).first();
-    // It fills in the folder it starts from when that has been read, and would overwrite what was typed before.
-    await eventually(async () => {
-      if (!(await field.inputValue()).endsWith('/')) throw new Error('The dialog shows no folder yet.');
-    });
+    const accept = this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first();
     // With the slash it lists what is in the folder; Enter would take the first entry of that list.
-    await field.fill(`${folder}/`);
+    const wanted = `${folder}/`;
     await eventually(async () => {
-      if (await heading.isVisible())
-        await this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first().click();
-      await heading.waitFor({ state: 'hidden', timeout: 1000 });
+      if (await heading.isVisible()) {
+        // It writes the folder it starts from itself once that has been read, perhaps into what was typed before.
+        if ((await field.inputValue()) !== wanted) await field.fill(wanted);
+        else await accept.click();
+      }
+      await heading.waitFor({ state: 'hidden', timeout: 500 });
     });
   }
 }
