@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { checkCommand } from '../../src/command/check-command';
 import { type CommandMode, createCommandDocument } from '../../src/command/document/command-document';
 import { fixesFor } from '../../src/command/fixes/fixes-for';
+import { applyEdits } from '../../src/command/document/text-edits';
 import type { Problem } from '../../src/command/problem';
-import { applyEdits } from './apply-edits';
 
 /** What a fixture's mode and rule are, where they are not those of creating a Command. */
 interface Expectation {

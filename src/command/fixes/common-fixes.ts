@@ -1,13 +1,94 @@
 import { removeProperty } from '../document/json-changes';
+import { propertyOf } from '../document/navigation';
+import type { ObjectNode, PropertyNode } from '../document/syntax-tree';
+import type { CommandDocument } from '../document/command-document';
+import { isBlank } from '../model/blank';
 import type { QuickFix } from '../problem';
+import { createNearest } from '../rules/nearest';
 import { quoted } from '../rules/wording';
-import type { Fixer } from './fix-context';
+import { choiceFix, chooseValues, type FixContext, type Fixer, objectOf, safeFix, setProperty } from './fix-context';
+
+/** More choices than this are no help. */
+const MOST_CHOICES = 6;
 
 /** Deletes the property that the problem is about. */
 export function deleteProperty(kind: QuickFix['kind']): Fixer {
   return ({ document, property, holder }) => {
     if (property === undefined || holder?.kind !== 'object') return [];
-    const edits = removeProperty(document, holder, property);
-    return [{ title: `Delete ${quoted(property.key.value)}`, edits, kind }];
+    return [deleteFix(document, holder, property, kind)];
   };
+}
+
+/** Deletes another property of the object that the problem is in. */
+export function deleteNamed(key: string, kind: QuickFix['kind']): Fixer {
+  return (context) => {
+    const object = context.holder?.kind === 'object' ? context.holder : undefined;
+    const property = propertyOf(object, key);
+    return object === undefined || property === undefined ? [] : [deleteFix(context.document, object, property, kind)];
+  };
+}
+
+function deleteFix(
+  document: CommandDocument,
+  object: ObjectNode,
+  property: PropertyNode,
+  kind: QuickFix['kind'],
+): QuickFix | undefined {
+  // Of a name that is written twice, the other one would come to life.
+  if (object.properties.some(({ key }) => key.value === property.key.value && key !== property.key)) return undefined;
+  const make = kind === 'safe' ? safeFix : choiceFix;
+  return make(`Delete ${quoted(property.key.value)}`, ...removeProperty(document, object, property));
+}
+
+/** Gives a property one certain value. */
+export function setTo(key: string, value: string | number | boolean, kind: QuickFix['kind'], title?: string): Fixer {
+  return (context) => {
+    const object = objectOf(context, key);
+    if (object === undefined) return [];
+    const make = kind === 'safe' ? safeFix : choiceFix;
+    const shown = JSON.stringify(value);
+    return [make(title ?? `Set "${key}" to ${shown}`, setProperty(context.document, object, key, value))];
+  };
+}
+
+/** Offers the words that a property can have: the one nearest to what is written first, then the others. */
+export function chooseWord(key: string, words: readonly string[]): Fixer {
+  const nearest = createNearest(words);
+  return (context) => chooseValues(context, key, nearestFirst(writtenIn(context, key), words, nearest));
+}
+
+/** Offers names to refer to by a property, the one nearest to what is written first. */
+export function chooseName(
+  context: FixContext,
+  key: string,
+  names: Iterable<string>,
+): readonly (QuickFix | undefined)[] {
+  const all = usableNames(names);
+  const choices = nearestFirst(writtenIn(context, key), all, createNearest(all));
+  return chooseValues(context, key, choices.slice(0, MOST_CHOICES));
+}
+
+/** Names that stand for one thing: not blank, not given twice, and short enough to be stored. */
+function usableNames(names: Iterable<string>): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].flatMap(([name, count]) => {
+    const isUsable = count === 1 && !isBlank(name) && name.length < 256 && !name.includes('#');
+    return isUsable ? [name] : [];
+  });
+}
+
+function writtenIn(context: FixContext, key: string): string | undefined {
+  const value = propertyOf(objectOf(context, key), key)?.value;
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+function nearestFirst(
+  written: string | undefined,
+  words: readonly string[],
+  nearest: (word: string) => string | undefined,
+): readonly string[] {
+  const near = written === undefined ? undefined : nearest(written);
+  const others = words.filter((word) => word !== near && word !== written);
+  return near === undefined ? others : [near, ...others];
 }

@@ -2,8 +2,9 @@ import { replaceString } from '../document/json-changes';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { deleteProperty } from './common-fixes';
-import { environmentName, freeName, takenVariables } from './environment-names';
+import { environmentName, takenVariables } from './environment-names';
 import { allFixes, choiceFix, type Fixer, safeFix } from './fix-context';
+import { freeName } from './names';
 
 /** The key of a variable, or of a port, where the problem is with the key and not with the value. */
 const renameVariable: Fixer = ({ document, command, property }) => {

@@ -18,10 +18,3 @@ export function environmentName(name: string): string | undefined {
     .replace(/^(?=[0-9])/, '_');
   return /^_*$/.test(clean) ? undefined : clean;
 }
-
-/** A name that nothing has yet: the base itself, or the base with a number. */
-export function freeName(base: string, taken: ReadonlySet<string>): string {
-  let name = base;
-  for (let i = 2; taken.has(name); i++) name = `${base}_${i}`;
-  return name;
-}

@@ -1,66 +1,133 @@
-import { type BoundCommand, bindDocument } from '../binding/bind-command';
+import { type BoundDocument, bindDocument } from '../binding/bind-command';
 import type { CommandDocument } from '../document/command-document';
-import { nodeAtPointer, propertyHolding } from '../document/navigation';
+import { replaceValue } from '../document/json-changes';
+import { insertProperty } from '../document/json-edits';
+import { nodeAtPointer, propertyHolding, propertyOf } from '../document/navigation';
 import type { ArrayNode, JsonNode, ObjectNode, PropertyNode } from '../document/syntax-tree';
-import { type LocatedCommand, locateCommand } from '../model/located-command';
+import type { JsonToWrite } from '../document/write-json';
+import { type Located, type LocatedCommand, type LocatedWrapper, locateCommand } from '../model/located-command';
 import type { Problem, QuickFix, TextEdit } from '../problem';
+import { quoted } from '../rules/wording';
+import { type CommandTemplates, readTemplates } from '../template/command-templates';
 
-/** What a fixer may look at. Nodes are undefined where a problem's pointer leads nowhere. */
+/** What a fixer may look at. */
 export interface FixContext {
   readonly document: CommandDocument;
   readonly problem: Problem;
   /** The Command that the problem is in. */
   readonly command: LocatedCommand;
+  readonly templates: CommandTemplates;
   /** The value at the problem's pointer, or the object that lacks one. */
   readonly node: JsonNode;
   /** The property that value belongs to; undefined for the root and for elements of lists. */
   readonly property: PropertyNode | undefined;
   /** The object or list around the value; undefined for the root. */
   readonly holder: ObjectNode | ArrayNode | undefined;
+  /** The wrapper that the problem is in. */
+  readonly wrapper: LocatedWrapper | undefined;
 }
 
 /** Makes the fixes of one kind of problem; none where nothing can be done mechanically. */
 export type Fixer = (context: FixContext) => readonly (QuickFix | undefined)[];
 
-/** Finds what a problem is about; undefined where the text has moved on from it. */
+interface BoundCommands {
+  readonly bound: BoundDocument;
+  readonly commands: readonly LocatedCommand[];
+  readonly templates: Map<LocatedCommand, CommandTemplates>;
+}
+
+const known = new WeakMap<CommandDocument, BoundCommands>();
+
+/** A document bound once for all fixes of its problems. */
+export function boundCommandsOf(document: CommandDocument): BoundCommands {
+  let commands = known.get(document);
+  if (commands === undefined) {
+    const bound = bindDocument(document);
+    const located = bound.commands.map((one) => locateCommand(one.command, one.node, one.pointer, document.mode));
+    commands = { bound, commands: located, templates: new Map() };
+    known.set(document, commands);
+  }
+  return commands;
+}
+
+/** Finds what a problem is about; undefined where that is no part of a Command, or the text has moved on from it. */
 export function fixContextOf(document: CommandDocument, problem: Problem): FixContext | undefined {
   const node = nodeAtPointer(document.root, problem.pointer);
-  const bound = boundAround(document, problem);
-  if (node === undefined || bound === undefined) return undefined;
+  const { commands, templates } = boundCommandsOf(document);
+  const command = commands.find((one) => isWithin(problem.pointer, one.pointer));
+  if (node === undefined || command === undefined) return undefined;
   return {
     document,
     problem,
-    command: locateCommand(bound.command, bound.node, bound.pointer, document.mode),
+    command,
+    get templates() {
+      let read = templates.get(command);
+      if (read === undefined) templates.set(command, (read = readTemplates(command)));
+      return read;
+    },
     node,
     property: propertyHolding(node),
     holder: node.parent,
+    wrapper: command.wrappers.find(({ pointer }) => isWithin(problem.pointer, pointer)),
   };
 }
 
-const lastBound = new WeakMap<CommandDocument, readonly BoundCommand[]>();
+/** The part of a list that the problem is in. */
+export function partAround<T extends Located<unknown>>({ problem }: FixContext, parts: readonly T[]): T | undefined {
+  return parts.find(({ pointer }) => isWithin(problem.pointer, pointer));
+}
 
-function boundAround(document: CommandDocument, problem: Problem): BoundCommand | undefined {
-  let commands = lastBound.get(document);
-  if (commands === undefined) {
-    commands = bindDocument(document).commands;
-    lastBound.set(document, commands);
-  }
-  if (document.mode !== 'label') return commands[0];
-  const index = /^\/[^/]*/.exec(problem.pointer)?.[0];
-  return commands.find(({ pointer }) => pointer === index);
+function isWithin(pointer: string, part: string): boolean {
+  return pointer === part || pointer.startsWith(`${part}/`);
+}
+
+/** The object whose property is wrong or missing: the one around the property, or the one the problem points at. */
+export function objectOf({ node, property, holder }: FixContext, key: string): ObjectNode | undefined {
+  if (property?.key.value === key && holder?.kind === 'object') return holder;
+  return node.kind === 'object' ? node : undefined;
+}
+
+/** Gives a property another value, or adds it where it is not written; undefined where it is half typed. */
+export function setProperty(
+  document: CommandDocument,
+  object: ObjectNode,
+  key: string,
+  value: JsonToWrite,
+): TextEdit | undefined {
+  const property = propertyOf(object, key);
+  if (property === undefined) return insertProperty(document, object, key, value);
+  return property.value === undefined ? undefined : replaceValue(document, property.value, value);
 }
 
 /** A fix with one plain outcome, which "fix all" may apply unasked. */
-export function safeFix(title: string, ...edits: readonly TextEdit[]): QuickFix {
-  return { title, edits, kind: 'safe' };
+export function safeFix(title: string, ...edits: readonly (TextEdit | undefined)[]): QuickFix | undefined {
+  return fix('safe', title, edits);
 }
 
 /** A fix that is the author's to choose. */
-export function choiceFix(title: string, ...edits: readonly TextEdit[]): QuickFix {
-  return { title, edits, kind: 'choice' };
+export function choiceFix(title: string, ...edits: readonly (TextEdit | undefined)[]): QuickFix | undefined {
+  return fix('choice', title, edits);
+}
+
+function fix(kind: QuickFix['kind'], title: string, edits: readonly (TextEdit | undefined)[]): QuickFix | undefined {
+  const all = edits.filter((edit) => edit !== undefined);
+  return all.length === edits.length && all.length > 0 ? { title, edits: all, kind } : undefined;
 }
 
 /** All that several fixers have to offer, in their order. */
 export function allFixes(...fixers: readonly Fixer[]): Fixer {
   return (context) => fixers.flatMap((fixer) => fixer(context));
+}
+
+/** Gives a property one of several values, each a choice of its own. */
+export function chooseValues(
+  context: FixContext,
+  key: string,
+  values: readonly string[],
+): readonly (QuickFix | undefined)[] {
+  const object = objectOf(context, key);
+  if (object === undefined) return [];
+  return values.map((value) =>
+    choiceFix(`Set "${key}" to ${quoted(value)}`, setProperty(context.document, object, key, value)),
+  );
 }

@@ -1,16 +1,33 @@
 import type { CommandDocument } from '../document/command-document';
 import type { Problem, QuickFix } from '../problem';
 import { isRuleCode, type RuleCode } from '../rules/registry';
-import { deleteProperty } from './common-fixes';
+import { COMMAND_FIXES } from './command-fixes';
+import { DERIVED_FIXES } from './derived-fixes';
 import { ENVIRONMENT_FIXES } from './environment-fixes';
 import { type Fixer, fixContextOf } from './fix-context';
+import { HANDLER_FIXES } from './handler-fixes';
+import { INPUT_FIXES } from './input-fixes';
+import { JSON_FIXES, rootFixes, syntaxFixes } from './json-fixes';
+import { MATCHER_FIXES } from './matcher-fixes';
+import { MOUNT_FIXES } from './mount-fixes';
+import { OUTPUT_FIXES } from './output-fixes';
 import { SECRET_FIXES } from './secret-fixes';
+import { TEMPLATE_FIXES } from './template-fixes';
+import { WRAPPER_FIXES } from './wrapper-fixes';
 
 const FIXERS: Readonly<Partial<Record<RuleCode, Fixer>>> = {
-  ...SECRET_FIXES,
+  ...JSON_FIXES,
+  ...COMMAND_FIXES,
   ...ENVIRONMENT_FIXES,
-  'forbidden-in-setup-wrapup': deleteProperty('choice'),
-  'setup-wrapup-property-ignored': deleteProperty('safe'),
+  ...MOUNT_FIXES,
+  ...INPUT_FIXES,
+  ...TEMPLATE_FIXES,
+  ...OUTPUT_FIXES,
+  ...SECRET_FIXES,
+  ...WRAPPER_FIXES,
+  ...DERIVED_FIXES,
+  ...MATCHER_FIXES,
+  ...HANDLER_FIXES,
 };
 
 /**
@@ -19,8 +36,13 @@ const FIXERS: Readonly<Partial<Record<RuleCode, Fixer>>> = {
  * @param document the text that the problem was found in
  */
 export function fixesFor(document: CommandDocument, problem: Problem): readonly QuickFix[] {
+  return allFixesFor(document, problem).filter((fix) => fix !== undefined);
+}
+
+function allFixesFor(document: CommandDocument, problem: Problem): readonly (QuickFix | undefined)[] {
+  if (problem.code === 'json-syntax') return syntaxFixes(document, problem);
+  if (problem.code === 'json-root') return rootFixes(document);
   const fixer = isRuleCode(problem.code) ? FIXERS[problem.code] : undefined;
   const context = fixer === undefined ? undefined : fixContextOf(document, problem);
-  if (fixer === undefined || context === undefined) return [];
-  return fixer(context).filter((fix) => fix !== undefined);
+  return fixer === undefined || context === undefined ? [] : fixer(context);
 }

@@ -1,10 +1,11 @@
 import { removeElement, removeProperty, replaceString, replaceValue } from '../document/json-changes';
-import { insertProperty } from '../document/json-edits';
+import { appendToList, insertProperty } from '../document/json-edits';
 import { propertyOf, valueOf } from '../document/navigation';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
-import { environmentName, freeName, takenVariables } from './environment-names';
-import { allFixes, choiceFix, type Fixer, safeFix } from './fix-context';
+import { environmentName, takenVariables } from './environment-names';
+import { allFixes, choiceFix, type Fixer, objectOf, safeFix, setProperty } from './fix-context';
+import { freeName } from './names';
 
 const stripName: Fixer = ({ document, command, node }) => {
   if (node.kind !== 'string') return [];
@@ -13,7 +14,9 @@ const stripName: Fixer = ({ document, command, node }) => {
   const taken = takenVariables(command);
   const edit = replaceString(document, node, freeName(clean, taken));
   if (taken.has(clean)) return [choiceFix(`Rename to ${quoted(freeName(clean, taken))}`, edit)];
-  return [safeFix(node.value.startsWith('$') ? 'Remove the "$"' : `Rename to ${quoted(clean)}`, edit)];
+  const title = node.value.startsWith('$') ? 'Remove the "$"' : `Rename to ${quoted(clean)}`;
+  // A very short name is a problem of its own, so it is not made unasked.
+  return [clean.length > 3 ? safeFix(title, edit) : choiceFix(title, edit)];
 };
 
 const renameDestination: Fixer = ({ document, command, node }) => {
@@ -51,6 +54,44 @@ const addSource: Fixer = ({ document, node }) => {
   return source.value === undefined ? [] : [choiceFix('Add a source', replaceValue(document, source.value, value))];
 };
 
+const addDestination: Fixer = ({ document, command, node }) => {
+  if (node.kind !== 'object') return [];
+  const identifier = freeName('SECRET_VALUE', takenVariables(command));
+  const edit = setProperty(document, node, 'destination', { type: 'environment-variable', identifier });
+  return [choiceFix('Add a destination', edit)];
+};
+
+const addIdentifier: Fixer = (context) => {
+  const { document, command, problem } = context;
+  const isSource = /\/source(?:\/identifier)?$/.test(problem.pointer);
+  const object = objectOf(context, 'identifier');
+  if (object === undefined) return [];
+  const identifier = isSource ? 'name.of.the.property' : freeName('SECRET_VALUE', takenVariables(command));
+  return [choiceFix(`Write ${quoted(identifier)}`, setProperty(document, object, 'identifier', identifier))];
+};
+
+/** Moves a credential from a variable that everybody can read to a secret of the server's. */
+const makeSecret: Fixer = ({ document, command, node, property, holder }) => {
+  if (property === undefined || holder?.kind !== 'object') return [];
+  if (holder !== valueOf(command.node, 'environment-variables')) {
+    return [choiceFix('Delete the default value', ...removeProperty(document, holder, property))];
+  }
+  const name = property.key.value;
+  const isTaken = command.secrets.some(({ value }) => value.destination?.identifier === name);
+  if (environmentName(name) !== name || isTaken || node.kind !== 'string') return [];
+  const secret = {
+    source: { type: 'system-property', identifier: name.toLowerCase().replaceAll('_', '.') },
+    destination: { type: 'environment-variable', identifier: name },
+  };
+  return [
+    choiceFix(
+      'Turn it into a secret',
+      ...removeProperty(document, holder, property),
+      appendToList(document, command.node, 'secrets', secret),
+    ),
+  ];
+};
+
 export const SECRET_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'secret-env-name-invalid': stripName,
   'secret-destination-duplicate': allFixes(renameDestination, removeSecret),
@@ -59,5 +100,8 @@ export const SECRET_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'secret-overrides-default-env': renameDestination,
   'secret-env-documented-reserved': renameDestination,
   'secret-name-short': renameDestination,
+  'secret-destination-missing': allFixes(addDestination, removeSecret),
+  'secret-identifier-blank': allFixes(addIdentifier, removeSecret),
+  'plain-credential': makeSecret,
   'secret-source-missing': allFixes(addSource, removeSecret),
 };

@@ -38,16 +38,32 @@ export function checkDerivedInputs(command: LocatedCommand, report: Report): voi
     for (const input of wrapper.derivedInputs) {
       const parent = parents.get(input.value.derivedFromWrapperInput ?? '');
       // An input that is its own parent, or has none, is refused by the server.
-      if (parent === undefined || parent.input === input) continue;
-      checkDerivedInput(input, parent, report);
+      if (parent === undefined || parent.input === input) checkOrphan(input, report);
+      else checkDerivedInput(input, parent, report);
     }
   }
 }
 
+/** Whatever it is to be derived from, a text is one property of it. */
+function checkOrphan(input: Located<DerivedInput>, report: Report): void {
+  if (storedType(input.value.type) !== 'string' || !isBlank(input.value.derivedFromXnatObjectProperty)) return;
+  reportPropertyMissing(input, 'the object it is derived from', report);
+}
+
+function reportPropertyMissing(input: Located<DerivedInput>, source: string, report: Report): void {
+  report(
+    'derived-property-missing',
+    headPlace(input),
+    `${quoted(input.value.name)} is a text taken from ${source}, but nothing says which of its properties: it never gets ` +
+      `a value. Add "${PROPERTY}", such as "label".`,
+  );
+}
+
+/** Of inputs with the same name the first counts, external ones before derived ones. */
 function parentsOf(wrapper: LocatedWrapper): ReadonlyMap<string, Parent> {
   const parents = new Map<string, Parent>();
-  for (const input of wrapper.derivedInputs) parents.set(input.value.name, { kind: 'derived', input });
-  for (const input of wrapper.externalInputs) parents.set(input.value.name, { kind: 'external', input });
+  for (const input of wrapper.derivedInputs.toReversed()) parents.set(input.value.name, { kind: 'derived', input });
+  for (const input of wrapper.externalInputs.toReversed()) parents.set(input.value.name, { kind: 'external', input });
   return parents;
 }
 
@@ -147,13 +163,7 @@ function checkProperty(
   // Texts read a property of the parent, objects one of their own; folders have none.
   const holder = derivation.how === 'property' ? parentType : type;
   if (isBlank(property)) {
-    if (derivation.how !== 'property') return;
-    report(
-      'derived-property-missing',
-      headPlace(input),
-      `${quoted(name)} is a text taken from a ${parentType}, but nothing says which of its properties: it never gets a ` +
-        `value. Add "${PROPERTY}", such as "label".`,
-    );
+    if (derivation.how === 'property') reportPropertyMissing(input, `a ${parentType}`, report);
     return;
   }
   if (!isXnatObjectType(holder)) return;

@@ -11,7 +11,9 @@ const PORT = /^[+]?[0-9]{1,10}$/;
 export function checkEnvironment(command: LocatedCommand, templates: CommandTemplates, report: Report): void {
   if (command.value.type !== 'docker') return;
   for (const entry of entriesOf(command, 'environment-variables')) checkVariable(entry, templates, report);
-  for (const entry of entriesOf(command, 'ports')) checkPort(entry, templates, report);
+  for (const entry of entriesOf(command, 'ports')) {
+    checkPort(entry, command.value.ports.get(entry.key), templates, report);
+  }
 }
 
 function checkVariable(entry: MapEntry, templates: CommandTemplates, report: Report): void {
@@ -49,7 +51,7 @@ function faultIn(name: string): string {
   return name.includes('\0') ? 'NUL character' : 'blank';
 }
 
-function checkPort(entry: MapEntry, templates: CommandTemplates, report: Report): void {
+function checkPort(entry: MapEntry, host: string | undefined, templates: CommandTemplates, report: Report): void {
   const faulty = (text: string): boolean => !templates.isTemplate(text) && !isPort(text);
   if (faulty(entry.key)) {
     report(
@@ -60,8 +62,7 @@ function checkPort(entry: MapEntry, templates: CommandTemplates, report: Report)
     );
   }
   const { value } = entry;
-  const host = value?.kind === 'string' ? value.value : value?.kind === 'number' ? value.raw : undefined;
-  if (value === undefined || host === undefined || !faulty(host)) return;
+  if (value === undefined || value.kind === 'null' || host === undefined || !faulty(host)) return;
   report(
     'port-invalid',
     { pointer: entry.pointer, span: value },

@@ -26,6 +26,11 @@ const TYPE_ALIASES: ReadonlyMap<string, string> = new Map([
 const nearestType = createNearest(INPUT_TYPES);
 const ILLEGAL = [';', '&&', '||', '`', '('];
 
+/** What in a text makes the service refuse a launch in which it is the value of an input. */
+export function illegalPartOf(text: string): string | undefined {
+  return ILLEGAL.find((part) => text.includes(part));
+}
+
 /** The type of a command input that an unknown word most likely stands for. */
 export function nearestInputType(type: string): string | undefined {
   return TYPE_ALIASES.get(type.toLowerCase()) ?? nearestType(type);
@@ -209,7 +214,7 @@ function checkCollisions(command: LocatedCommand, report: Report): void {
 
 function checkIllegalStrings(command: LocatedCommand, report: Report): void {
   for (const { text, place, what } of literalValues(command)) {
-    const illegal = ILLEGAL.find((part) => text.includes(part));
+    const illegal = illegalPartOf(text);
     if (illegal === undefined) continue;
     report(
       'illegal-input-string',

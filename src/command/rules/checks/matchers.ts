@@ -1,7 +1,7 @@
 import type { CommandDocument } from '../../document/command-document';
 import { valueOf } from '../../document/navigation';
 import { spanInString } from '../../document/string-offsets';
-import type { Span, StringNode } from '../../document/syntax-tree';
+import type { JsonNode, Span } from '../../document/syntax-tree';
 import type { MatcherError, MatcherExpression, PathOperand } from '../../matcher/matcher-ast';
 import { parseMatcher } from '../../matcher/matcher-parser';
 import { isBlank } from '../../model/blank';
@@ -37,12 +37,12 @@ export function checkMatchers(
     );
   }
   for (const wrapper of command.wrappers) {
-    const parents = new Map(wrapper.inputs.map((input) => [input.value.name, input]));
+    const parents = new Map(wrapper.inputs.toReversed().map((input) => [input.value.name, input]));
     const below = new TypesBelow(wrapper);
     for (const [index, input] of wrapper.inputs.entries()) {
       const node = valueOf(input.node, 'matcher');
       const { matcher } = input.value;
-      if (matcher === undefined || isBlank(matcher) || node?.kind !== 'string') continue;
+      if (matcher === undefined || isBlank(matcher) || node === undefined) continue;
       const derived = wrapper.derivedInputs[index - wrapper.externalInputs.length];
       const use = useOf(input, parents.get(derived?.value.derivedFromWrapperInput ?? ''), derived);
       if (reportUnused(input, use, report)) continue;
@@ -94,7 +94,7 @@ class MatcherCheck {
   constructor(
     private readonly document: CommandDocument,
     private readonly input: Located<WrapperInput>,
-    private readonly node: StringNode,
+    private readonly node: JsonNode,
     private readonly use: Use,
     private readonly templates: CommandTemplates,
     private readonly report: Report,
@@ -125,7 +125,7 @@ class MatcherCheck {
   private place(span: Span): { pointer: string; span: Span } {
     return {
       pointer: pointerTo(this.input, 'matcher'),
-      span: spanInString(this.document.text, this.node, span.start, span.end),
+      span: this.node.kind === 'string' ? spanInString(this.document.text, this.node, span.start, span.end) : this.node,
     };
   }
 

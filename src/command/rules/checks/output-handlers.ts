@@ -17,7 +17,7 @@ export function checkOutputHandlers(command: LocatedCommand, templates: CommandT
   const outputs = new Map(command.outputs.map((output) => [output.value.name, output]));
   for (const wrapper of command.wrappers) {
     const earlier = new Map<string, Located<OutputHandler>>();
-    const inputs = new Map(wrapper.inputs.map((input) => [input.value.name, input]));
+    const inputs = new Map(wrapper.inputs.toReversed().map((input) => [input.value.name, input]));
     const external = new Set(wrapper.externalInputs);
     for (const handler of wrapper.handlers) {
       checkOldTarget(handler, command, report);

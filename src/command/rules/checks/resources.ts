@@ -111,7 +111,8 @@ function checkBackends(command: LocatedCommand, report: Report): void {
     if (set) report('backend-specific', keyPlace(command, key), `"${key}" is honoured by ${backends} only.`);
   };
   specific('runtime', !isBlank(value.runtime), 'plain Docker');
-  specific('ipc-mode', !isBlank(value.ipcMode) && propertyOf(command.node, 'ipc-mode') !== undefined, 'plain Docker');
+  const ipcMode = propertyOf(command.node, 'ipc-mode') === undefined ? 'ipcMode' : 'ipc-mode';
+  specific(ipcMode, !isBlank(value.ipcMode), 'plain Docker');
   specific('ulimits', value.ulimits.size > 0, 'plain Docker');
   specific('generic-resources', value.genericResources.size > 0, 'Swarm and (its "gpu" alone) Kubernetes');
   // Setup and wrapup Commands lose these two altogether, which is a problem of its own.

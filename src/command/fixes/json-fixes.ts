@@ -1,0 +1,308 @@
+import type { BindingFault, ExpectedShape } from '../binding/binding-fault';
+import { readBoolean, readDecimal, readInteger } from '../binding/scalars';
+import type { CommandDocument } from '../document/command-document';
+import { removeElement, removeProperty, replaceString, replaceValue } from '../document/json-changes';
+import { insertProperty } from '../document/json-edits';
+import { propertyHolding } from '../document/navigation';
+import type { SyntaxFault } from '../document/syntax-fault';
+import type { JsonNode, StringNode } from '../document/syntax-tree';
+import type { JsonToWrite } from '../document/write-json';
+import { isBlank } from '../model/blank';
+import type { Problem, QuickFix, TextEdit } from '../problem';
+import { rightNameOf } from '../rules/checks/properties';
+import type { RuleCode } from '../rules/registry';
+import { quoted } from '../rules/wording';
+import { deleteProperty } from './common-fixes';
+import { allFixes, boundCommandsOf, choiceFix, type FixContext, type Fixer, safeFix } from './fix-context';
+import { propertyAt, shapeAt } from './shapes';
+
+/** Fixes for text that is no JSON: they need no Command to be found in it. */
+export function syntaxFixes(document: CommandDocument, problem: Problem): readonly (QuickFix | undefined)[] {
+  const fault = document.syntaxFaults.find(
+    ({ span }) => span.start === problem.span.start && span.end === problem.span.end,
+  );
+  return fault === undefined ? [] : syntaxFix(document.text, fault);
+}
+
+function syntaxFix(text: string, { kind, span }: SyntaxFault): readonly (QuickFix | undefined)[] {
+  const written = text.slice(span.start, span.end);
+  const replace = (newText: string): TextEdit => ({ span, newText });
+  switch (kind) {
+    case 'trailing-comma':
+    case 'extra-comma':
+      return [safeFix('Remove the comma', replace(''))];
+    case 'missing-comma':
+      return [safeFix('Add a comma', replace(','))];
+    case 'byte-order-mark':
+      return [safeFix('Remove the byte order mark', replace(''))];
+    case 'slash-comment':
+      return [choiceFix('Delete the comment', replace(''))];
+    case 'unquoted-key':
+      return [safeFix('Put the name in quotes', replace(JSON.stringify(written)))];
+    case 'bad-escape':
+      return [safeFix('Write the backslash as two', { span: { start: span.start, end: span.start }, newText: '\\' })];
+    case 'control-character':
+      return [safeFix('Write it as an escape', replace(JSON.stringify(written).slice(1, -1)))];
+    case 'bad-number': {
+      const value = Number(written);
+      return Number.isFinite(value) ? [safeFix(`Write ${value}`, replace(String(value)))] : [];
+    }
+    case 'unknown-word': {
+      const word = { true: 'true', false: 'false', null: 'null', none: 'null', undefined: 'null' }[
+        written.toLowerCase()
+      ];
+      return word === undefined
+        ? [choiceFix('Put it in quotes', replace(JSON.stringify(written)))]
+        : [safeFix(`Write ${word}`, replace(word))];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Fixes for a root of the wrong kind. */
+export function rootFixes(document: CommandDocument): readonly (QuickFix | undefined)[] {
+  const { root } = document;
+  if (root === undefined) return [];
+  if (document.mode === 'label') {
+    if (root.kind !== 'object') return [];
+    return [safeFix('Put the Command into a list', insertAt(root.start, '['), insertAt(root.end, ']'))];
+  }
+  const [only, other] = root.kind === 'array' ? root.items : [];
+  if (only?.kind !== 'object' || other !== undefined) return [];
+  const cut = (start: number, end: number): TextEdit => ({ span: { start, end }, newText: '' });
+  return [safeFix('Take the Command out of its list', cut(root.start, only.start), cut(only.end, root.end))];
+}
+
+function insertAt(offset: number, newText: string): TextEdit {
+  return { span: { start: offset, end: offset }, newText };
+}
+
+const convert: Fixer = (context) => {
+  const { document, node } = context;
+  const fault = faultAt(context);
+  if (fault?.code !== 'wrong-type') return [];
+  // A list of objects is not made of a text.
+  if (fault.expected === 'list' && propertyAt(node)?.kind !== 'texts') return [];
+  const converted = conversionsOf(node, fault.expected, context.property?.key.value);
+  return converted.map(({ title, value }) => choiceFix(title, replaceValue(document, node, value)));
+};
+
+function faultAt({ document, node }: FixContext): BindingFault | undefined {
+  const { bound } = boundCommandsOf(document);
+  return [...bound.faults, ...bound.commands.flatMap(({ faults }) => faults)].find((fault) => fault.node === node);
+}
+
+interface Conversion {
+  readonly title: string;
+  readonly value: JsonToWrite;
+}
+
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...['yes', 'y', 'on', '1', 'true', 't'].map((word) => [word, true] as const),
+  ...['no', 'n', 'off', '0', 'false', 'f'].map((word) => [word, false] as const),
+]);
+
+function conversionsOf(node: JsonNode, expected: ExpectedShape, property: string | undefined): readonly Conversion[] {
+  const word = node.kind === 'string' ? node.value.trim().toLowerCase() : undefined;
+  switch (expected) {
+    case 'list':
+      if (!isScalar(node)) return [];
+      return [{ title: 'Put it into a list', value: [(style) => writeNode(node, style.quote)] }];
+    case 'boolean': {
+      const value = node.kind === 'number' ? node.raw !== '0' && !/^-?0\.0*$/.test(node.raw) : WORDS.get(word ?? '');
+      return value === undefined ? [] : [{ title: `Write ${value}`, value }];
+    }
+    case 'integer':
+    case 'decimal': {
+      const value = word === undefined ? undefined : amountOf(word, expected, property);
+      return value === undefined ? [] : [{ title: `Write ${value}`, value }];
+    }
+    case 'text':
+      return property === 'default-value' && node.kind === 'array' && node.items.every(isScalar)
+        ? [{ title: 'Write the list as text', value: JSON.stringify(node.items.map(plainValue)) }]
+        : [];
+    case 'map':
+    case 'object':
+      return [];
+  }
+}
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['k', 2 ** 10],
+  ['m', 2 ** 20],
+  ['g', 2 ** 30],
+  ['t', 2 ** 40],
+]);
+
+/** A number out of a text such as `2g`, `1.5` or `1,5`: sizes in the unit that the property counts in. */
+function amountOf(word: string, expected: 'integer' | 'decimal', property: string | undefined): number | undefined {
+  const match = /^(\d+(?:[.,]\d+)?)\s*(?:([kmgt])(?:i?b)?|b)?$/.exec(word);
+  if (match === null) return undefined;
+  const number = Number(match[1]?.replace(',', '.'));
+  if (expected === 'decimal') return match[2] === undefined ? number : undefined;
+  if (match[2] === undefined) return Math.trunc(number);
+  const bytes = number * (UNITS.get(match[2]) ?? 1);
+  const amount = property === 'shm-size' ? bytes : bytes / 2 ** 20;
+  return Number.isSafeInteger(Math.round(amount)) ? Math.round(amount) : undefined;
+}
+
+function isScalar(node: JsonNode): boolean {
+  return node.kind !== 'object' && node.kind !== 'array';
+}
+
+function plainValue(node: JsonNode): string {
+  return node.kind === 'string'
+    ? node.value
+    : node.kind === 'number'
+      ? node.raw
+      : node.kind === 'boolean'
+        ? String(node.value)
+        : '';
+}
+
+function writeNode(node: JsonNode, quote: string): string {
+  if (node.kind === 'string') return quote + JSON.stringify(node.value).slice(1, -1) + quote;
+  return node.kind === 'object' || node.kind === 'array' ? '' : plainValue(node) || 'null';
+}
+
+const wrapInList: Fixer = (context) => {
+  const { document, node } = context;
+  const fault = faultAt(context);
+  if (fault?.code !== 'wrong-type' || fault.expected !== 'list' || node.kind !== 'object') return [];
+  if (propertyAt(node)?.kind !== 'objects') return [];
+  return [choiceFix('Put it into a list', insertAt(node.start, '['), insertAt(node.end, ']'))].filter(
+    () => document.text.charAt(node.end - 1) === '}',
+  );
+};
+
+const mapOfList: Fixer = (context) => {
+  const { document, node } = context;
+  const fault = faultAt(context);
+  if (fault?.code !== 'wrong-type' || fault.expected !== 'map' || node.kind !== 'array') return [];
+  const entries = node.items.map((item) => (item.kind === 'string' ? /^([^=:]+)[=:](.*)$/s.exec(item.value) : null));
+  const pairs = entries.flatMap((entry) => (entry === null ? [] : [[entry[1] ?? '', entry[2] ?? ''] as const]));
+  if (pairs.length !== node.items.length) return [];
+  return [choiceFix('Write it as names and values', replaceValue(document, node, Object.fromEntries(pairs)))];
+};
+
+const deleteElement: Fixer = ({ document, node, holder }) => {
+  if (holder?.kind !== 'array') return [];
+  return [safeFix('Remove the null', ...removeElement(document, holder, node))];
+};
+
+/** A variable may be empty; a port or a limit may not. */
+const emptyText: Fixer = ({ document, node }) => {
+  const map = node.parent === undefined ? undefined : propertyHolding(node.parent)?.key.value;
+  if (map === 'ports' || map === 'ulimits') return [];
+  return [choiceFix('Write ""', replaceValue(document, node, ''))];
+};
+
+/** Of equal keys the last wins, so the others can go and nothing changes. */
+const deleteRepeated: Fixer = ({ document, problem, node }) => {
+  const object = node.parent;
+  if (object?.kind !== 'object') return [];
+  const second = object.properties.find(({ key }) => key.start === problem.span.start);
+  if (second === undefined) return [];
+  const at = object.properties.indexOf(second);
+  const first = object.properties.slice(0, at).findLast(({ key }) => key.value === second.key.value);
+  const isLast = !object.properties.slice(at + 1).some(({ key }) => key.value === second.key.value);
+  if (first === undefined) return [];
+  const name = quoted(second.key.value);
+  return [
+    safeFix(`Delete the earlier ${name}, which has no effect`, ...removeProperty(document, object, first)),
+    isLast ? choiceFix(`Delete this ${name}`, ...removeProperty(document, object, second)) : undefined,
+  ];
+};
+
+const writeAsRead: Fixer = ({ document, node, property }) => {
+  const expected = shapeAt(node);
+  if (expected === 'text') {
+    const text = node.kind === 'number' ? node.raw : node.kind === 'boolean' ? String(node.value) : undefined;
+    return text === undefined ? [] : [safeFix(`Write ${quoted(text)}`, replaceValue(document, node, text))];
+  }
+  const read =
+    expected === 'integer' ? readInteger(node) : expected === 'decimal' ? readDecimal(node) : readBoolean(node);
+  if (typeof read === 'symbol' || property === undefined) return [];
+  if (read === undefined)
+    return [safeFix('Write null', { span: { start: node.start, end: node.end }, newText: 'null' })];
+  if (typeof read === 'number' && !Number.isFinite(read)) return [];
+  return [safeFix(`Write ${read}`, { span: { start: node.start, end: node.end }, newText: String(read) })];
+};
+
+const renameProperty: Fixer = ({ document, node, property, holder }) => {
+  if (property === undefined || holder?.kind !== 'object') return [];
+  const shape = shapeAt(holder);
+  const right = typeof shape === 'object' ? rightNameOf(property.key.value, shape) : undefined;
+  if (right === undefined || holder.properties.some(({ key }) => key.value === right) || node.kind === 'null')
+    return [];
+  return [choiceFix(`Rename to "${right}"`, replaceString(document, property.key, right))];
+};
+
+/** Makes JSON of what the server alone reads. */
+const normalise: Fixer = ({ document, problem }) => {
+  const { text, comments, trailing } = document;
+  if (trailing?.start === problem.span.start) {
+    return [choiceFix('Delete what follows', { span: trailing, newText: '' })];
+  }
+  if (comments.some(({ start }) => start === problem.span.start)) {
+    const edits = comments.map((span) => ({ span, newText: '' }));
+    return [choiceFix(comments.length === 1 ? 'Delete the comment' : 'Delete all comments', ...edits)];
+  }
+  const strings = singleQuoted(document);
+  return [
+    safeFix(
+      'Use double quotes throughout',
+      ...strings.map((node) => ({ span: { start: node.start, end: node.end }, newText: JSON.stringify(node.value) })),
+    ),
+  ].filter(() => text.charAt(problem.span.start) === "'");
+};
+
+function singleQuoted({ text, root }: CommandDocument): readonly StringNode[] {
+  const found: StringNode[] = [];
+  const ahead: JsonNode[] = root === undefined ? [] : [root];
+  for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
+    if (node.kind === 'string' && text.charAt(node.start) === "'") found.push(node);
+    if (node.kind === 'array') for (const item of node.items) ahead.push(item);
+    if (node.kind !== 'object') continue;
+    for (const { key, value } of node.properties) {
+      ahead.push(key);
+      if (value !== undefined) ahead.push(value);
+    }
+  }
+  return found;
+}
+
+const addSecretType: Fixer = ({ document, node, property }) => {
+  const side = property?.key.value;
+  const type = side === 'source' ? 'system-property' : side === 'destination' ? 'environment-variable' : undefined;
+  if (type === undefined) return [];
+  if (node.kind === 'string') {
+    if (isBlank(node.value)) return [];
+    return [choiceFix('Write it as an object', replaceValue(document, node, { type, identifier: node.value }))];
+  }
+  if (node.kind !== 'object') return [];
+  const old = node.properties.findLast(({ key }) => key.value === 'type')?.value;
+  if (old !== undefined) return [safeFix(`Set the type to "${type}"`, replaceValue(document, old, type))];
+  return [safeFix(`Add the type "${type}"`, insertProperty(document, node, 'type', type))];
+};
+
+const replaceSecretType: Fixer = ({ document, node }) => {
+  const holder = node.parent === undefined ? undefined : propertyHolding(node.parent)?.key.value;
+  const type = holder === 'source' ? 'system-property' : holder === 'destination' ? 'environment-variable' : undefined;
+  return type === undefined ? [] : [choiceFix(`Set the type to "${type}"`, replaceValue(document, node, type))];
+};
+
+export const JSON_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
+  'wrong-type': allFixes(convert, wrapInList, mapOfList),
+  'null-element': deleteElement,
+  'null-map-value': allFixes(emptyText, deleteProperty('choice')),
+  'null-map-value-dropped': deleteProperty('safe'),
+  'duplicate-key': deleteRepeated,
+  'scalar-coerced': writeAsRead,
+  'unknown-property': allFixes(renameProperty, deleteProperty('choice')),
+  'id-ignored': deleteProperty('safe'),
+  'json-nonstandard': normalise,
+  'secret-type-missing': addSecretType,
+  'secret-type-unknown': replaceSecretType,
+};
