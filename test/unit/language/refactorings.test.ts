@@ -3,7 +3,7 @@ import { bindDocument } from '../../../src/command/binding/bind-command';
 import { createCommandDocument } from '../../../src/command/document/command-document';
 import { refactoringsAt } from '../../../src/language/refactor/refactorings';
 import { previewCommandLine } from '../../../src/resolution/preview-command-line';
-import { applyEdits } from '../../support/apply-edits';
+import { applyEdits } from '../../../src/command/document/text-edits';
 import { marked } from '../../support/marked-text';
 
 /** The texts that the refactorings at one `|`, or between two, make, by title. */
