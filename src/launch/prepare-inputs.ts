@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
 import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
@@ -167,7 +168,7 @@ class InputPreparer {
     const input = this.given.command.inputs.find((each) => each.name === name);
     if (input?.type !== 'file') throw new Unusable(name, `"${name}" is no Command input of type file.`);
     const absolute = this.given.resolvePath(path);
-    const cachePath = `${CACHE}/${absolute.split('/').at(-1) ?? absolute}`;
+    const cachePath = `${CACHE}/${basename(absolute)}`;
     this.cachedFiles.set(cachePath, absolute);
     return cachePath;
   }

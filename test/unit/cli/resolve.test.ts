@@ -84,6 +84,13 @@ describe('xnat-command resolve', () => {
     assert.match(out, /Setup of mount "in", before: su:1/);
   });
 
+  it('shows the launch file of the examples', async () => {
+    const example = join(import.meta.dirname, '../../../examples/scan-report/scan-report.launch.json');
+    const { code, out } = await run('--launch', example);
+    assert.equal(code, 0, out);
+    assert.match(out, /scan-report --title Files by scan \/input \/output/);
+  });
+
   it('gives the same as JSON', async () => {
     const { code, out } = await run('--launch', '$/c.launch.json', '--format', 'json');
     assert.equal(code, 0);

@@ -102,6 +102,17 @@ describe('the schema of launch files', () => {
     assert.ok(accepts(FILE), JSON.stringify(accepts.errors));
   });
 
+  it('accepts every example of the documentation, as the reader does', () => {
+    const text = readFileSync(join(ROOT, 'docs/launch-file.md'), 'utf8');
+    const examples = [...text.matchAll(/^```json\n(.*?)^```$/gms)].map(([, example = '']) => example);
+    assert.ok(examples.length >= 10);
+    for (const example of examples) {
+      assert.ok(accepts(JSON.parse(example)), example);
+      const reading = readLaunchFile(example);
+      assert.ok(reading.ok, `${example}${JSON.stringify(reading)}`);
+    }
+  });
+
   it('agrees with the reader on files with one thing changed', () => {
     const value = fc.constantFrom<unknown>(
       'x',
