@@ -77,20 +77,35 @@ function decodeUtf8(bytes: Uint8Array, { mark }: Encoding, output: UnitBuffer): 
   return malformedAt;
 }
 
+/** Java's decoder replaces what is no text: a half pair takes the unit behind it along. */
 function decodeUtf16(bytes: Uint8Array, { order, mark }: Encoding, output: UnitBuffer): undefined {
   const high = order === 'big' ? 0 : 1;
+  const unitAt = (i: number) => ((bytes[i + high] ?? 0) << 8) | (bytes[i + 1 - high] ?? 0);
   for (let i = mark; i < bytes.length; i += 2) {
-    const isWhole = i + 1 < bytes.length;
-    output.push(isWhole ? ((bytes[i + high] ?? 0) << 8) | (bytes[i + 1 - high] ?? 0) : REPLACEMENT);
+    const unit = i + 1 < bytes.length ? unitAt(i) : REPLACEMENT;
+    if ((unit & 0xf800) !== 0xd800) {
+      output.push(unit);
+    } else if (unit < 0xdc00 && i + 3 < bytes.length) {
+      i += 2;
+      const next = unitAt(i);
+      if ((next & 0xfc00) === 0xdc00) output.push(unit);
+      output.push((next & 0xfc00) === 0xdc00 ? next : REPLACEMENT);
+    } else {
+      output.push(REPLACEMENT);
+    }
   }
   return undefined;
 }
 
+/** Java decodes a block of these at a time, and fails for a whole block at its start. */
+const UTF32_BLOCK = 2000;
+
 function decodeUtf32(bytes: Uint8Array, { order, mark }: Encoding, output: UnitBuffer): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let i = mark; i < bytes.length; i += 4) {
-    const code = i + 4 <= bytes.length ? view.getUint32(i, order === 'little') : Infinity;
-    if (code > 0x10ffff) return output.length;
+    if (i + 4 > bytes.length) return output.length;
+    const code = view.getUint32(i, order === 'little');
+    if (code > 0x10ffff) return output.length - (output.length % UTF32_BLOCK);
     output.pushCodePoint(code, code > 0xffff);
   }
   return undefined;

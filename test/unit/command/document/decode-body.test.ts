@@ -46,6 +46,11 @@ describe('decodeBody', () => {
     });
   });
 
+  it('replaces half pairs of UTF-16 as Java does, together with the unit behind a first half', () => {
+    const halves = '"\ud83da\udc00\ud83d\ude00\ud83d';
+    assert.deepEqual(decodeBody(utf16(halves, 'little')), { text: '"\ufffd\ufffd😀\ufffd', malformedAt: undefined });
+  });
+
   for (const [bytes, malformedAt] of [
     [[0x22, 0x80, 0x22], 1],
     [[0x22, 0xc3, 0x22, 0x22], 1],
@@ -53,7 +58,7 @@ describe('decodeBody', () => {
     [[0x22, 0xff], 1],
     [[0xef, 0xbb, 0x7b, 0x7d], 0],
     [[0, 0, 0xff, 0xfe, 0x7b], 0],
-    [[0, 0, 0, 0x7b, 0, 0x11, 0, 0], 1],
+    [[0, 0, 0, 0x7b, 0, 0x11, 0, 0], 0],
     [[0, 0, 0, 0x7b, 0, 0], 1],
   ] as const) {
     it(`says where ${Buffer.from(bytes).toString('hex')} is no text`, () =>
