@@ -1,5 +1,5 @@
 import type { CommandDocument, CommandMode } from '../document/command-document';
-import { nodeAt, pointerOf } from '../document/navigation';
+import { escapePointerStep, nodeAt, pointerOf } from '../document/navigation';
 import { losesTrack, type SyntaxFault, type SyntaxFaultKind } from '../document/syntax-fault';
 import type { Problem } from '../problem';
 import { createProblem } from '../rules/create-problem';
@@ -50,9 +50,17 @@ export function syntaxProblems(document: CommandDocument): readonly Problem[] {
   });
 }
 
-function pointerAt(document: CommandDocument, fault: SyntaxFault): string {
-  const found = nodeAt(document.root, fault.span.start);
-  return found === undefined ? '' : pointerOf(found.node);
+/** The pointer of the value that a fault is in, or of the property whose value it keeps from being one. */
+function pointerAt(document: CommandDocument, { span }: SyntaxFault): string {
+  let node = nodeAt(document.root, span.start)?.node;
+  while (node?.parent !== undefined && node.end <= span.start) node = node.parent;
+  if (node === undefined) return '';
+  const unfinished =
+    node.kind === 'object'
+      ? node.properties.find(({ start, end, value }) => value === undefined && start <= span.start && span.start <= end)
+      : undefined;
+  const pointer = pointerOf(node);
+  return unfinished === undefined ? pointer : `${pointer}/${escapePointerStep(unfinished.key.value)}`;
 }
 
 /**
@@ -60,11 +68,9 @@ function pointerAt(document: CommandDocument, fault: SyntaxFault): string {
  * where the tree as a whole is what the author wrote.
  */
 export function halfTypedPointers(document: CommandDocument): readonly string[] {
-  return document.syntaxFaults.flatMap((fault) => {
-    if (fault.kind !== 'missing-value' && fault.kind !== 'unknown-word') return [];
-    const found = nodeAt(document.root, fault.span.start);
-    return found === undefined ? [] : [pointerOf(found.node)];
-  });
+  return document.syntaxFaults
+    .filter((fault) => fault.kind === 'missing-value' || fault.kind === 'unknown-word')
+    .map((fault) => pointerAt(document, fault));
 }
 
 /** Where the text is lost: what the tree holds from there on is a guess. */
