@@ -19,15 +19,6 @@ export function deleteProperty(kind: QuickFix['kind']): Fixer {
   };
 }
 
-/** Deletes another property of the object that the problem is in. */
-export function deleteNamed(key: string, kind: QuickFix['kind']): Fixer {
-  return (context) => {
-    const object = context.holder?.kind === 'object' ? context.holder : undefined;
-    const property = propertyOf(object, key);
-    return object === undefined || property === undefined ? [] : [deleteFix(context.document, object, property, kind)];
-  };
-}
-
 function deleteFix(
   document: CommandDocument,
   object: ObjectNode,

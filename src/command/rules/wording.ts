@@ -8,17 +8,8 @@ export function quoted(text: string): string {
 
 /** `a, b or c`. */
 export function anyOf(words: readonly string[]): string {
-  return joinWords(words, 'or');
-}
-
-/** `a, b and c`. */
-export function allOf(words: readonly string[]): string {
-  return joinWords(words, 'and');
-}
-
-function joinWords(words: readonly string[], conjunction: string): string {
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** ` Did you mean "x"?`, or nothing where nothing is near. */
