@@ -32,8 +32,8 @@ export function resolveExternalObject(
   if (!isXnatObjectType(type)) return plainValue(input, pointer, given, origin);
   const object = findObject(type, given, pointer, context);
   const passes = object !== undefined && (isBlank(matcher) || letsPass(object, matcher, input, pointer));
-  const text = typeof given === 'string' ? given : JSON.stringify(given);
-  const value = passes ? (object.uri ?? text) : undefined;
+  // The text of a session with all its files is long: it is made where it is needed only.
+  const value = passes ? (object.uri ?? textOf(given)) : undefined;
   refuseIllegalText(input.name, value, describeOrigin(origin), pointer);
   const resolved: ResolvedValue = passes
     ? { value, label: object.label, object, origin, children: [] }
@@ -46,8 +46,12 @@ export function resolveExternalObject(
 }
 
 /** An object given where text is wanted stands for the text of its JSON. */
+function textOf(given: GivenValue): string {
+  return typeof given === 'string' ? given : JSON.stringify(given);
+}
+
 function plainValue(input: ExternalInput, pointer: string, given: GivenValue, origin: ValueOrigin): NodeValues {
-  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  const text = textOf(given);
   refuseIllegalText(input.name, text, describeOrigin(origin), pointer);
   return {
     values: [{ value: text, label: text, object: undefined, origin, children: [] }],
