@@ -1,0 +1,186 @@
+import type { RuleDocumentation } from './rule-documentation';
+
+/** Outputs, and the handlers that store them. */
+export const OUTPUT_RULES = {
+  'output-name-blank': {
+    title: 'The output has no name',
+    text: 'A blank name is refused; without one the check crashes, and the answer is an internal error (HTTP 500).',
+    wrong: '{ "mount": "out" }',
+    right: '{ "name": "results", "mount": "out" }',
+  },
+  'output-name-chars': {
+    title: 'Characters that no output name has',
+    text: 'Names of outputs have letters A to Z, digits, `_` and `-`. The server refuses others.',
+    wrong: '{ "name": "my results", "mount": "out" }',
+    right: '{ "name": "my-results", "mount": "out" }',
+  },
+  'output-name-duplicate': {
+    title: 'Two outputs of one name',
+    text: 'The server refuses the Command.',
+    wrong: '[{ "name": "a", "mount": "out" }, { "name": "a", "mount": "out" }]',
+    right: '[{ "name": "a", "mount": "out" }, { "name": "b", "mount": "out" }]',
+  },
+  'output-mount-blank': {
+    title: 'The output names no mount',
+    text: 'The server refuses it: the files of an output lie in a mount.',
+    wrong: '{ "name": "results" }',
+    right: '{ "name": "results", "mount": "out" }',
+  },
+  'output-mount-unknown': {
+    title: 'The output is in a mount that does not exist',
+    text: 'The server refuses the Command.',
+    wrong: '"mounts": [{ "name": "out", "path": "/output" }], "outputs": [{ "name": "o", "mount": "output" }]',
+    right: '"mounts": [{ "name": "out", "path": "/output" }], "outputs": [{ "name": "o", "mount": "out" }]',
+  },
+  'output-not-handled': {
+    title: 'A wrapper does not say where an output goes',
+    text: 'Every wrapper needs a handler for every output. The server refuses the Command.',
+    wrong: '"output-handlers": []',
+    right:
+      '"output-handlers": [{ "name": "h", "accepts-command-output": "results", "as-a-child-of": "session", "label": "OUT" }]',
+  },
+  'output-mount-readonly': {
+    title: 'An output in a mount that cannot be written',
+    text: 'Where an input provides the files of a mount that is not `writable`, they are mounted read-only from the archive, whatever the public documentation says of mounts with outputs.',
+    wrong: '{ "name": "data", "path": "/data" } fed by an input and used by an output',
+    right: '{ "name": "data", "path": "/data", "writable": true }',
+  },
+  'output-no-wrapper': {
+    title: 'Nobody stores the output',
+    text: 'The Command has no wrapper, so nothing says where the files go.',
+    wrong: '"outputs": [{ "name": "o", "mount": "out" }], "xnat": []',
+    right: '"xnat": [{ "name": "w", "output-handlers": [{ … }] }]',
+  },
+  'output-glob-ignored': {
+    title: 'Nothing reads glob',
+    text: 'Everything at the path of the output is uploaded, whatever the pattern says.',
+    wrong: '"mount": "out", "glob": "*.nii.gz"',
+    right: '"mount": "out", "path": "nifti"',
+  },
+  'output-path-absolute': {
+    title: 'An output path that is absolute',
+    text: 'It is looked for on the XNAT server and not in the mount, so nothing is uploaded.',
+    wrong: '"path": "/output/report.pdf"',
+    right: '"path": "report.pdf"',
+  },
+  'output-path-parent': {
+    title: 'An output path that leaves its mount',
+    text: 'What lies around a mount on the server is none of the files of the tool.',
+    wrong: '"path": "../report.pdf"',
+    right: '"path": "report.pdf"',
+  },
+  'xml-output-path': {
+    title: 'No XML file to create the object from',
+    text: 'An Assessor or Scan is created from exactly one file whose name ends in `.xml`. As `glob` is never read, the path of the output must lead to it, unless nothing else lies there.',
+    wrong: '"outputs": [{ "name": "assessor", "mount": "out" }]',
+    right: '"outputs": [{ "name": "assessor", "mount": "out", "path": "assessor.xml" }]',
+  },
+  'handler-name-blank': {
+    title: 'The output handler has no name',
+    text: 'A blank name is refused; without one the check crashes, and the answer is an internal error (HTTP 500).',
+    wrong: '{ "accepts-command-output": "results" }',
+    right: '{ "name": "results-handler", "accepts-command-output": "results" }',
+  },
+  'handler-name-chars': {
+    title: 'Characters that no handler name has',
+    text: 'Names of handlers have letters A to Z, digits, `_` and `-`. The server refuses others.',
+    wrong: '{ "name": "my handler" }',
+    right: '{ "name": "my-handler" }',
+  },
+  'handler-name-duplicate': {
+    title: 'Two handlers of one name in a wrapper',
+    text: 'The server refuses the Command.',
+    wrong: '[{ "name": "h" }, { "name": "h" }]',
+    right: '[{ "name": "h" }, { "name": "h2" }]',
+  },
+  'handler-output-blank': {
+    title: 'The handler takes no output',
+    text: 'The server refuses it.',
+    wrong: '{ "name": "h", "as-a-child-of": "session" }',
+    right: '{ "name": "h", "as-a-child-of": "session", "accepts-command-output": "results" }',
+  },
+  'handler-output-unknown': {
+    title: 'The handler takes an output that does not exist',
+    text: 'The server refuses it.',
+    wrong: '"accepts-command-output": "result"',
+    right: '"accepts-command-output": "results"',
+  },
+  'handler-target-blank': {
+    title: 'The handler does not say where to store',
+    text: 'The server refuses a handler without `as-a-child-of`.',
+    wrong: '{ "name": "h", "accepts-command-output": "results" }',
+    right: '{ "name": "h", "accepts-command-output": "results", "as-a-child-of": "session" }',
+  },
+  'handler-target-unknown': {
+    title: 'The handler stores below something that does not exist',
+    text: 'The target is an input of the same wrapper, or a handler declared before this one. The server refuses any other.',
+    wrong: '"as-a-child-of": "sesion"',
+    right: '"as-a-child-of": "session"',
+  },
+  'handler-target-multiple': {
+    title: 'The target may be several objects',
+    text: 'The server refuses a target that is a derived input with `multiple`.',
+    wrong: '"as-a-child-of": "scans" with "multiple": true',
+    right: '"as-a-child-of": "session"',
+  },
+  'handler-target-not-uri': {
+    title: 'The value of the target is no URI',
+    text: 'Storing needs the URI of the object. The server refuses a target whose `derived-from-xnat-object-property` is anything but `uri`.',
+    wrong: '"type": "Scan", "derived-from-xnat-object-property": "id"',
+    right: '"type": "Scan"',
+  },
+  'handler-target-not-object': {
+    title: 'The target is no object of the archive',
+    text: 'Nothing can be stored below a text. The server stores the Command, and every launch fails.',
+    wrong: '"as-a-child-of": "note" with "type": "string"',
+    right: '"as-a-child-of": "session" with "type": "Session"',
+  },
+  'handler-target-optional': {
+    title: 'The target may be missing',
+    text: 'Without a value of the target, the handler has nowhere to store to and the launch fails before it starts, even where the output is optional.',
+    wrong: '"as-a-child-of": "scan" with "required": false',
+    right: '"as-a-child-of": "scan" with "required": true',
+  },
+  'handler-target-type-unusual': {
+    title: 'An unusual place to store',
+    text: 'Assessors and scans belong to a Session; a Resource belongs to an object, not to another Resource or a File.',
+    wrong: '"type": "Assessor", "as-a-child-of": "subject"',
+    right: '"type": "Assessor", "as-a-child-of": "session"',
+  },
+  'handler-type-unknown': {
+    title: 'Unknown type of handler',
+    text: 'There are `Resource`, `Assessor` and `Scan`, with a capital. The server refuses others.',
+    wrong: '"type": "resource"',
+    right: '"type": "Resource"',
+  },
+  'handler-label-blank': {
+    title: 'The resource has no label',
+    text: 'The server refuses a handler that creates a Resource, which is the default, without a label.',
+    wrong: '"type": "Resource"',
+    right: '"type": "Resource", "label": "NIFTI"',
+  },
+  'handler-xsi-type-missing': {
+    title: 'The data type of the new object is not said',
+    text: 'Without `xsi-type` the service cannot check before the launch whether the user may create it; the upload may fail when all is done.',
+    wrong: '"type": "Assessor"',
+    right: '"type": "Assessor", "xsi-type": "xnat:qcManualAssessorData"',
+  },
+  'handler-parent-not-creatable': {
+    title: 'Below a handler that creates a Resource',
+    text: 'Only what an Assessor or Scan handler creates can hold something. The server stores the Command, and every launch fails.',
+    wrong: '"as-a-child-of": "nifti-resource"',
+    right: '"as-a-child-of": "session"',
+  },
+  'handler-child-not-resource': {
+    title: 'Not a Resource below another handler',
+    text: 'Below what another handler creates, only a Resource can be created. The server stores the Command, and every launch fails.',
+    wrong: '"type": "Assessor", "as-a-child-of": "assessor-handler"',
+    right: '"type": "Resource", "as-a-child-of": "assessor-handler"',
+  },
+  'deprecated-as-a-child-of-wrapper-input': {
+    title: 'The old name of as-a-child-of',
+    text: 'Creating a Command, and a label, understand `as-a-child-of-wrapper-input`; updating a Command with the same text is refused.',
+    wrong: '"as-a-child-of-wrapper-input": "session"',
+    right: '"as-a-child-of": "session"',
+  },
+} as const satisfies Readonly<Record<string, RuleDocumentation>>;
