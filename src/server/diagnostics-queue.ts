@@ -29,8 +29,13 @@ export function createDiagnosticsQueue(
     waiting.delete(uri);
     const document = documents.get(uri);
     if (document === undefined) return;
-    const diagnostics = problemsOf(document).map((problem) => toDiagnostic(document, problem));
-    void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    try {
+      const diagnostics = problemsOf(document).map((problem) => toDiagnostic(document, problem));
+      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    } catch (error) {
+      // A fault of ours in one document must not end the server, which others need.
+      connection.console.error(`The check of ${uri} failed: ${String(error)}`);
+    }
   };
 
   return {

@@ -1,32 +1,23 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import {
-  CodeActionKind,
-  TextDocuments,
-  TextDocumentSyncKind,
-  type CodeAction,
-  type Connection,
-  type InitializeResult,
-} from 'vscode-languageserver';
-import { checkCommand } from '../command/check-command';
-import { fixesFor } from '../command/fixes/fixes-for';
-import { refactoringsAt } from '../language/refactor/refactorings';
+import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver';
 import { AUTHORING_CAPABILITIES, registerAuthoring } from './authoring';
+import { CODE_ACTION_CAPABILITIES, registerCodeActions } from './code-actions';
 import { registerCodeLenses } from './code-lenses';
 import { commandFinder } from './command-finder';
-import { toCodeAction, toRefactorAction, toSpan } from './convert';
 import { createDiagnosticsQueue } from './diagnostics-queue';
 import { createDocumentStore } from './document-store';
 import { createEditorSettings } from './editor-settings';
 import { INLAY_HINT_CAPABILITIES, registerInlayHints } from './inlay-hints';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './navigation';
 import type { OpenDocument } from './open-document';
+import { createProblemStore } from './problem-store';
 import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
 
 /** What the server can do; told to the editor at the start. */
 const CAPABILITIES: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor] },
+    ...CODE_ACTION_CAPABILITIES,
     codeLensProvider: {},
     ...AUTHORING_CAPABILITIES,
     ...NAVIGATION_CAPABILITIES,
@@ -43,29 +34,25 @@ export function startServer(connection: Connection): Connection {
   const documents = new TextDocuments(TextDocument);
   const store = createDocumentStore();
   const settings = createEditorSettings(connection);
-  const problemsOf = (document: TextDocument) => checkCommand(store.parsed(document));
-  const diagnostics = createDiagnosticsQueue(connection, documents, problemsOf);
+  const problems = createProblemStore(connection, settings);
+  const diagnostics = createDiagnosticsQueue(connection, documents, (document) =>
+    problems.problems(document, store.parsed(document)),
+  );
+  const check = (document: TextDocument) =>
+    void problems.ready(document.uri).then(() => {
+      diagnostics.check(document);
+    });
 
   connection.onInitialize(({ capabilities }) => {
     settings.useCapabilities(capabilities);
     return CAPABILITIES;
   });
 
-  documents.onDidChangeContent(({ document }) => diagnostics.check(document));
+  documents.onDidChangeContent(({ document }) => check(document));
   documents.onDidClose(({ document }) => {
     store.forget(document.uri);
+    problems.forget(document.uri);
     diagnostics.clear(document);
-  });
-
-  connection.onCodeAction(({ textDocument, range }): CodeAction[] => {
-    const document = documents.get(textDocument.uri);
-    if (document === undefined) return [];
-    const asked = toSpan(document, range);
-    const command = store.parsed(document);
-    const fixes = problemsOf(document)
-      .filter(({ span }) => span.start <= asked.end && asked.start <= span.end)
-      .flatMap((problem) => fixesFor(command, problem).map((fix) => toCodeAction(document, problem, fix)));
-    return [...fixes, ...refactoringsAt(command, asked).map((refactoring) => toRefactorAction(document, refactoring))];
   });
 
   const open = (uri: string): OpenDocument | undefined => {
@@ -73,6 +60,11 @@ export function startServer(connection: Connection): Connection {
     return text && { text, command: store.parsed(text) };
   };
   const openDocuments = () => documents.keys().flatMap((uri) => open(uri) ?? []);
+  settings.onChange(() => {
+    problems.forgetSettings();
+    documents.all().forEach(check);
+  });
+  registerCodeActions(connection, open, problems);
   registerAuthoring(connection, open, openDocuments);
   registerNavigation(connection, open, commandFinder(openDocuments));
   registerTextStructure(connection, open);
