@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** What the server's own code said about many Commands, and real Commands: given beside the checkout, not part of it. */
@@ -16,6 +16,11 @@ export function needsSharedData(): void {
 /** The text of one of the data files, such as `cases/validate.jsonl`. */
 export function readShared(path: string): string {
   return readFileSync(join(FOLDER, path), 'utf8');
+}
+
+/** The names of the files in one of the folders, such as `corpus/commands`. */
+export function listShared(folder: string): readonly string[] {
+  return readdirSync(join(FOLDER, folder)).sort();
 }
 
 /** The objects of a file with one on each line. */
