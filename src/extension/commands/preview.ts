@@ -68,7 +68,8 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
 
 function previewUri(target: LaunchTarget): vscode.Uri {
   const name = vscode.Uri.parse(target.uri, true).path.split('/').at(-1) ?? 'Command';
-  return vscode.Uri.from({ scheme: SCHEME, path: `/Preview of ${name}`, query: JSON.stringify(target) });
+  // The file's own ending would make the editor take the preview for JSON.
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${name} (preview)`, query: JSON.stringify(target) });
 }
 
 const readTarget = (uri: vscode.Uri) => JSON.parse(uri.query) as LaunchTarget;
