@@ -37,7 +37,8 @@ export function createMask(values: readonly SecretValue[]): Mask {
     else sharing.push(form);
     for (const [index, set] of beginnings.entries()) set.add(form.readUIntBE(0, index + 1));
   }
-  const shortest = Math.min(255, ...forms.map((form) => form.length));
+  // Not spread into Math.min: a long value of many lines has more forms than a call takes arguments.
+  const shortest = forms.reduce((least, { length }) => Math.min(least, length), 255);
   const cover = Buffer.from(COVERS.find((text) => !forms.some((form) => form.includes(text.charAt(0)))) ?? '');
   return { cover, byPrefix, beginnings, shortest, skips: skipTable(forms, shortest) };
 }

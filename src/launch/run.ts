@@ -77,14 +77,13 @@ export async function runContainer(
   if (isStopped()) return reportOf(stopped(undefined));
 
   const environment = withSecrets(spec, secrets.values);
-  const creation = tools.engine.create(spec, environment, labels, delayed(signal, PATIENCE.request));
-  // While the engine is at work, for a long key takes a moment.
+  // Before anything is created, so that nothing is left behind should it fail.
   const mask = createMask([...secrets.values.values()]);
   const unmaskedVariables = spec.secrets
     .filter(({ source }) => cannotMask(secrets.values.get(source)))
     .map((secret) => secret.destination);
 
-  const created = await creation;
+  const created = await tools.engine.create(spec, environment, labels, delayed(signal, PATIENCE.request));
   if (!created.ok) {
     const leftBehind = mayHaveWorked(created.failure) ? await removeByLabel(labels.run, tools.engine) : undefined;
     const outcome = isStopped() ? stopped(undefined) : failed('create', created.failure, mask);

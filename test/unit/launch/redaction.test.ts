@@ -27,6 +27,14 @@ describe('the masking of a text', () => {
     );
   });
 
+  it('takes a value of a hundred kilobytes', function () {
+    this.timeout(60_000);
+    let state = 1;
+    const next = () => (state = (state * 48_271) % 2_147_483_647).toString(36).padStart(6, '0');
+    const value = Array.from({ length: 100_000 / 6 }, next).join('');
+    assert.equal(redact([value], `<${Buffer.from(value.slice(0, 8)).toString('hex')}>`), '<•••>');
+  });
+
   it('covers with signs that are in no secret, lest cover and text make one', () => {
     assert.equal(redact(['1234•5678'], '<1234•5678>'), '<***>');
   });

@@ -60,6 +60,26 @@ async function run(given: Circumstances): Promise<Run> {
 }
 
 describe('a run', () => {
+  it('creates nothing when a value cannot be masked', async () => {
+    class Unmaskable extends SecretValue {
+      private uses = 0;
+
+      override reveal(): string {
+        if (++this.uses > 1) throw new RangeError('too long');
+        return super.reveal();
+      }
+    }
+    const engine = scriptedEngine({});
+    const tools = {
+      engine,
+      resolveSecret: () => Promise.resolve(new Unmaskable(VALUE)),
+      onLog: () => undefined,
+      onState: () => undefined,
+    };
+    await assert.rejects(runContainer(withSecret, LABELS, tools, new AbortController().signal), RangeError);
+    assert.deepEqual(engine.calls, []);
+  });
+
   it('creates, starts, follows, waits and removes, and masks the log', async () => {
     const { engine, report, states, log } = await run({
       script: {
