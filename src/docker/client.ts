@@ -46,7 +46,7 @@ function createClient(options: ClientOptions): Dockerode {
 async function tlsAgent(tls: TlsFiles): Promise<Agent> {
   const read = (path: string | undefined) => (path === undefined ? undefined : readFile(path));
   const [ca, cert, key] = await Promise.all([read(tls.ca), read(tls.certificate), read(tls.key)]);
-  const agent = new Agent({ ca, cert, key, rejectUnauthorized: tls.server === 'verified', keepAlive: true });
+  const agent = new Agent({ ca, cert, key, rejectUnauthorized: tls.server === 'verified' });
   // dockerode's transport prepares a text of all options of each request for its debug log; the key does not belong there.
   return Object.assign(agent, { [inspect.custom]: () => 'tls' });
 }
