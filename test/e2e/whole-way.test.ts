@@ -98,7 +98,7 @@ describe('From a mistake to a verdict, in the packed extension', () => {
   });
 
   it('leaves no container', async () => {
-    const left = await engine.connection.containers.listRunContainers('all', AbortSignal.timeout(10_000));
+    const left = await engine.connection.containers.listRunContainers(undefined, AbortSignal.timeout(10_000));
     ok(left.ok && left.value.length === 0);
   });
 
