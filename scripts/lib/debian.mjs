@@ -2,6 +2,7 @@
 // What a bare Debian machine lacks is installed from Debian's own packages.
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { atEnd } from './cleanup.mjs';
 
 /** Told to Debian's package tools, it keeps a package from starting a service of its own. */
 const POLICY = '/usr/sbin/policy-rc.d';
@@ -23,14 +24,22 @@ export async function installMissing(needs, log) {
   if (missing.length === 0) return;
   if (!canInstall()) throw new Error(`These Debian packages are missing: ${missing.join(', ')}. Install them as root.`);
   log(`Installing ${missing.join(', ')} from Debian's packages.`);
-  const ownPolicy = !existsSync(POLICY);
-  if (ownPolicy) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const forgetPolicy = existsSync(POLICY) ? async () => undefined : startNoServices();
   try {
     await aptGet(['update']);
     await aptGet(['install', '-y', '--no-install-recommends', ...missing]);
   } finally {
-    if (ownPolicy) rmSync(POLICY, { force: true });
+    await forgetPolicy();
   }
+}
+
+/**
+ * Keeps packages from starting services until the returned function is called, or this process is ended.
+ * @returns {() => Promise<void>}
+ */
+function startNoServices() {
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return atEnd(async () => rmSync(POLICY, { force: true }));
 }
 
 /** @param {string[]} words */
