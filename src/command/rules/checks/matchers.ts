@@ -165,7 +165,7 @@ class MatcherCheck {
 
   private path(path: PathOperand, below: TypesBelow): void {
     if (path.root !== 'item') return;
-    const lists = new Set<string>();
+    let isListMissed = false;
     for (const { type, name, span, property } of propertiesOnPath(path, elementType(this.input.value.type))) {
       if (property === undefined) {
         this.report(
@@ -176,16 +176,14 @@ class MatcherCheck {
         );
         return;
       }
-      if (property.kind !== 'objects' || property.of === undefined || lists.has(name)) continue;
-      lists.add(name);
-      if (below.has(this.input, property.of)) continue;
+      if (isListMissed || property.of === undefined || below.has(this.input, property.of)) continue;
+      isListMissed = true;
       this.report(
         'matcher-needs-loaded-children',
         this.place(span),
         `The launch form may see ${quoted(name)} as an empty list: it loads only what some input below ` +
           `${quoted(this.input.value.name)} is about, and none is a ${property.of}. Derive one from it.`,
       );
-      return;
     }
   }
 }
