@@ -11,7 +11,12 @@ const TYPES: ReadonlySet<string> = new Set(['docker', 'docker-setup', 'docker-wr
  * what kind of Command it is, and has a property that little else has.
  */
 export function looksLikeCommand(root: JsonNode | undefined): boolean {
-  if (root?.kind === 'array') return root.items.length > 0 && root.items.every(looksLikeCommand);
+  if (root?.kind === 'array') return root.items.length > 0 && root.items.every(isCommandLike);
+  return isCommandLike(root);
+}
+
+/** As above, of a single value. A list within a list is no Command, so that deep nesting is not followed. */
+function isCommandLike(root: JsonNode | undefined): boolean {
   if (root?.kind !== 'object') return false;
   const type = valueOf(root, 'type');
   const isTyped = type?.kind === 'string' && TYPES.has(type.value);

@@ -23,4 +23,9 @@ describe('Writing an image label', () => {
       String.raw`LABEL org.nrg.commands="[{\"matcher\":\"@.id =~ /\\\\d+\\\"\$/\",\"line\":\"a\\nb \$HOME\"}]"`,
     );
   });
+
+  it('writes lists nested deeper than the call stack', () => {
+    const deep = '['.repeat(300_000) + ']'.repeat(300_000);
+    equal(labelIn(`{"xnat": ${deep}}`).length, '[{"xnat":}]'.length + deep.length);
+  });
 });
