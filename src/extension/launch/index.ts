@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { containerSpec } from '../../launch/container-spec';
 import { questionsFor } from '../../launch/questions';
+import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
 import { STAND_INS } from '../../launch/service-variables';
 import { layOutArchive, stageMounts } from '../../launch/staging';
 import type { DockerAccess } from '../docker-access';
@@ -11,7 +12,6 @@ import { gatherSecrets } from './gather-secrets';
 import { chooseWrapper, findCommand } from './launch-target';
 import { rememberAnswers } from './last-answers';
 import { resolveAnswers } from './resolve-answers';
-import { createRunFolder } from './run-folder';
 import { runInTerminal } from './run-in-terminal';
 
 export { lastAnswers } from './last-answers';
@@ -44,7 +44,7 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
 
   await rememberAnswers(services.context.workspaceState, { uri: target.uri, wrapper: wrapper.name }, command, answers);
 
-  const folder = await createRunFolder(services.context.globalStorageUri.fsPath);
+  const folder = nameRunFolder(services.context.globalStorageUri.fsPath);
   const resolution = await resolveAnswers(target, wrapper, answers, folder.path);
   if (resolution === undefined) return;
   if (!resolution.ok) {
@@ -71,6 +71,7 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
     return;
   }
 
+  await makeRunFolder(folder);
   await runInTerminal({
     title,
     spec: result.spec,

@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import type { DockerConnection } from '../../docker';
 import type { ContainerSpec } from '../../launch/container-spec';
 import type { LogStream } from '../../launch/engine';
+import { openLogFile } from '../../launch/log-file';
 import { runContainer, type RunReport, type RunState } from '../../launch/run';
+import type { RunFolder } from '../../launch/run-folder';
 import type { StagingOutcome } from '../../launch/staging';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
 import { describeReport, type RunVerdict } from './run-verdict';
-import { openLogFile, type RunFolder } from './run-folder';
 import { openRunTerminal, type RunTerminal } from './run-terminal';
 
 /** One run of a container, ready to go. */
@@ -81,8 +82,9 @@ async function runConnected(
     },
     stopping.signal,
   );
-  await file.close();
-  const verdict = describeReport(title, report);
+  const closingFault = await file.close();
+  const logFault = report.logFault ?? closingFault;
+  const verdict = describeReport(title, { ...report, logFault });
   noteVerdict(terminal, verdict, folder);
   return verdict;
 }

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Where one run keeps what it leaves: its log and the folders it mounted. Values of secrets are in neither. */
+export interface RunFolder {
+  /** Names the run; also on its container. */
+  readonly run: string;
+  readonly path: string;
+  /** Holds the folders that the launch makes, outputs among them. */
+  readonly buildPath: string;
+  readonly logFile: string;
+}
+
+/** So many runs keep their folders. */
+const KEPT_RUNS = 20;
+
+/** Names the folder of a new run below the extension's own storage. Nothing is made yet. */
+export function nameRunFolder(storage: string): RunFolder {
+  const run = randomUUID();
+  const path = join(storage, 'runs', run);
+  return { run, path, buildPath: join(path, 'build'), logFile: join(path, 'log.txt') };
+}
+
+/**
+ * Makes the folder of a run, and removes those of all but the last twenty runs, as far as they can be removed.
+ *
+ * @throws the file system's error when the folder cannot be made
+ */
+export async function makeRunFolder({ path, buildPath }: RunFolder): Promise<void> {
+  await mkdir(buildPath, { recursive: true });
+  const runs = dirname(path);
+  const ages = await Promise.all(
+    (await readdir(runs)).map(async (name) => ({ name, made: (await stat(join(runs, name))).mtimeMs })),
+  ).catch(() => []);
+  const others = ages
+    .map(({ name, made }) => ({ folder: join(runs, name), made }))
+    .filter((each) => each.folder !== path);
+  const old = others.toSorted((a, b) => b.made - a.made).slice(KEPT_RUNS - 1);
+  await Promise.allSettled(old.map(({ folder }) => rm(folder, { recursive: true, force: true })));
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeRunFolder, nameRunFolder } from '../../../src/launch/run-folder';
+
+describe('the folder of a run', () => {
+  let storage: string;
+
+  beforeEach(() => {
+    storage = mkdtempSync(join(tmpdir(), 'xnat-commands-'));
+  });
+
+  afterEach(() => {
+    rmSync(storage, { recursive: true });
+  });
+
+  it('is not there before it is made', async () => {
+    const folder = nameRunFolder(storage);
+    assert.deepEqual(readdirSync(storage), []);
+    await makeRunFolder(folder);
+    assert.ok(existsSync(folder.buildPath));
+  });
+
+  it('takes the place of the oldest once there are twenty', async () => {
+    const made: string[] = [];
+    for (let number = 0; number < 22; number++) {
+      const folder = nameRunFolder(storage);
+      await makeRunFolder(folder);
+      utimesSync(folder.path, 1_000 + number, 1_000 + number);
+      made.push(folder.run);
+    }
+    assert.deepEqual(readdirSync(join(storage, 'runs')).sort(), made.slice(2).sort());
+  });
+});
