@@ -19,7 +19,7 @@ export interface CommandSource {
 }
 
 /** Something a person named that cannot be read. */
-export class UnreadableError extends Error {}
+class UnreadableError extends Error {}
 
 const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
@@ -27,29 +27,57 @@ const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git']);
  * The Commands a person named: a file is taken as one whatever is in it (a Dockerfile for its labels), a folder is searched
  * for what looks like one, `-` is standard input.
  *
- * @throws UnreadableError when a path cannot be read
+ * @param onUnreadable told of each path that cannot be read, in a sentence; the others are yielded all the same
  */
 export async function* commandSources(
   paths: readonly string[],
   mode: CommandMode,
   standardInput: () => Promise<Uint8Array>,
+  onUnreadable: (sentence: string) => void,
 ): AsyncGenerator<CommandSource> {
   for (const path of paths) {
     if (path === '-') yield wholeFile(path, await standardInput(), mode);
-    else if (await isFolder(path)) yield* inFolder(path, mode);
-    else if (isDockerfile(path)) yield* labelsIn(path);
-    else yield wholeFile(path, await read(path), mode);
+    else yield* readable(atPath(path, mode, onUnreadable), onUnreadable);
   }
 }
 
-async function* inFolder(folder: string, mode: CommandMode): AsyncGenerator<CommandSource> {
+async function* atPath(
+  path: string,
+  mode: CommandMode,
+  onUnreadable: (sentence: string) => void,
+): AsyncGenerator<CommandSource> {
+  if (await isFolder(path)) yield* inFolder(path, mode, onUnreadable);
+  else if (isDockerfile(path)) yield* labelsIn(path);
+  else yield wholeFile(path, await read(path), mode);
+}
+
+/** The sources until one cannot be read, which is told. */
+async function* readable(
+  sources: AsyncGenerator<CommandSource>,
+  onUnreadable: (sentence: string) => void,
+): AsyncGenerator<CommandSource> {
+  try {
+    yield* sources;
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    onUnreadable(error.message);
+  }
+}
+
+async function* inFolder(
+  folder: string,
+  mode: CommandMode,
+  onUnreadable: (sentence: string) => void,
+): AsyncGenerator<CommandSource> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => unreadable(folder, error));
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !NOT_ENTERED.has(entry.name)) yield* inFolder(path, mode);
+    if (entry.isDirectory() && !NOT_ENTERED.has(entry.name)) {
+      yield* readable(inFolder(path, mode, onUnreadable), onUnreadable);
+    }
     if (!entry.isFile()) continue;
-    if (isDockerfile(path)) yield* labelsIn(path);
-    else if (path.endsWith('.json')) yield* commandIn(path, mode);
+    if (isDockerfile(path)) yield* readable(labelsIn(path), onUnreadable);
+    else if (path.endsWith('.json')) yield* readable(commandIn(path, mode), onUnreadable);
   }
 }
 

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { CommandMode } from '../command/document/command-document';
 import { checkSource, type CheckedCommand } from './checked-command';
-import { commandSources, UnreadableError } from './command-sources';
+import { commandSources } from './command-sources';
 import type { CliOutput, ExitCode } from './io';
 import { githubReport, jsonReport, sarifReport } from './report-formats';
 import { textReport, type TextStyle } from './report-text';
@@ -31,13 +31,20 @@ export async function validate(args: readonly string[], output: CliOutput): Prom
     const { report, mode, image, paths } = readArguments(args);
     const rules = findRuleSettings((complaint) => output.error(`${complaint}\n`));
     const checked: CheckedCommand[] = [];
-    for await (const source of commandSources(paths, mode, () => buffer(process.stdin))) {
+    let unreadable = 0;
+    const onUnreadable = (sentence: string) => {
+      unreadable++;
+      output.error(`${sentence}\n`);
+    };
+    for await (const source of commandSources(paths, mode, () => buffer(process.stdin), onUnreadable)) {
       checked.push(checkSource(source, { image, rules: await rules.settingsFor(source.path) }));
     }
     output.out(report(checked, process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain'));
+    if (unreadable > 0) return 2;
+    if (checked.length === 0) output.error(`There is no Command in ${paths.join(', ')}.\n`);
     return checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof UsageError) && !(error instanceof UnreadableError)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     output.error(`${error.message}\n`);
     return 2;
   }

@@ -138,4 +138,19 @@ describe('xnat-command validate', () => {
       match(error, /\S/);
     }
   });
+
+  it('reports what it found beside a path that cannot be read', async () => {
+    const absent = join(folder, 'absent.json');
+    const { code, out, error } = await run(file('a.json', BAD), absent, file('b.json', GOOD));
+    equal(code, 2);
+    match(out, /command-name-blank[^]*2 Commands checked/);
+    equal(error, `${absent} cannot be read: there is no such file.\n`);
+  });
+
+  it('says that a folder has no Command, and exits with 0', async () => {
+    file('package.json', '{"name": "x"}');
+    const { code, error } = await run(folder);
+    equal(code, 0);
+    equal(error, `There is no Command in ${folder}.\n`);
+  });
 });
