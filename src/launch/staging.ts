@@ -1,12 +1,36 @@
 import { constants } from 'node:fs';
-import { copyFile, cp, link, mkdir, readdir, stat } from 'node:fs/promises';
+import { copyFile, cp, link, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ArchiveLink } from './data/folder-reader';
 import type { ResolvedMount } from '../resolution/resolved-launch';
 
-/** A sentence that says which mount could not be prepared, and why; `cancelled` when the signal fired. */
+/** A sentence that says what could not be prepared, and why; `cancelled` when the signal fired. */
 export type StagingOutcome =
   { readonly ok: true } | { readonly ok: false; readonly reason: 'cancelled' | 'failed'; readonly message: string };
+
+/**
+ * Makes ready all that a container mounts: lays data out as in the archive where they lie otherwise, then stages the mounts.
+ * Never rejects.
+ */
+export async function layOutAndStage(
+  links: readonly ArchiveLink[],
+  mounts: readonly ResolvedMount[],
+  signal: AbortSignal,
+): Promise<StagingOutcome> {
+  try {
+    const fault = await layOutArchive(links, signal);
+    if (fault !== undefined) return { ok: false, reason: 'failed', message: fault };
+  } catch (error) {
+    return notStaged('The data cannot be laid out as in the archive', error, signal);
+  }
+  return stageMounts(mounts, signal);
+}
+
+function notStaged(what: string, error: unknown, signal: AbortSignal): StagingOutcome {
+  if (signal.aborted) return { ok: false, reason: 'cancelled', message: 'Cancelled.' };
+  const reason = error instanceof Error ? error.message : String(error);
+  return { ok: false, reason: 'failed', message: `${what}: ${reason}` };
+}
 
 /**
  * Prepares the files of a container's mounts, one after the other: new folders are made, and what the container may write
@@ -21,9 +45,7 @@ export async function stageMounts(mounts: readonly ResolvedMount[], signal: Abor
       const fault = await stageMount(mount, signal);
       if (fault !== undefined) return { ok: false, reason: 'failed', message: fault };
     } catch (error) {
-      if (signal.aborted) return { ok: false, reason: 'cancelled', message: 'Cancelled.' };
-      const reason = error instanceof Error ? error.message : String(error);
-      return { ok: false, reason: 'failed', message: `The mount “${mount.name}” cannot be prepared: ${reason}` };
+      return notStaged(`The mount “${mount.name}” cannot be prepared`, error, signal);
     }
   }
   return { ok: true };
@@ -69,19 +91,59 @@ async function copy(from: string, to: string, entry: 'directory' | 'file', signa
 /**
  * Lays data out as the archive has them, for data that lie otherwise: hard links where the file system can, else copies.
  *
+ * @returns a sentence when the data cannot be laid out
  * @throws the file system's error, or the signal's reason once it is aborted
  */
-export async function layOutArchive(links: readonly ArchiveLink[], signal: AbortSignal): Promise<void> {
-  for (const { from, at } of links) await layOut(from, at, signal);
+async function layOutArchive(links: readonly ArchiveLink[], signal: AbortSignal): Promise<string | undefined> {
+  // Two inputs may be given the same folder.
+  const distinct = new Map(links.map((each) => [JSON.stringify([each.from, each.at]), each]));
+  for (const { from, at } of distinct.values()) {
+    const fault = await layOut(from, at, [], signal);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
-async function layOut(from: string, at: string, signal: AbortSignal): Promise<void> {
+/** @param above the real paths of the folders that are being laid out, the outermost first */
+async function layOut(
+  from: string,
+  at: string,
+  above: readonly string[],
+  signal: AbortSignal,
+): Promise<string | undefined> {
   signal.throwIfAborted();
-  if ((await stat(from)).isDirectory()) {
-    await mkdir(at, { recursive: true });
-    for (const name of await readdir(from)) await layOut(join(from, name), join(at, name), signal);
-    return;
+  // A hard link to a symbolic link would be one more symbolic link, which leads nowhere from its new place.
+  const original = await realpath(from);
+  if (!(await stat(original)).isDirectory()) {
+    await mkdir(dirname(at), { recursive: true });
+    return linkOrCopy(original, at);
   }
-  await mkdir(dirname(at), { recursive: true });
-  await link(from, at).catch(() => copyFile(from, at, constants.COPYFILE_FICLONE));
+  if (above.includes(original)) {
+    return `The folder ${from} is a link to ${original}, in which it lies itself. Remove the link, or choose other data.`;
+  }
+  await mkdir(at, { recursive: true });
+  for (const name of await readdir(original)) {
+    const fault = await layOut(join(from, name), join(at, name), [...above, original], signal);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
+
+/** What a file system answers that has no hard links, or none to this file. */
+const NO_LINKS = new Set(['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK', 'EACCES']);
+
+/** Never writes to a file that is there already: it may be a hard link to somebody's original. */
+async function linkOrCopy(from: string, at: string): Promise<string | undefined> {
+  try {
+    await link(from, at).catch((error: unknown) => {
+      if (!NO_LINKS.has(codeOf(error))) throw error;
+      return copyFile(from, at, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    });
+    return undefined;
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return `The file ${from} cannot be laid out as ${at}, where another file is already. Rename one of the two.`;
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');

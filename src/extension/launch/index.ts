@@ -4,7 +4,7 @@ import { containerSpec } from '../../launch/container-spec';
 import { questionsFor } from '../../launch/questions';
 import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
 import { STAND_INS } from '../../launch/service-variables';
-import { layOutArchive, stageMounts } from '../../launch/staging';
+import { layOutAndStage } from '../../launch/staging';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
 import { askQuestions } from './ask-questions';
@@ -76,10 +76,7 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
     title,
     spec: result.spec,
     folder,
-    stage: async (signal) => {
-      await layOutArchive(links, signal);
-      return stageMounts(resolved.container.mounts, signal);
-    },
+    stage: (signal) => layOutAndStage(links, resolved.container.mounts, signal),
     docker: services.docker,
     secrets: services.secrets,
     log: services.log,

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stageMounts } from '../../../src/launch/staging';
+import { layOutAndStage, stageMounts } from '../../../src/launch/staging';
 import type { MountSource, ResolvedMount } from '../../../src/resolution/resolved-launch';
 import { plainText } from '../../support/resolved-containers';
 
@@ -77,6 +86,48 @@ describe('the staging of mounts', () => {
   it('names the mount that cannot be made', async () => {
     const outcome = await stageMounts([mountOf(join(data, 'SCANS/1/a.dcm/below'), { kind: 'new' })], quiet);
     assert.match(outcome.ok ? '' : outcome.message, /^The mount “in” cannot be prepared: ENOTDIR/);
+  });
+
+  it('lays data out with hard links, where the same folder is given twice also', async () => {
+    const twice = { from: join(data, 'SCANS/1'), at: join(folder, 'view/1/DICOM') };
+    assert.deepEqual(await layOutAndStage([twice, { ...twice }], [], quiet), { ok: true });
+    assert.equal(statSync(join(twice.at, 'a.dcm')).ino, statSync(join(data, 'SCANS/1/a.dcm')).ino);
+  });
+
+  it('lays out what a symbolic link leads to', async () => {
+    symlinkSync('a.dcm', join(data, 'SCANS/1/b.dcm'));
+    const at = join(folder, 'view/1');
+    assert.deepEqual(await layOutAndStage([{ from: join(data, 'SCANS/1'), at }], [], quiet), { ok: true });
+    assert.equal(readFileSync(join(at, 'b.dcm'), 'utf8'), 'pixels');
+    assert.ok(statSync(join(at, 'b.dcm')).isFile());
+  });
+
+  it('names both files when two are to lie in one place, and leaves the originals alone', async () => {
+    mkdirSync(join(data, 'SCANS/2'));
+    writeFileSync(join(data, 'SCANS/2/a.dcm'), 'other pixels');
+    const at = join(folder, 'view/1');
+    const links = ['1', '2'].map((scan) => ({ from: join(data, 'SCANS', scan), at }));
+    const outcome = await layOutAndStage(links, [], quiet);
+    const message = outcome.ok ? '' : outcome.message;
+    assert.ok(message.includes(join(data, 'SCANS/2/a.dcm')) && message.includes(join(at, 'a.dcm')), message);
+    assert.equal(readFileSync(join(data, 'SCANS/1/a.dcm'), 'utf8'), 'pixels');
+  });
+
+  it('says which link leads round in a circle', async () => {
+    symlinkSync('..', join(data, 'SCANS/1/up'));
+    const outcome = await layOutAndStage([{ from: join(data, 'SCANS'), at: join(folder, 'view') }], [], quiet);
+    assert.match(outcome.ok ? '' : outcome.message, /SCANS\/1\/up is a link to .+SCANS, in which it lies itself/);
+  });
+
+  it('stops laying out when it is told to', async () => {
+    const outcome = await layOutAndStage([{ from: data, at: join(folder, 'view') }], [], AbortSignal.abort());
+    assert.equal(!outcome.ok && outcome.reason, 'cancelled');
+    assert.ok(!existsSync(join(folder, 'view')));
+  });
+
+  it('names the data that are not there', async () => {
+    const outcome = await layOutAndStage([{ from: join(folder, 'none'), at: join(folder, 'view') }], [], quiet);
+    assert.match(outcome.ok ? '' : outcome.message, /^The data cannot be laid out as in the archive: ENOENT.+none/);
   });
 
   it('stops when it is told to', async () => {
