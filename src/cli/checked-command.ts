@@ -1,4 +1,4 @@
-import { positionAt, type Position } from '../command/document/line-index';
+import { positionAt, type LineIndex, type Position } from '../command/document/line-index';
 import type { Problem } from '../command/problem';
 import { reportOn, type CheckOptions, type CommandReport } from '../command/check-command';
 import { linesOf, type CommandSource } from './command-sources';
@@ -29,6 +29,11 @@ export function checkSource(source: CommandSource, options: CheckOptions): Check
       const { start, end } = source.inFile(span);
       return { code, severity, when, message, pointer, range: { start: place(start), end: place(end) } };
     }),
-    line: (index) => source.fileText.slice(lines[index], lines[index + 1]).replace(/[\r\n]+$/, ''),
+    line: lineReader(source.fileText, lines),
   };
+}
+
+/** Made apart from the source, whose tree it would otherwise keep alive until the report is written. */
+function lineReader(fileText: string, lines: LineIndex): (index: number) => string {
+  return (index) => fileText.slice(lines[index], lines[index + 1]).replace(/[\r\n]+$/, '');
 }

@@ -1,8 +1,8 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Severity } from '../command/problem';
+import { RULES_PAGE } from '../command/rules/rules-page';
 import type { CheckedCommand, PlacedProblem } from './checked-command';
-
-/** Where the documentation of a rule stands; the rule's code is the anchor. */
-const RULES_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/rules.md';
 
 /** The verdicts and problems as one JSON document. */
 export function jsonReport(commands: readonly CheckedCommand[]): string {
@@ -37,7 +37,7 @@ export function sarifReport(commands: readonly CheckedCommand[]): string {
           ruleId: problem.code,
           level: SARIF_LEVELS[problem.severity],
           message: { text: problem.message },
-          locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) }, region: regionOf(problem) } }],
+          locations: [{ physicalLocation: { artifactLocation: artifactOf(path), region: regionOf(problem) } }],
         })),
       },
     ],
@@ -45,7 +45,12 @@ export function sarifReport(commands: readonly CheckedCommand[]): string {
   return `${JSON.stringify(sarif, undefined, 2)}\n`;
 }
 
-const uriOf = (path: string) => path.split(/[\\/]/).map(encodeURIComponent).join('/');
+/** Standard input has no address, so it is told in words. */
+const artifactOf = (path: string) =>
+  path === '-' ? { description: { text: 'standard input' } } : { uri: uriOf(path) };
+
+const uriOf = (path: string) =>
+  isAbsolute(path) ? pathToFileURL(path).href : path.split(/[\\/]/).map(encodeURIComponent).join('/');
 
 const regionOf = ({ range: { start, end } }: PlacedProblem) => ({
   startLine: start.line + 1,

@@ -3,6 +3,7 @@ import { dirname, resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
+import { decodeBody } from '../command/document/decode-body';
 import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import { nodeDataFiles } from '../launch/data/node-data-files';
@@ -144,7 +145,7 @@ async function readLaunch(path: string): Promise<LaunchFile> {
 }
 
 async function readCommand(path: string): Promise<Command> {
-  const document = createCommandDocument(await read(path), 'create');
+  const document = createCommandDocument(decodeBody(await readBytes(path)), 'create');
   const { commands, faults } = bindDocument(document);
   const [bound] = commands;
   if (bound === undefined || document.syntaxFaults.length + faults.length + bound.faults.length > 0) {
@@ -180,9 +181,11 @@ async function givenInput(text: string, wrapper: Wrapper): Promise<readonly [str
   ];
 }
 
-async function read(path: string): Promise<string> {
+const read = async (path: string): Promise<string> => (await readBytes(path)).toString('utf8');
+
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

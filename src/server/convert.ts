@@ -13,10 +13,8 @@ import {
 import type { Span } from '../command/document/syntax-tree';
 import type { Refactoring } from '../language/refactor/refactorings';
 import type { Hover as CommandHover } from '../language/hover/hover';
+import { RULES_PAGE } from '../command/rules/rules-page';
 import type { TextEdit as Edit, Problem, QuickFix, Severity } from '../command/problem';
-
-/** Where the documentation of a rule stands; the rule's code is the anchor. */
-const RULES_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/rules.md';
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,

@@ -1,7 +1,8 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { validate } from '../../../src/cli/validate';
 
 const GOOD = '{"name": "tool", "version": "1", "image": "org/tool:1", "command-line": "run"}';
@@ -152,5 +153,11 @@ describe('xnat-command validate', () => {
     const { code, error } = await run(folder);
     equal(code, 0);
     equal(error, `There is no Command in ${folder}.\n`);
+  });
+
+  it('gives an absolute path as a file URI in SARIF', async () => {
+    const path = file('a b.json', BAD);
+    const { out } = await run('--format', 'sarif', path);
+    ok(out.includes(`"uri": "${pathToFileURL(path).href}"`));
   });
 });
