@@ -11,6 +11,7 @@ import { FolderReader } from './folder-reader';
 import { ARCHIVE_FOLDER, indexProject, indexSubject } from './index-project';
 import { indexResource } from './index-resources';
 import { indexAssessor, indexScan, indexSession } from './index-session';
+import { scanIdOf } from './scan-ids';
 
 /** What a folder stands for. */
 export interface IndexedFolder {
@@ -71,7 +72,7 @@ async function draftOf(path: string, type: XnatObjectType, reader: FolderReader)
     case 'Session':
       return indexSession(path, reader);
     case 'Scan':
-      return indexScan(path, undefined, undefined, reader);
+      return indexScan(path, scanIdOf(posix.basename(path)), undefined, undefined, reader);
     case 'Assessor':
     case 'ProjectAsset':
     case 'SubjectAssessor':

@@ -3,6 +3,7 @@ import type { DraftObject } from './draft-object';
 import { present, textIn } from './draft-object';
 import type { FolderReader, Listing } from './folder-reader';
 import { headerOf, indexResource, indexResources } from './index-resources';
+import { scanIds } from './scan-ids';
 import { DOCUMENT_BYTES, readSessionDocument } from './session-document';
 import type { SessionDocument } from './session-document';
 
@@ -57,9 +58,10 @@ async function indexScans(
   reader: FolderReader,
 ): Promise<readonly DraftObject[]> {
   const scans: DraftObject[] = [];
-  for (const folder of (await reader.list(path)).folders.toSorted(byNumber)) {
-    const place = target === undefined ? undefined : posix.join(target, scanIdOf(folder));
-    scans.push(await indexScan(posix.join(path, folder), place, document, reader));
+  const folders = (await reader.list(path)).folders.toSorted(byNumber);
+  for (const [folder, id] of scanIds(folders, [...(document?.scans.keys() ?? [])])) {
+    const place = target === undefined ? undefined : posix.join(target, id);
+    scans.push(await indexScan(posix.join(path, folder), id, place, document, reader));
   }
   return scans;
 }
@@ -94,12 +96,12 @@ export async function indexAssessor(
  */
 export async function indexScan(
   path: string,
+  id: string,
   target: string | undefined,
   document: SessionDocument | undefined,
   reader: FolderReader,
 ): Promise<DraftObject> {
   const folder = posix.basename(path);
-  const id = scanIdOf(folder);
   const resources = await indexResources(path, target, reader);
   const header = await headerOf(resources, reader);
   const named = folder === id ? undefined : folder.slice(id.length + 1).replaceAll('_', ' ');
@@ -125,11 +127,6 @@ async function readDocument(
   if (!files.some((file) => file.name === name)) return undefined;
   const bytes = await reader.options.files.readStart(posix.join(path, name), DOCUMENT_BYTES);
   return bytes === undefined ? undefined : readSessionDocument(new TextDecoder().decode(bytes));
-}
-
-/** `3` of `3` and of `3-T1_MPRAGE`. */
-function scanIdOf(folder: string): string {
-  return /^[^-]+/.exec(folder)?.[0] ?? folder;
 }
 
 function byNumber(a: string, b: string): number {
