@@ -1,4 +1,5 @@
 import { isXnatObjectType, type XnatObjectType } from '../command/model/xnat-objects';
+import { isSensitive } from '../resolution/sensitive-input';
 import type { Command, CommandInput, Wrapper, WrapperInput } from '../command/model/command';
 
 /** Something a launch lacks and a person has to give. */
@@ -25,23 +26,26 @@ export function questionsFor(command: Command, wrapper: Wrapper): readonly Quest
   const provided = new Set(
     [...wrapper.externalInputs, ...wrapper.derivedInputs].map((input) => input.providesValueForCommandInput),
   );
+  const isMasked = ({ name }: CommandInput | WrapperInput) => isSensitive(command, wrapper, name);
   return [
-    ...wrapper.externalInputs.filter(lacksValue).map(askExternalInput),
-    ...command.inputs.filter((input) => lacksValue(input) && !provided.has(input.name)).map(askCommandInput),
+    ...wrapper.externalInputs.filter(lacksValue).map((input) => askExternalInput(input, isMasked(input))),
+    ...command.inputs
+      .filter((input) => lacksValue(input) && !provided.has(input.name))
+      .map((input) => askCommandInput(input, isMasked(input))),
   ];
 }
 
 const lacksValue = (input: CommandInput | WrapperInput) => input.required && input.defaultValue === undefined;
 
-function askExternalInput(input: WrapperInput): Question {
+function askExternalInput(input: WrapperInput, masked: boolean): Question {
   const asked = askedOf(input);
   if (isXnatObjectType(input.type) && input.type !== 'File')
     return { ...asked, kind: 'object', objectType: input.type };
   if (input.type === 'boolean') return { ...asked, kind: 'yes-no' };
-  return { ...asked, kind: 'text', masked: input.sensitive === true };
+  return { ...asked, kind: 'text', masked };
 }
 
-function askCommandInput(input: CommandInput): Question {
+function askCommandInput(input: CommandInput, masked: boolean): Question {
   const asked = askedOf(input);
   switch (input.type) {
     case 'boolean':
@@ -51,7 +55,7 @@ function askCommandInput(input: CommandInput): Question {
     case 'select-many':
       return { ...asked, kind: 'choices', choices: input.selectValues };
     default:
-      return { ...asked, kind: 'text', masked: input.sensitive === true };
+      return { ...asked, kind: 'text', masked };
   }
 }
 

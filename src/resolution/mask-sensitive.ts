@@ -1,4 +1,4 @@
-import type { ResolvedInput } from './resolved-launch';
+import type { ResolvedInput, ResolvedLaunch } from './resolved-launch';
 
 export const MASK = '•••';
 
@@ -14,4 +14,9 @@ export function sensitiveMask(inputs: readonly ResolvedInput[]): (text: string) 
   inputs.forEach(collect);
   const longestFirst = [...values].sort((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((masked, value) => masked.replaceAll(value, MASK), text);
+}
+
+/** A launch's command line on one line: values of sensitive inputs are hidden, and control characters are blanks. */
+export function shownCommandLine({ inputs, container }: Pick<ResolvedLaunch, 'inputs' | 'container'>): string {
+  return sensitiveMask(inputs)(container.commandLine.text).replaceAll(/\p{Cc}+/gu, ' ');
 }

@@ -5,6 +5,7 @@ import { questionsFor } from '../../launch/questions';
 import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
 import { STAND_INS } from '../../launch/service-variables';
 import { layOutAndStage } from '../../launch/staging';
+import { shownCommandLine } from '../../resolution/mask-sensitive';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
 import { askQuestions } from './ask-questions';
@@ -75,6 +76,7 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
   await runInTerminal({
     title,
     spec: result.spec,
+    commandLine: shownCommandLine(resolved),
     folder,
     stage: (signal) => layOutAndStage(links, resolved.container.mounts, signal),
     docker: services.docker,

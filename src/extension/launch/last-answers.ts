@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Command } from '../../command/model/command';
 import type { LaunchInput } from '../../launch/launch-file';
+import { isSensitive } from '../../resolution/sensitive-input';
 
 /** What is launched: a wrapper of the Command in a document. */
 export interface LaunchedWrapper {
@@ -18,9 +19,8 @@ export async function rememberAnswers(
   answers: ReadonlyMap<string, LaunchInput>,
 ): Promise<void> {
   const wrapper = command.wrappers.find(({ name }) => name === launched.wrapper);
-  const inputs = [...command.inputs, ...(wrapper?.externalInputs ?? [])];
-  const sensitive = new Set(inputs.filter((input) => input.sensitive === true).map(({ name }) => name));
-  const kept = [...answers].filter(([name]) => !sensitive.has(name));
+  if (wrapper === undefined) return;
+  const kept = [...answers].filter(([name]) => !isSensitive(command, wrapper, name));
   await storage.update(keyOf(launched), kept);
 }
 

@@ -17,6 +17,8 @@ export interface PreparedRun {
   /** Name of the Command. */
   readonly title: string;
   readonly spec: ContainerSpec;
+  /** To be shown: without values of sensitive inputs and control characters. */
+  readonly commandLine: string;
   readonly folder: RunFolder;
   /** Makes the folders to be mounted. */
   readonly stage: (signal: AbortSignal) => Promise<StagingOutcome>;
@@ -58,14 +60,14 @@ const STATES: Record<RunState['kind'], string> = {
 const failure = (message: string): RunVerdict => ({ kind: 'failure', message });
 
 async function runConnected(
-  { title, spec, folder, secrets }: PreparedRun,
+  { title, spec, commandLine, folder, secrets }: PreparedRun,
   { containers }: DockerConnection,
   stopping: AbortController,
   onState: (state: RunState) => void,
 ): Promise<RunVerdict> {
   const terminal = openRunTerminal(title, () => stopping.abort());
   terminal.show();
-  terminal.note(`${spec.image}: ${spec.command.join(' ')}`);
+  terminal.note(`${spec.image}: ${commandLine}`);
   const file = openLogFile(folder.logFile);
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   const report: RunReport = await runContainer(

@@ -47,6 +47,17 @@ describe('The questions before a launch', () => {
     deepEqual(kindsIn(inputs, external, derived), ['session: object']);
   });
 
+  it('are masked for what provides the value of a sensitive input', () => {
+    const external = [
+      { name: 'given', type: 'string', required: true, 'provides-value-for-command-input': 'pin' },
+      { name: 'other', type: 'string', required: true },
+    ];
+    deepEqual(
+      questionsIn([{ name: 'pin', sensitive: true }], external).map((each) => each.kind === 'text' && each.masked),
+      [true, false],
+    );
+  });
+
   it('are masked for what is sensitive, and named by the label', () => {
     deepEqual(
       questionsIn([{ name: 'pin', label: 'PIN', description: 'Four digits', required: true, sensitive: true }]),
