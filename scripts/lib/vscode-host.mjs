@@ -6,9 +6,10 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from './cleanup.mjs';
 import { canInstall, installMissing } from './debian.mjs';
 import { installDependencies, npm } from './install.mjs';
-import { becomesTrue } from './owned-folder.mjs';
+import { becomesTrue, removeFolder } from './owned-folder.mjs';
 import { mustRun, startServer, stop } from './processes.mjs';
 import { say, tail } from './report.mjs';
 
@@ -115,7 +116,15 @@ export async function startHost(name, profile, { port = 0, suites = 'ignored', t
   if (trust === 'all') args.push('--disable-workspace-trust');
   // 1.100 knows no such option, and always accepts them.
   if (suites === 'accepted' && name === 'current') args.push('--vscode-option', 'enable-smoke-test-driver');
-  const child = startServer(nodeOf(name), [entryOf(name), ...args], { env: { ...hostEnvironment(), ...env } });
+  // VS Code leaves its sockets behind in there.
+  const sockets = await temporaryFolder('xnat-host-');
+  const child = startServer(nodeOf(name), [entryOf(name), ...args], {
+    env: { ...hostEnvironment(), TMPDIR: sockets, ...env },
+  });
+  const stopHost = async () => {
+    await stop(child);
+    removeFolder(sockets);
+  };
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (output = tail(output + data, 50)));
   const url = () => /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1];
@@ -125,12 +134,12 @@ export async function startHost(name, profile, { port = 0, suites = 'ignored', t
   );
   const found = url();
   if (found === undefined) {
-    await stop(child);
+    await stopHost();
     throw new Error(`The VS Code host did not start:\n${output}`);
   }
   // Only its beginning was of interest.
   for (const stream of [child.stdout, child.stderr]) stream?.removeAllListeners('data').resume();
-  return { url: found, ended: once(child, 'exit'), stop: () => stop(child) };
+  return { url: found, ended: once(child, 'exit'), stop: stopHost };
 }
 
 /**
