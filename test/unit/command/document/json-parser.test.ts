@@ -81,6 +81,7 @@ describe('parseJson', () => {
     ['{"a": }', 'missing-value 1-5'],
     ['{"a":\n "b": 1}', 'missing-value 1-5'],
     ['{"a":\n "b"}'],
+    ['{"a": "b": 1}', 'unexpected-character 9-10'],
     ['{a: 1}', 'unquoted-key 1-2'],
     ['{"a": True}', 'unknown-word 6-10'],
     [

@@ -228,6 +228,27 @@ describe('serverVerdict', () => {
       'handler-target-unknown /xnat/0/output-handlers/1/as-a-child-of "g"',
     ],
     [
+      wrapper({
+        'derived-inputs': [
+          { name: 'd', 'derived-from-wrapper-input': 's', multiple: true, 'provides-value-for-command-input': 'i' },
+        ],
+        'output-handlers': [{ ...HANDLER, 'as-a-child-of': 'd' }],
+      }),
+      'validate',
+      'handler-target-multiple /xnat/0/output-handlers/0/as-a-child-of "d"',
+    ],
+    ...[undefined, 'uri', 'id', ''].map((property): Case => [
+      wrapper({
+        'derived-inputs': [
+          { name: 'd', 'derived-from-wrapper-input': 's', 'derived-from-xnat-object-property': property },
+        ],
+        'output-handlers': [{ ...HANDLER, 'as-a-child-of': 'd' }],
+      }),
+      ...(property === undefined || property === 'uri'
+        ? ([null] as const)
+        : (['validate', 'handler-target-not-uri /xnat/0/output-handlers/0/as-a-child-of "d"'] as const)),
+    ]),
+    [
       handler({ 'as-a-child-of': undefined, 'as-a-child-of-wrapper-input': 'x' }),
       'validate',
       'handler-target-unknown /xnat/0/output-handlers/1/as-a-child-of-wrapper-input "x"',
@@ -291,7 +312,7 @@ describe('serverVerdict', () => {
 
   it('lets the image of the request, or of the label, take the place of the one written', () => {
     assert.equal(check({ name: 'c' }, 'create', 'i').server, 'accepts');
-    assert.equal(check({ name: 'c' }, 'update', 'i').server, 'refuses');
+    assert.equal(check({ name: 'c' }, 'update', 'i:1').server, 'refuses');
     assert.equal(check([{ name: 'c' }], 'label', 'i:1').server, 'accepts');
     assert.deepEqual(check([{ name: 'c', image: 'j:1' }], 'label', 'i').found, ['image-tag-missing /0/image "j:1"']);
   });
