@@ -37,8 +37,12 @@ export function checkCredentials(command: LocatedCommand, templates: CommandTemp
   for (const wrapper of command.wrappers) for (const input of wrapper.externalInputs) checkDefault(input);
 }
 
+/** What every such name contains, for a quick look. */
+const HINT = /pass|pwd|token|secret|key|credential/i;
+
 /** Whether a name says that its value must stay secret: by its last word, as in `XNAT_PASS` or `api-key`. */
 export function namesCredential(name: string): boolean {
+  if (!HINT.test(name)) return false;
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()

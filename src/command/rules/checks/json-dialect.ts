@@ -1,6 +1,6 @@
 import type { CommandDocument } from '../../document/command-document';
-import { pointerOf } from '../../document/navigation';
-import type { JsonNode, Span, StringNode } from '../../document/syntax-tree';
+import { nodeAt, pointerOf } from '../../document/navigation';
+import type { JsonNode, Span } from '../../document/syntax-tree';
 import type { Report } from '../create-problem';
 
 /**
@@ -38,20 +38,17 @@ export function checkJsonDialect(document: CommandDocument, report: Report): voi
   }
 }
 
-function firstSingleQuoted({ text, root }: CommandDocument): StringNode | undefined {
-  if (root === undefined || !text.includes("'")) return undefined;
-  const ahead: JsonNode[] = [root];
-  for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
-    if (node.kind === 'string' && text.charAt(node.start) === "'") return node;
-    if (node.kind === 'array') {
-      for (let i = node.items.length - 1; i >= 0; i--) ahead.push(node.items[i] ?? root);
-    } else if (node.kind === 'object') {
-      for (let i = node.properties.length - 1; i >= 0; i--) {
-        const property = node.properties[i];
-        if (property?.value !== undefined) ahead.push(property.value);
-        if (property !== undefined) ahead.push(property.key);
-      }
-    }
+/** A string can only start behind one of these, or at the start of the text. */
+const BEFORE_A_STRING = new Set(['', '{', '[', ',', ':']);
+
+function firstSingleQuoted({ text, root, comments }: CommandDocument): JsonNode | undefined {
+  for (let at = text.indexOf("'"); at >= 0; at = text.indexOf("'", at + 1)) {
+    let before = at - 1;
+    while (before >= 0 && /\s/.test(text.charAt(before))) before--;
+    // Behind a comment, anything can stand before it.
+    if (comments.length === 0 && !BEFORE_A_STRING.has(text.charAt(before))) continue;
+    const node = nodeAt(root, at)?.node;
+    if (node?.kind === 'string' && node.start === at) return node;
   }
   return undefined;
 }

@@ -36,6 +36,7 @@ export function checkMatchers(
       { unnecessary: true },
     );
   }
+  const read = rememberReadings();
   for (const wrapper of command.wrappers) {
     const parents = new Map(wrapper.inputs.toReversed().map((input) => [input.value.name, input]));
     const below = new TypesBelow(wrapper);
@@ -46,9 +47,19 @@ export function checkMatchers(
       const derived = wrapper.derivedInputs[index - wrapper.externalInputs.length];
       const use = useOf(input, parents.get(derived?.value.derivedFromWrapperInput ?? ''), derived);
       if (reportUnused(input, use, report)) continue;
-      new MatcherCheck(document, input, node, use, templates, report).check(matcher, below);
+      new MatcherCheck(document, input, node, use, templates, read, report).check(matcher, below);
     }
   }
+}
+
+/** Many wrappers have the same matchers, which are read once. */
+function rememberReadings(): typeof parseMatcher {
+  const readings = new Map<string, ReturnType<typeof parseMatcher>>();
+  return (text) => {
+    let reading = readings.get(text);
+    if (reading === undefined) readings.set(text, (reading = parseMatcher(text)));
+    return reading;
+  };
 }
 
 function useOf(
@@ -97,13 +108,14 @@ class MatcherCheck {
     private readonly node: JsonNode,
     private readonly use: Use,
     private readonly templates: CommandTemplates,
+    private readonly read: typeof parseMatcher,
     private readonly report: Report,
   ) {}
 
   check(text: string, below: TypesBelow): void {
     const isTemplate = this.templates.isTemplate(text);
     // What a key or a JSONPath is filled with may be anything; the letters in its place are read as a word.
-    const reading = parseMatcher(isTemplate ? this.templates.mask(text) : text);
+    const reading = this.read(isTemplate ? this.templates.mask(text) : text);
     if (!reading.ok) {
       if (!isTemplate) this.unreadable(text, reading.error);
       return;

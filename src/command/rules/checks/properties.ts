@@ -3,7 +3,7 @@ import { COMMAND, type ObjectName, type ObjectShape, type Property } from '../..
 import * as tables from '../../binding/property-tables';
 import { MISFIT, readBoolean, readDecimal, readInteger, type Scalar } from '../../binding/scalars';
 import type { CommandMode } from '../../document/command-document';
-import { escapePointerStep } from '../../document/navigation';
+import { pointerOf } from '../../document/navigation';
 import type { JsonNode, ObjectNode, PropertyNode } from '../../document/syntax-tree';
 import type { LocatedCommand, Place } from '../../model/located-command';
 import type { Report } from '../create-problem';
@@ -80,7 +80,7 @@ const RULES_OF_ONE_READER: ReadonlySet<string> = new Set(['id', 'ipcMode', 'as-a
 
 /** How every property is written: names that the server drops, values that it reads as something else or cannot store. */
 export function checkProperties(command: LocatedCommand, report: Report): void {
-  new PropertyCheck(command.mode, report).object(command.node, COMMAND, command.pointer);
+  new PropertyCheck(command.mode, report).object(command.node, COMMAND);
 }
 
 class PropertyCheck {
@@ -89,119 +89,110 @@ class PropertyCheck {
     private readonly report: Report,
   ) {}
 
-  object(node: ObjectNode, shape: ObjectShape, pointer: string): void {
-    this.repeatedKeys(node, pointer);
+  object(node: ObjectNode, shape: ObjectShape): void {
+    this.repeatedKeys(node);
     for (const property of node.properties) {
       const name = property.key.value;
-      const place = `${pointer}/${escapePointerStep(name)}`;
       const known = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
-      if (known === undefined) this.unknown(property, shape, node, place);
-      else if (isRead(known, this.mode)) this.value(property.value, known, shape, name, place);
-      else if (name === 'id') this.ignoredId(property, shape, place);
-      else if (!RULES_OF_ONE_READER.has(name)) this.unknown(property, shape, node, place);
+      if (known === undefined) this.unknown(property, shape, node);
+      else if (isRead(known, this.mode)) this.value(property.value, known, shape, name);
+      else if (name === 'id') this.ignoredId(property, shape);
+      else if (!RULES_OF_ONE_READER.has(name)) this.unknown(property, shape, node);
     }
   }
 
-  private repeatedKeys(node: ObjectNode, pointer: string): void {
-    const first = new Map<string, PropertyNode>();
-    for (const property of node.properties) {
+  private repeatedKeys({ properties }: ObjectNode): void {
+    // Few objects have so many properties that comparing them one by one is slow.
+    const first = properties.length > FEW ? new Map<string, PropertyNode>() : undefined;
+    for (const [index, property] of properties.entries()) {
       const name = property.key.value;
-      const earlier = first.get(name);
-      if (earlier === undefined) {
-        first.set(name, property);
-        continue;
-      }
-      this.report(
-        'duplicate-key',
-        { pointer: `${pointer}/${escapePointerStep(name)}`, span: property.key },
-        `${quoted(name)} is written twice. The server takes the last one without a word, so what comes before it has no ` +
-          'effect. Delete one of the two.',
-        { severity: 'warning', related: [{ span: earlier.key, message: 'It is written here already.' }] },
-      );
+      const earlier = first === undefined ? earlierOf(properties, index) : first.get(name);
+      if (earlier === undefined) first?.set(name, property);
+      else this.repeatedKey(property, earlier);
     }
   }
 
-  private unknown(property: PropertyNode, shape: ObjectShape, node: ObjectNode, pointer: string): void {
-    const name = property.key.value;
+  private repeatedKey({ key }: PropertyNode, earlier: PropertyNode): void {
+    this.report(
+      'duplicate-key',
+      placeAt(key),
+      `${quoted(key.value)} is written twice. The server takes the last one without a word, so what comes before it has ` +
+        'no effect. Delete one of the two.',
+      { severity: 'warning', related: [{ span: earlier.key, message: 'It is written here already.' }] },
+    );
+  }
+
+  private unknown({ key }: PropertyNode, shape: ObjectShape, node: ObjectNode): void {
+    const name = key.value;
     // What is plainly a remark, or speaks to an editor, is not meant for the server.
     if (/^(?:[$_]|\/\/|x-)/.test(name) || isType(shape.name, name)) return;
     const remedy = remedyFor(name, shape, node);
     this.report(
       'unknown-property',
-      { pointer, span: property.key },
+      placeAt(key),
       `${article(NOUNS[shape.name])} has no property ${quoted(name)}: the server drops it without a word. ${remedy}`,
       { unnecessary: true },
     );
   }
 
-  private ignoredId(property: PropertyNode, shape: ObjectShape, pointer: string): void {
+  private ignoredId({ key }: PropertyNode, shape: ObjectShape): void {
     this.report(
       'id-ignored',
-      { pointer, span: property.key },
+      placeAt(key),
       `The server numbers ${shape.name === 'command' ? 'Commands' : 'wrappers'} itself when a Command is created, and ` +
         'ignores this "id". Delete it.',
       { unnecessary: true },
     );
   }
 
-  private value(
-    node: JsonNode | undefined,
-    property: Property,
-    shape: ObjectShape,
-    name: string,
-    pointer: string,
-  ): void {
+  private value(node: JsonNode | undefined, property: Property, shape: ObjectShape, name: string): void {
     if (node === undefined || node.kind === 'null') return;
     const limited = !(UNLIMITED[shape.name]?.includes(name) ?? false) && !shape.name.startsWith('secret');
     switch (property.kind) {
       case 'text':
-        this.text(node, { pointer, span: node }, limited ? `"${name}"` : undefined);
+        this.text(node, limited ? `"${name}"` : undefined);
         return;
       case 'integer':
-        this.scalar(node, { pointer, span: node }, readInteger(node), 'a whole number');
+        this.scalar(node, readInteger(node), 'a whole number');
         return;
       case 'decimal':
-        this.scalar(node, { pointer, span: node }, readDecimal(node), 'a number');
+        this.scalar(node, readDecimal(node), 'a number');
         return;
       case 'boolean':
-        this.scalar(node, { pointer, span: node }, readBoolean(node), 'true or false');
+        this.scalar(node, readBoolean(node), 'true or false');
         return;
       case 'texts':
         if (node.kind !== 'array') return;
-        node.items.forEach((item, i) =>
-          this.text(item, { pointer: `${pointer}/${i}`, span: item }, `An element of "${name}"`),
-        );
+        node.items.forEach((item) => this.text(item, `An element of "${name}"`));
         return;
       case 'map':
-        if (node.kind === 'object')
-          this.map(node, name, property.whenNull === 'dropped' && this.mode !== 'update', pointer);
+        if (node.kind === 'object') this.map(node, name, property.whenNull === 'dropped' && this.mode !== 'update');
         return;
       case 'objects':
         if (node.kind !== 'array') return;
-        node.items.forEach((item, i) => {
-          if (item.kind === 'object') this.object(item, property.of, `${pointer}/${i}`);
+        node.items.forEach((item) => {
+          if (item.kind === 'object') this.object(item, property.of);
         });
         return;
       case 'typed':
-        if (node.kind === 'object') this.object(node, property.of, pointer);
+        if (node.kind === 'object') this.object(node, property.of);
         return;
       case 'any':
         return;
     }
   }
 
-  private map(node: ObjectNode, name: string, nullsAreDropped: boolean, pointer: string): void {
+  private map(node: ObjectNode, name: string, nullsAreDropped: boolean): void {
     // Where nulls are dropped, a repeated key makes the whole text unreadable, which the server's own check says.
-    if (!nullsAreDropped) this.repeatedKeys(node, pointer);
+    if (!nullsAreDropped) this.repeatedKeys(node);
     for (const { key, value } of node.properties) {
-      const place = `${pointer}/${escapePointerStep(key.value)}`;
-      if (isTooLong(key.value)) this.tooLong({ pointer: place, span: key }, `A key of "${name}"`);
+      if (isTooLong(key.value)) this.tooLong(key, `A key of "${name}"`);
       if (value === undefined) continue;
-      if (value.kind !== 'null') this.text(value, { pointer: place, span: value }, `A value of "${name}"`);
+      if (value.kind !== 'null') this.text(value, `A value of "${name}"`);
       else if (nullsAreDropped) {
         this.report(
           'null-map-value-dropped',
-          { pointer: place, span: value },
+          placeAt(value),
           `An entry whose value is null is dropped: ${quoted(key.value)} is not stored. Delete it, or give it a text.`,
           { unnecessary: true },
         );
@@ -210,35 +201,53 @@ class PropertyCheck {
   }
 
   /** `limited` is what the text is, to start a sentence with, where the database limits its length. */
-  private text(node: JsonNode, place: Place, limited: string | undefined): void {
+  private text(node: JsonNode, limited: string | undefined): void {
     if (node.kind === 'number' || node.kind === 'boolean') {
       const text = node.kind === 'number' ? node.raw : String(node.value);
-      this.report('scalar-coerced', place, `The server reads this as the text ${quoted(text)}. Put it in quotes.`);
+      this.report(
+        'scalar-coerced',
+        placeAt(node),
+        `The server reads this as the text ${quoted(text)}. Put it in quotes.`,
+      );
     } else if (node.kind === 'string' && limited !== undefined && isTooLong(node.value)) {
-      this.tooLong(place, limited);
+      this.tooLong(node, limited);
     }
   }
 
-  private tooLong(place: Place, what: string): void {
+  private tooLong(node: JsonNode, what: string): void {
     this.report(
       'value-too-long',
-      place,
+      placeAt(node),
       `${what} is longer than the ${LONGEST} characters that the database has room for: storing the Command fails with ` +
         'an internal error (HTTP 500). Shorten it.',
     );
   }
 
-  private scalar(node: JsonNode, place: Place, read: Scalar<bigint | number | boolean>, expected: string): void {
+  private scalar(node: JsonNode, read: Scalar<bigint | number | boolean>, expected: string): void {
     if (read === MISFIT || node.kind === 'boolean') return;
     if (node.kind === 'number' && (typeof read === 'number' || node.raw === String(read))) return;
     const meant = read === undefined ? 'nothing at all' : String(read);
     const remedy = read === undefined ? 'null, or leave the property out' : meant;
     this.report(
       'scalar-coerced',
-      place,
+      placeAt(node),
       `The server expects ${expected} here and reads this as ${meant}. Write ${remedy}.`,
     );
   }
+}
+
+/** Up to this many properties are compared one by one. */
+const FEW = 24;
+
+function earlierOf(properties: readonly PropertyNode[], index: number): PropertyNode | undefined {
+  const name = properties[index]?.key.value;
+  for (let i = 0; i < index; i++) if (properties[i]?.key.value === name) return properties[i];
+  return undefined;
+}
+
+/** Pointers are made for what is reported only: nearly every value is all right. */
+function placeAt(node: JsonNode): Place {
+  return { pointer: pointerOf(node), span: node };
 }
 
 function article(noun: string): string {
