@@ -9,23 +9,34 @@ const LONGEST_COMPARED = 64;
  * @returns a function from a word to the nearest candidate, or to undefined where none is near
  */
 export function createNearest(candidates: Iterable<string>): (word: string) => string | undefined {
-  const words = [...new Set(candidates)].filter((word) => word !== '');
-  const byBareForm = new Map<string, string>();
-  for (const word of words) if (!byBareForm.has(bare(word))) byBareForm.set(bare(word), word);
+  // Most Commands ask for nothing, so nothing is prepared before the first word.
+  let prepared: Candidates | undefined;
+  return (word) => nearestOf(word, (prepared ??= prepare(candidates)));
+}
 
-  return (word) => {
-    const same = byBareForm.get(bare(word));
-    if (same !== undefined && same !== word) return same;
-    if (words.length > MOST_COMPARED || word.length > LONGEST_COMPARED) return undefined;
-    let best: string | undefined;
-    let least = Math.max(1, Math.floor(word.length / 3)) + 1;
-    for (const candidate of words) {
-      if (candidate === word || Math.abs(candidate.length - word.length) >= least) continue;
-      const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-      if (distance < least && distance < candidate.length) [best, least] = [candidate, distance];
-    }
-    return best;
-  };
+interface Candidates {
+  readonly words: readonly string[];
+  /** The first word of each bare form. */
+  readonly byBareForm: ReadonlyMap<string, string>;
+}
+
+function prepare(candidates: Iterable<string>): Candidates {
+  const words = [...new Set(candidates)].filter((word) => word !== '');
+  return { words, byBareForm: new Map(words.toReversed().map((word) => [bare(word), word])) };
+}
+
+function nearestOf(word: string, { words, byBareForm }: Candidates): string | undefined {
+  const same = byBareForm.get(bare(word));
+  if (same !== undefined && same !== word) return same;
+  if (words.length > MOST_COMPARED || word.length > LONGEST_COMPARED) return undefined;
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of words) {
+    if (candidate === word || Math.abs(candidate.length - word.length) >= least) continue;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < least && distance < candidate.length) [best, least] = [candidate, distance];
+  }
+  return best;
 }
 
 /** A word without its letter case and punctuation: `working_directory` and `workingDirectory` are `workingdirectory`. */

@@ -1,6 +1,6 @@
 import type { CommandInput, WrapperInput } from '../model/command';
 import type { Located, LocatedCommand, LocatedWrapper } from '../model/located-command';
-import { createKeyFinder } from './key-finder';
+import { createKeyFinder, type KeyFinder } from './key-finder';
 import { replacementKeyOf } from './replacement-key';
 import { scanTemplate, type TemplateScan } from './scan-template';
 import { type TemplatePlace, templatePlaces } from './template-places';
@@ -29,6 +29,8 @@ export interface CommandTemplates {
   readonly owners: ReadonlyMap<string, readonly KeyOwner[]>;
   /** Every key that is found in some template. */
   readonly used: ReadonlySet<string>;
+  /** Finds the keys in any text. */
+  readonly finder: KeyFinder;
   /** Takes any text apart as if it were a template. */
   readonly scan: (text: string) => TemplateScan;
   /** Whether a text changes at launch, or is meant to: it holds a key of some input, what looks like one, or a JSONPath. */
@@ -56,6 +58,7 @@ export function readTemplates(command: LocatedCommand): CommandTemplates {
     templates,
     owners,
     used,
+    finder,
     scan: (text) => scanTemplate(text, finder),
     isTemplate: (text) => {
       const { keys, unknownKeys, jsonPath } = scanTemplate(text, finder);

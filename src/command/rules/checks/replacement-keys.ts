@@ -1,7 +1,6 @@
 import type { LocatedCommand } from '../../model/located-command';
 import { headPlace, isWritten, type Place, placeOf } from '../../model/located-command';
 import type { CommandTemplates, KeyOwner } from '../../template/command-templates';
-import { createKeyFinder } from '../../template/key-finder';
 import { replacementKeyOf } from '../../template/replacement-key';
 import type { Report } from '../create-problem';
 import { quoted } from '../wording';
@@ -60,7 +59,7 @@ function checkOverlaps(templates: CommandTemplates, report: Report): void {
     templates.owners.get(key)?.some(({ input }) => replacementKeyOf(input.value) !== `#${input.value.name}#`),
   );
   if (own.length === 0) return;
-  const finder = createKeyFinder(keys);
+  const { finder } = templates;
   for (const outer of keys) {
     // A key that no template has is not in the way of any other.
     if (!templates.used.has(outer)) continue;
