@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { version } from '../../package.json';
 import type { CliOutput, ExitCode } from './io';
 import { resolve, RESOLVE_USAGE } from './resolve';
 import { validate, VALIDATE_USAGE } from './validate';
@@ -14,12 +15,35 @@ const output: CliOutput = {
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<ExitCode> {
+  const usage = `${USAGES.join('\n\n')}\n`;
+  if (name === 'help' || [name, ...args].includes('--help')) {
+    output.out(usage);
+    return 0;
+  }
+  if (name === '--version') {
+    output.out(`${version}\n`);
+    return 0;
+  }
   const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
   if (subcommand !== undefined) return subcommand(args, output);
-  output.error(`${USAGES.join('\n\n')}\n`);
+  output.error(usage);
   return 2;
 }
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+// Whoever reads the output, such as `head`, may have enough of it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 });
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    output.error(
+      `xnat-command failed by a fault of its own: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,39 @@
+import { equal, match } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { version } from '../../../package.json';
+
+describe('xnat-command', () => {
+  const main = join(import.meta.dirname, '../../../src/cli/main.ts');
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ['--import=tsx', main, ...args], { encoding: 'utf8' });
+
+  it('shows how it is used when asked, and otherwise as a complaint', () => {
+    const { status, stdout } = run('--help');
+    equal(status, 0);
+    match(stdout, /xnat-command validate/);
+    match(run('validate', '--help').stdout, /xnat-command validate/);
+    equal(run('nonsense').status, 2);
+  });
+
+  it('says its version', () => {
+    const { status, stdout } = run('--version');
+    equal(status, 0);
+    equal(stdout, `${version}\n`);
+  });
+
+  it('ends quietly when whoever reads it has enough', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xnat-cli-'));
+    try {
+      const file = join(folder, 'command.json');
+      const inputs = Array.from({ length: 3000 }, (_, index) => ({ name: `i${index}`, nonsense: 1 }));
+      writeFileSync(file, JSON.stringify({ name: 'c', inputs }));
+      const line = `"${process.execPath}" --import=tsx "${main}" validate "${file}" | head -c 10`;
+      equal(spawnSync('sh', ['-c', line], { encoding: 'utf8' }).stderr, '');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
