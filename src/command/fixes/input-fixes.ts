@@ -10,8 +10,17 @@ import { illegalPartOf, nearestInputType } from '../rules/checks/inputs';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { replacementKeyOf } from '../template/replacement-key';
-import { chooseName, deleteProperty, setTo } from './common-fixes';
-import { allFixes, choiceFix, chooseValues, type FixContext, type Fixer, partAround, setProperty } from './fix-context';
+import { chooseName, deleteProperty } from './common-fixes';
+import {
+  allFixes,
+  choiceFix,
+  chooseValues,
+  type FixContext,
+  type Fixer,
+  partAround,
+  safeFix,
+  setProperty,
+} from './fix-context';
 import { freeName, keyEdits, plainName, renameEdits } from './names';
 
 function inputAround(context: FixContext): Located<CommandInput> | undefined {
@@ -241,7 +250,12 @@ const renameInput: Fixer = (context) => {
   ];
 };
 
-const emptyDefault: Fixer = setTo('default-value', '[]', 'safe', 'Add an empty default ("[]")');
+const emptyDefault: Fixer = (context) => {
+  const input = inputAround(context);
+  if (input === undefined) return [];
+  const edit = setProperty(context.document, input.node, 'default-value', '[]');
+  return [safeFix('Add an empty default ("[]")', edit)];
+};
 
 function isInputType(type: string): boolean {
   return type === 'File' || (COMMAND_INPUT_TYPES as readonly string[]).includes(type);

@@ -52,6 +52,7 @@ const FIXTURES: Readonly<Record<string, readonly string[]>> = {
   'shell-in-shell': [
     `{"name": "a", "version": "1", "image": "a:1", "override-entrypoint": true, "command-line": "«sh -c» 'run'"}`,
   ],
+  'ulimit-format-unchecked': [commandWith('"type": "docker-wrapup", "ulimits": {"nofile": «"1:2:3"», "nproc": "1:2"}')],
   'ulimit-not-numeric': [commandWith('"ulimits": {"nofile": «"many"», "nproc": "1:2"}')],
   'memory-reserve-exceeds-limit': [commandWith('"reserve-memory": «2», "limit-memory": 1')],
   'resource-value-suspicious': [commandWith('"shm-size": «64», "limit-memory": «8589934592», "limit-cpu": «0»')],

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { checkCommand } from '../../../../src/command/check-command';
+import { createCommandDocument } from '../../../../src/command/document/command-document';
+import { applyEdits } from '../../../../src/command/document/text-edits';
+import { fixAll } from '../../../../src/command/fixes/fix-all';
+import { commandWith, fixedTexts } from '../../../support/problems';
+
+/** By rule: a text, and what its first fix makes of it. */
+const FIRST_FIXES: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  'json-syntax': ['{"name": "a",}', '{"name": "a"}'],
+  'json-root': ['[{"name": "a"}]', '{"name": "a"}'],
+  'json-nonstandard': [commandWith(`'label': 'it"s'`), commandWith(String.raw`"label": "it\"s"`)],
+  'wrong-type': [commandWith('"limit-memory": "2g"'), commandWith('"limit-memory": 2048')],
+  'null-element': [commandWith('"inputs": [null, {"name": "i"}]'), commandWith('"inputs": [{"name": "i"}]')],
+  'duplicate-key': [commandWith('"label": "a", "label": "b"'), commandWith('"label": "b"')],
+  'scalar-coerced': [commandWith('"auto-remove": "True"'), commandWith('"auto-remove": true')],
+  'unknown-property': [commandWith('"workdir": "/w"'), commandWith('"working-directory": "/w"')],
+  'visibility-unknown': [commandWith('"visibility": "Private"'), commandWith('"visibility": "private"')],
+  'forbidden-in-setup-wrapup': [
+    commandWith('"type": "docker-setup", "ports": {"80": "80"}'),
+    commandWith('"type": "docker-setup"'),
+  ],
+  'select-many-default-missing': [
+    commandWith('"inputs": [{"name": "i", "type": "select-many", "select-values": ["a"]}]'),
+    commandWith('"inputs": [{"name": "i", "type": "select-many", "select-values": ["a"], "default-value": "[]"}]'),
+  ],
+  'input-name-chars': [
+    commandWith('"label": "x", "working-directory": "/#my in#", "inputs": [{"name": "my in"}]'),
+    commandWith('"label": "x", "working-directory": "/#my-in#", "inputs": [{"name": "my-in"}]'),
+  ],
+  'template-unknown-key': [
+    commandWith('"working-directory": "/#mod#", "inputs": [{"name": "mode", "replacement-key": "[M]"}]'),
+    commandWith('"working-directory": "/[M]", "inputs": [{"name": "mode", "replacement-key": "[M]"}]'),
+  ],
+  'plain-credential': [
+    commandWith('"environment-variables": {"DB_TOKEN": "x"}, "secrets": []'),
+    commandWith(
+      '"environment-variables": {}, "secrets": [\n  {\n    "source": {\n      "type": "system-property",\n      "identifier": "db.token"\n    },' +
+        '\n    "destination": {\n      "type": "environment-variable",\n      "identifier": "DB_TOKEN"\n    }\n  }\n]',
+    ),
+  ],
+  'memory-reserve-exceeds-limit': [
+    commandWith('"reserve-memory": 4, "limit-memory": 2'),
+    commandWith('"reserve-memory": 2, "limit-memory": 4'),
+  ],
+};
+
+describe('a quick fix', () => {
+  for (const [code, [before, after]] of Object.entries(FIRST_FIXES)) {
+    it(`for ${code} mends the text`, () => {
+      const [first] = Object.values(fixedTexts(code, before));
+      assert.deepEqual(first === undefined ? first : normal(first), normal(after));
+    });
+  }
+
+  it('keeps comments and line ends', () => {
+    const text = '{\r\n  "name": "a", # the name\r\n  "id": 3, # old\r\n  "version": "1"\r\n}';
+    const [fixed] = Object.values(fixedTexts('id-ignored', text));
+    assert.equal(fixed, '{\r\n  "name": "a", # the name\r\n   # old\r\n  "version": "1"\r\n}');
+  });
+});
+
+describe('fix all', () => {
+  it('does everything that is safe at once, and nothing else', () => {
+    const text = commandWith('"id": 4, "auto-remove": "true", "gpus": "all", "schema-version": "2",');
+    const document = createCommandDocument(text, 'create');
+    const fixed = applyEdits(text, fixAll(document, checkCommand(document)));
+    assert.equal(fixed, commandWith('"auto-remove": true, "gpus": "all", "schema-version": "1.0"'));
+  });
+});
+
+/** The same JSON, however it is laid out, where it is JSON. */
+function normal(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
