@@ -1,5 +1,5 @@
 import type Dockerode from 'dockerode';
-import type { ContainerEngine, ContainerExit, LogSink, Outcome, RunContainer } from '../launch/engine';
+import type { ContainerEngine, ContainerExit, LogSink, LogStream, Outcome, RunContainer } from '../launch/engine';
 import { createBody, LABELS } from './create-body';
 import type { Endpoint } from './endpoint';
 import { attempt, failureOf, unreachable } from './failure';
@@ -48,6 +48,9 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
 const withoutValue = (outcome: Outcome<unknown>): Outcome<void> =>
   outcome.ok ? { ok: true, value: undefined } : outcome;
 
+/** A longer log is not asked for again when it has been followed to its end, in bytes. */
+const REREAD_LIMIT = 4 * 1024 * 1024;
+
 async function followLog(
   client: Dockerode,
   endpoint: Endpoint,
@@ -55,20 +58,48 @@ async function followLog(
   sink: LogSink,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
+  const received = { stdout: 0, stderr: 0 };
   const opened = await attempt(endpoint, signal, () =>
     client.getContainer(id).logs({ follow: true, stdout: true, stderr: true, abortSignal: signal }),
   );
   if (!opened.ok) return opened;
-  const decoder = createFrameDecoder(sink);
+  const decoder = createFrameDecoder((stream, bytes) => {
+    received[stream] += bytes.length;
+    return sink(stream, bytes);
+  });
   try {
     for await (const bytes of opened.value) {
       if (await decoder.push(bytes as Uint8Array)) continue;
       return { ok: false, failure: unreachable('not-docker', endpoint, '') };
     }
+    if (received.stdout + received.stderr <= REREAD_LIMIT) await readRest(client, id, received, sink, signal);
     return { ok: true, value: undefined };
   } catch (error) {
     return { ok: false, failure: failureOf(error, endpoint, signal) };
   }
+}
+
+/**
+ * Hands over what came last: an engine that is busy may end a followed log before its last line, when that has no line end
+ * (seen with Docker 20.10).
+ *
+ * @param received how many bytes of each stream were handed over before
+ */
+async function readRest(
+  client: Dockerode,
+  id: string,
+  received: Readonly<Record<LogStream, number>>,
+  sink: LogSink,
+  signal: AbortSignal,
+): Promise<void> {
+  const whole = await client.getContainer(id).logs({ follow: false, stdout: true, stderr: true, abortSignal: signal });
+  const left = { ...received };
+  const decoder = createFrameDecoder(async (stream, bytes) => {
+    const known = Math.min(left[stream], bytes.length);
+    left[stream] -= known;
+    if (known < bytes.length) await sink(stream, bytes.subarray(known));
+  });
+  await decoder.push(whole);
 }
 
 type Inspection = Pick<Dockerode.ContainerInspectInfo, 'State'>;
