@@ -16,7 +16,7 @@ module.exports = {
     only('resolution', ['command']),
     only('launch', ['command', 'resolution', 'secrets']),
     only('secrets', []),
-    only('docker', ['command', 'resolution', 'launch']),
+    only('docker', ['command', 'resolution', 'launch', 'secrets']),
     only('server', ['command', 'language', 'resolution']),
     only('webview', []),
     only('cli', ['command', 'language', 'resolution', 'launch', 'docker', 'secrets']),

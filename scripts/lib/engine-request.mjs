@@ -16,8 +16,8 @@ import { join } from 'node:path';
  * @param {string} endpoint as in DOCKER_HOST: `unix://…`, `npipe://…`, `tcp://…`
  * @param {string} method
  * @param {string} path with its query
- * @param {{ body?: Buffer | object, patience?: number }} [options] an object goes as JSON, a buffer as a tar; `patience` is
- *   the longest silence in milliseconds
+ * @param {{ body?: Buffer | object, headers?: Readonly<Record<string, string>>, patience?: number }} [options] an object goes as
+ *   JSON, a buffer as a tar; `patience` is the longest silence in milliseconds
  * @returns {Promise<EngineAnswer>}
  */
 export function engineRequest(endpoint, method, path, options = {}) {
@@ -27,6 +27,7 @@ export function engineRequest(endpoint, method, path, options = {}) {
     Host: 'docker',
     'Content-Length': bytes?.length ?? 0,
     ...(bytes && { 'Content-Type': bytes === body ? 'application/x-tar' : 'application/json' }),
+    ...options.headers,
   };
   const target = connectionOf(endpoint);
   return new Promise((resolve, reject) => {
@@ -51,7 +52,7 @@ export function engineRequest(endpoint, method, path, options = {}) {
  * @param {string} endpoint
  * @param {string} method
  * @param {string} path
- * @param {{ body?: Buffer | object, patience?: number }} [options]
+ * @param {Parameters<typeof engineRequest>[3]} [options]
  * @returns {Promise<Buffer>}
  */
 export async function engineCall(endpoint, method, path, options) {

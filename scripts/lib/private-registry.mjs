@@ -1,5 +1,5 @@
 // @ts-check
-// A real registry for the tests, on this machine alone, that wants a user name and a password.
+// A real registry for the tests, on this machine alone, that wants a user name and a password, itself or by a token service.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -16,6 +16,14 @@ import { becomesTrue, createOwnedFolder, removeFolder, stopProcess, sweepOwnedFo
  * @property {() => Promise<void>} stop
  */
 
+/**
+ * @typedef {object} TokenService whose tokens the registry believes
+ * @property {string} realm its address
+ * @property {string} service the name the registry goes by
+ * @property {string} issuer
+ * @property {string} certificate PEM, of the key that signs the tokens
+ */
+
 const PREFIX = 'xnat-registry-';
 
 const PACKAGES = [
@@ -26,9 +34,10 @@ const PACKAGES = [
 /**
  * Starts a registry on a free port of 127.0.0.1, with storage of its own.
  * @param {(line: string) => void} log
+ * @param {TokenService} [tokens] signs people in; the registry does so itself when absent
  * @returns {Promise<PrivateRegistry>}
  */
-export async function startPrivateRegistry(log) {
+export async function startPrivateRegistry(log, tokens) {
   await sweepOwnedFolders(PREFIX, dispose);
   await installMissing(PACKAGES, log);
   const folder = createOwnedFolder(PREFIX);
@@ -37,7 +46,8 @@ export async function startPrivateRegistry(log) {
   const password = randomBytes(12).toString('base64url');
   try {
     writeFileSync(join(folder, 'htpasswd'), execFileSync('/usr/bin/htpasswd', ['-Bni', user], { input: password }));
-    writeFileSync(join(folder, 'config.yml'), configuration(folder));
+    if (tokens) writeFileSync(join(folder, 'tokens.pem'), tokens.certificate);
+    writeFileSync(join(folder, 'config.yml'), configuration(folder, tokens));
     const child = spawn('/usr/bin/docker-registry', ['serve', join(folder, 'config.yml')], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -65,12 +75,19 @@ async function dispose(folder) {
   removeFolder(folder);
 }
 
-/** @param {string} folder */
-const configuration = (folder) => `version: 0.1
+/**
+ * @param {string} folder
+ * @param {TokenService | undefined} tokens
+ */
+const configuration = (folder, tokens) => `version: 0.1
 storage:
   filesystem: { rootdirectory: ${folder}/data }
   delete: { enabled: true }
 http: { addr: 127.0.0.1:0 }
 auth:
-  htpasswd: { realm: xnat-commands, path: ${folder}/htpasswd }
+  ${
+    tokens
+      ? `token: { realm: '${tokens.realm}', service: ${tokens.service}, issuer: ${tokens.issuer}, rootcertbundle: ${folder}/tokens.pem }`
+      : `htpasswd: { realm: xnat-commands, path: ${folder}/htpasswd }`
+  }
 `;

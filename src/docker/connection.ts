@@ -1,10 +1,12 @@
 import type { ContainerEngine, Outcome } from '../launch/engine';
+import type { PullProgress, RegistryLogin } from '../launch/image-pull';
 import { clientFactory, type ClientFactory } from './client';
 import { containerEngine } from './container-engine';
 import type { Endpoint, EndpointSearch } from './endpoint';
 import { openImageEvents, type ImageEvent } from './events';
 import { attempt, unreachable } from './failure';
 import { listImages, type Image } from './images';
+import { pullImage } from './pull';
 import { call } from './request';
 import { readVersion, type EngineVersion } from './version';
 
@@ -19,6 +21,13 @@ export interface DockerConnection {
    * end, without an error, when the signal fires or the engine goes away.
    */
   openImageEvents(signal: AbortSignal): Promise<Outcome<AsyncIterable<ImageEvent>>>;
+  /** Pulls an image; without credentials when the login is undefined. */
+  pullImage(
+    image: string,
+    login: RegistryLogin | undefined,
+    onProgress: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Outcome<void>>;
   /** What a run needs. */
   readonly containers: ContainerEngine;
 }
@@ -77,6 +86,7 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     version,
     listImages: (signal) => attempt(endpoint, signal, () => listImages(client, signal)),
     openImageEvents: (signal) => attempt(endpoint, signal, () => openImageEvents(client, signal)),
+    pullImage: (image, login, onProgress, signal) => pullImage(client, endpoint, image, login, onProgress, signal),
     containers: containerEngine(client, endpoint),
   };
 }

@@ -9,6 +9,8 @@ export interface EngineRequest {
   /** Objects go as JSON. */
   readonly query?: Readonly<Record<string, string | number | boolean | object>>;
   readonly body?: object;
+  /** Goes with the request as Docker's registry authentication: a header, never the URL or the body. */
+  readonly registryLogin?: object;
 }
 
 /** 304: what was asked for is so already. */
@@ -23,27 +25,36 @@ const GOOD = { 200: true, 201: true, 204: true, 304: true };
  * @throws dockerode's error with the engine's words, or that of the connection
  */
 export async function call(client: Dockerode, request: EngineRequest, signal: AbortSignal): Promise<unknown> {
-  const { method, path, query = {}, body = {} } = request;
   const chunks: Uint8Array[] = [];
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const options = {
-      path: Object.keys(query).length > 0 ? `${path}?` : path,
-      method,
-      options: { _query: query, _body: body },
-      abortSignal: signal,
-      isStream: true,
-      statusCodes: GOOD,
-    };
-    client.modem.dial(options, (error: Error | null, result: unknown) => {
-      if (error !== null) reject(error);
-      else resolve(result as IncomingMessage);
-    });
-  });
-  for await (const chunk of answer) chunks.push(chunk as Uint8Array);
+  for await (const chunk of await open(client, request, signal)) chunks.push(chunk as Uint8Array);
   const text = Buffer.concat(chunks).toString();
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Sends a request as `call` does, and hands over the answer while it comes.
+ *
+ * @throws dockerode's error with the engine's words when it refuses; what breaks later breaks the answer's iteration
+ */
+export function open(client: Dockerode, request: EngineRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  const { method, path, query = {}, body = {}, registryLogin } = request;
+  const options = {
+    path: Object.keys(query).length > 0 ? `${path}?` : path,
+    method,
+    options: { _query: query, _body: body },
+    abortSignal: signal,
+    isStream: true,
+    statusCodes: GOOD,
+    ...(registryLogin !== undefined && { authconfig: registryLogin }),
+  };
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    client.modem.dial(options, (error: Error | null, result: unknown) => {
+      if (error !== null) reject(error);
+      else resolve(result as IncomingMessage);
+    });
+  });
 }
