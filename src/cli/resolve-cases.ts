@@ -83,7 +83,15 @@ function configuration(value: JsonValue): CommandConfiguration {
     inputs: new Map(
       entries(config.inputs).map(([name, input]): [string, InputConfiguration] => {
         const own = isJson(input) ? input : {};
-        return [name, { defaultValue: text(own['default-value']), matcher: text(own.matcher) }];
+        return [
+          name,
+          {
+            defaultValue: text(own['default-value']),
+            matcher: text(own.matcher),
+            userSettable: flag(own['user-settable']),
+            advanced: flag(own.advanced),
+          },
+        ];
       }),
     ),
     outputs: new Map(
@@ -214,6 +222,10 @@ function isJson(value: JsonValue | undefined): value is Json {
 
 function text(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+function flag(value: JsonValue | undefined): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {

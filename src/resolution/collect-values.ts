@@ -1,5 +1,4 @@
 import { isBlank } from '../command/model/blank';
-import type { CommandInput } from '../command/model/command';
 import { commandLineForm, commandLineListForm } from './command-line-form';
 import type { InputNode } from './input-tree';
 import type { LaunchContext } from './launch-context';
@@ -7,11 +6,22 @@ import { resolutionFault } from './launch-fault';
 import type { ResolvedInput } from './resolved-launch';
 
 /**
+ * What the inputs are resolved for. A `launch` needs one value for each required input; the launch `form` shows several for
+ * a person to choose from, and fails only where there is nothing to choose.
+ */
+export type ResolutionPurpose = 'launch' | 'form';
+
+/**
  * Takes what a resolved tree's inputs are worth to templates: walks down through inputs with one value.
  *
- * @throws LaunchFault where a required derived input has no values, or several without `multiple`.
+ * @throws LaunchFault where a required derived input has no values or, for a launch, several without `multiple`.
  */
-export function collectValues(node: InputNode, resolved: ResolvedInput, context: LaunchContext): void {
+export function collectValues(
+  node: InputNode,
+  resolved: ResolvedInput,
+  context: LaunchContext,
+  purpose: ResolutionPurpose,
+): void {
   const [only] = resolved.values;
   if (resolved.values.length === 1 && only !== undefined) {
     const text = only.value ?? '';
@@ -21,44 +31,70 @@ export function collectValues(node: InputNode, resolved: ResolvedInput, context:
     }
     only.children.forEach((child, index) => {
       const childNode = node.children[index];
-      if (childNode !== undefined) collectValues(childNode, child, context);
+      if (childNode !== undefined) collectValues(childNode, child, context, purpose);
     });
   } else if (node.kind === 'derived' && node.input.multiple) {
-    collectMultiple(node, resolved, context);
+    collectMultiple(node, resolved, context, purpose);
   } else if (node.input.required) {
-    throw resolved.values.length === 0 ? unresolvedFault(resolved, context) : ambiguousFault(resolved);
+    const isEmpty = resolved.values.length === 0;
+    if (purpose === 'launch') throw isEmpty ? unresolvedFault(resolved, context) : ambiguousFault(resolved);
+    if (isEmpty) throw noChoiceFault(resolved, context);
   }
 }
 
 /** Several values of one derived input go, all together, to the Command input it provides. */
-function collectMultiple(node: InputNode, resolved: ResolvedInput, context: LaunchContext): void {
-  const child = commandInputOf(node);
-  const isMissing = resolved.values.length === 0 && node.input.required;
-  if (isMissing || (resolved.values.length > 0 && child === undefined)) {
+function collectMultiple(
+  node: InputNode & { readonly kind: 'derived' },
+  resolved: ResolvedInput,
+  context: LaunchContext,
+  purpose: ResolutionPurpose,
+): void {
+  const isMissing = resolved.values.length === 0 && node.input.required && purpose === 'launch';
+  if (isMissing) {
     throw resolutionFault({
-      kind: resolved.values.length === 0 ? 'unresolved-derived' : 'multiple-child',
+      kind: 'unresolved-derived',
       message: `${node.input.name} must have precisely one command input child element`,
-      explanation:
-        resolved.values.length === 0
-          ? `"${node.input.name}" is required and has no values. ${context.reasons.get(resolved) ?? ''}`.trim()
-          : `"${node.input.name}" has ${resolved.values.length} values. With "multiple" the only thing that may hang below it ` +
-            'is the Command input it provides. Remove what is derived from it, or let it provide a Command input.',
+      explanation: `"${node.input.name}" is required and has no values. ${context.reasons.get(resolved) ?? ''}`.trim(),
       pointer: node.pointer,
     });
   }
   const texts = resolved.values.flatMap((value) => value.children.map((each) => each.values[0]?.value));
   const given = texts.filter((text): text is string => !isBlank(text));
   const list = `[${given.join(', ')}]`;
-  if (child !== undefined && resolved.values.length > 0) {
-    context.values.put(child.node.key, list, child.input.name);
-    context.commandLineValues.put(child.node.key, commandLineListForm(child.input, given), child.input.name);
+  if (resolved.values.length > 0) {
+    const child = providedInput(node, resolved);
+    context.values.put(child.key, list, child.input.name);
+    context.commandLineValues.put(child.key, commandLineListForm(child.input, given), child.input.name);
   }
   context.values.put(node.key, list, node.input.name);
 }
 
-function commandInputOf(node: InputNode): { readonly node: InputNode; readonly input: CommandInput } | undefined {
-  const [child] = node.children;
-  return node.children.length === 1 && child?.kind === 'command' ? { node: child, input: child.input } : undefined;
+/** The Command input that a derived input with several values provides: nothing else may hang below it. */
+function providedInput(node: InputNode & { readonly kind: 'derived' }, resolved: ResolvedInput) {
+  const { name, providesValueForCommandInput: provides } = node.input;
+  const [child, ...others] = node.children;
+  if (child?.kind === 'command' && others.length === 0) return child;
+  const isOther = child !== undefined && others.length === 0;
+  throw resolutionFault({
+    kind: 'multiple-child',
+    message: isOther
+      ? `Invalid child for ${name}; expecting a command input with no children named ${provides ?? 'null'}`
+      : `${name} must have precisely one command input child element`,
+    explanation:
+      `"${name}" has ${resolved.values.length} values. With "multiple" the only thing that may hang below it is the Command ` +
+      'input it provides. Remove what is derived from it, or let it provide a Command input that no later input provides.',
+    pointer: node.pointer,
+  });
+}
+
+/** The form cannot offer anything for an input that has to have a value. */
+function noChoiceFault(resolved: ResolvedInput, context: LaunchContext): Error {
+  return resolutionFault({
+    kind: 'preresolve-required',
+    message: `The following required fields cannot be resolved using the provided data: ${resolved.name}`,
+    explanation: `"${resolved.name}" is required and has no value. ${context.reasons.get(resolved) ?? ''}`.trim(),
+    pointer: resolved.pointer,
+  });
 }
 
 function unresolvedFault(resolved: ResolvedInput, context: LaunchContext): Error {

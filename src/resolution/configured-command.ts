@@ -19,6 +19,8 @@ export interface ConfiguredCommand {
   readonly wrapperPointer: string;
   /** Names of inputs whose default value is the configuration's. */
   readonly configuredDefaults: ReadonlySet<string>;
+  /** By name, for every wrapper input and every Command input that none of them provides. */
+  readonly inputSettings: ReadonlyMap<string, InputConfiguration>;
 }
 
 /**
@@ -63,6 +65,7 @@ export function configureCommand(
     },
     wrapperPointer,
     configuredDefaults,
+    inputSettings: inputs,
   };
 }
 
@@ -80,8 +83,8 @@ function configuredInputs(
 ): ReadonlyMap<string, InputConfiguration> {
   const configured = new Map<string, { readonly values: InputConfiguration; readonly text: string }>();
   const add = (input: CommandInput | WrapperInput, pointer: string, userSettable: boolean | undefined): void => {
-    const values = overridden(input, configurations);
-    const text = describeConfiguration(input, values, userSettable);
+    const values = overridden(input, userSettable, configurations);
+    const text = describeConfiguration(input, values);
     const earlier = configured.get(input.name);
     if (earlier !== undefined) throw nameClash(input.name, pointer, text, earlier.text);
     configured.set(input.name, { values, text });
@@ -104,15 +107,20 @@ function configuredInputs(
 
 function overridden(
   input: CommandInput | WrapperInput,
+  ownUserSettable: boolean | undefined,
   configurations: readonly CommandConfiguration[],
 ): InputConfiguration {
   let { defaultValue, matcher } = input;
+  let userSettable = ownUserSettable;
+  let advanced: boolean | undefined = false;
   for (const { inputs } of configurations) {
     const own = inputs.get(input.name);
     defaultValue = own?.defaultValue ?? defaultValue;
     matcher = own?.matcher ?? matcher;
+    userSettable = own?.userSettable ?? userSettable;
+    advanced = own?.advanced ?? advanced;
   }
-  return { defaultValue, matcher };
+  return { defaultValue, matcher, userSettable, advanced };
 }
 
 function withConfiguration<T extends CommandInput | WrapperInput | DerivedInput>(
@@ -145,8 +153,7 @@ function nameClash(name: string, pointer: string, added: string, earlier: string
 
 function describeConfiguration(
   input: CommandInput | WrapperInput,
-  { defaultValue, matcher }: InputConfiguration,
-  userSettable: boolean | undefined,
+  { defaultValue, matcher, userSettable, advanced }: InputConfiguration,
 ): string {
   const fields = {
     description: input.description,
@@ -154,7 +161,7 @@ function describeConfiguration(
     defaultValue,
     matcher,
     userSettable,
-    advanced: false,
+    advanced,
     required: input.required,
   };
   const text = Object.entries(fields).map(([name, value]) => `${name}=${value ?? 'null'}`);

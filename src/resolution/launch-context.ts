@@ -1,9 +1,11 @@
 import type { JsonValue } from '../command/matcher/matcher-ast';
+import { configureCommand, wrapperJson } from './configured-command';
 import type { ConfiguredCommand } from './configured-command';
+import { createTemplateFiller } from './fill-template';
 import type { TemplateFiller } from './fill-template';
 import type { LaunchRequest } from './launch-request';
 import type { ResolvedInput } from './resolved-launch';
-import type { ValueMap } from './value-map';
+import { ValueMap } from './value-map';
 
 /** What the steps of one resolution share. */
 export interface LaunchContext {
@@ -17,4 +19,23 @@ export interface LaunchContext {
   readonly commandLineValues: ValueMap;
   /** Why an input has no values, in a sentence, where that is known. */
   readonly reasons: Map<ResolvedInput, string>;
+}
+
+/**
+ * What a resolution starts from.
+ *
+ * @throws LaunchFault when the wrapper is not there, or two inputs cannot be told apart.
+ */
+export function createLaunchContext(request: LaunchRequest): LaunchContext {
+  const configured = configureCommand(request.command, request.wrapperName, request.settings.configurations);
+  const json = wrapperJson(configured.wrapper);
+  return {
+    request,
+    configured,
+    wrapperJson: json,
+    filler: createTemplateFiller(json),
+    values: new ValueMap(),
+    commandLineValues: new ValueMap(),
+    reasons: new Map(),
+  };
 }

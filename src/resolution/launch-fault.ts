@@ -34,6 +34,7 @@ export function stagingFault(details: FaultDetails & { readonly exception: strin
 
 function exceptionOf(kind: LaunchErrorKind): string {
   if (kind === 'illegal-input') return `${EXCEPTIONS}.IllegalInputException`;
+  if (kind === 'preresolve-required') return `${EXCEPTIONS}.CommandPreResolutionException`;
   if (kind === 'mount') return `${EXCEPTIONS}.CommandMountResolutionException`;
   if (kind === 'object') return `${EXCEPTIONS}.CommandInputResolutionException`;
   return `${EXCEPTIONS}.CommandResolutionException`;

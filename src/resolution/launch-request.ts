@@ -35,6 +35,10 @@ export interface CommandConfiguration {
 export interface InputConfiguration {
   readonly defaultValue: string | undefined;
   readonly matcher: string | undefined;
+  /** Whether the launch form lets a person set it; undefined: it does. */
+  readonly userSettable: boolean | undefined;
+  /** Whether the launch form puts it below "Advanced"; undefined: it does not. */
+  readonly advanced: boolean | undefined;
 }
 
 /** Where resolution gets what is not in the request. All of it is plain look-up; nothing here may change anything. */

@@ -1,15 +1,13 @@
 import { isBlank } from '../command/model/blank';
-import { collectValues, missingInputs } from './collect-values';
-import { configureCommand, wrapperJson } from './configured-command';
+import { missingInputs } from './collect-values';
 import { placeFileInputs } from './file-inputs';
-import { createTemplateFiller } from './fill-template';
-import { buildInputTrees } from './input-tree';
-import type { InputNode, InputTrees } from './input-tree';
+import type { InputNode } from './input-tree';
+import { createLaunchContext } from './launch-context';
 import type { LaunchContext } from './launch-context';
 import { LaunchFault, resolutionFault } from './launch-fault';
 import type { LaunchRequest } from './launch-request';
 import { launchWarnings } from './launch-warnings';
-import { resolveNode } from './resolve-inputs';
+import { resolveInputTrees } from './resolve-input-trees';
 import { newDirectory, resolveMounts } from './resolve-mounts';
 import { resolveOutputs } from './resolve-outputs';
 import { resolveSecrets } from './resolve-secrets';
@@ -18,7 +16,6 @@ import type { ResolvedMount, ResolvedOutput } from './resolved-launch';
 import { completeSpecialContainer, findSpecialCommand, limitsOf, noCommandLine } from './special-container';
 import type { PendingSpecialContainer } from './special-container';
 import { splitCommandLine } from './split-command-line';
-import { ValueMap } from './value-map';
 
 /**
  * Makes of a request what the Container Service 3.7.3 would, or the error it would end with. Pure: nothing is read or made
@@ -36,24 +33,14 @@ export function resolveLaunch(request: LaunchRequest): LaunchOutcome {
 
 /** @param inputs filled with the trees as they are resolved, so that they are known also where the launch fails. */
 function resolve(request: LaunchRequest, inputs: ResolvedInput[]): ResolvedLaunch {
-  const configured = configureCommand(request.command, request.wrapperName, request.settings.configurations);
-  const json = wrapperJson(configured.wrapper);
-  const context: LaunchContext = {
-    request,
-    configured,
-    wrapperJson: json,
-    filler: createTemplateFiller(json),
-    values: new ValueMap(),
-    commandLineValues: new ValueMap(),
-    reasons: new Map(),
-  };
-  const trees = buildInputTrees(configured);
-  resolveInputTrees(trees, inputs, context);
+  const context = createLaunchContext(request);
+  const roots = resolveInputTrees(context, inputs, 'launch');
   requireInputs(inputs, context);
 
+  const { configured } = context;
   const { command } = configured;
   const { filler, values } = context;
-  const nodes = nodesByPointer(trees.roots);
+  const nodes = nodesByPointer(roots);
   const secrets = resolveSecrets(inputs, context);
   const outputs = resolveOutputs(inputs, context);
   const name = isBlank(command.containerName)
@@ -99,17 +86,6 @@ function resolve(request: LaunchRequest, inputs: ResolvedInput[]): ResolvedLaunc
     wrapupContainers: wrapups,
   };
   return { ...launch, warnings: launchWarnings(launch, context) };
-}
-
-function resolveInputTrees({ roots, optional }: InputTrees, inputs: ResolvedInput[], context: LaunchContext): void {
-  for (const node of optional) context.commandLineValues.put(node.key, '', node.input.name);
-  for (const root of roots) {
-    const resolved = resolveNode(root, undefined, context);
-    // A file that is not given leaves no trace, not even where it is required.
-    if (root.input.type === 'file' && isBlank(resolved.values[0]?.value)) continue;
-    inputs.push(resolved);
-    collectValues(root, resolved, context);
-  }
 }
 
 function requireInputs(inputs: readonly ResolvedInput[], context: LaunchContext): void {

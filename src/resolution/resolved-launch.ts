@@ -261,6 +261,8 @@ export type LaunchErrorKind =
   | 'missing-required'
   | 'unresolved-derived'
   | 'not-unique'
+  /** The launch form has nothing to offer for a required derived input. */
+  | 'preresolve-required'
   | 'multiple-child'
   | 'illegal-input'
   | 'jsonpath'

@@ -1,7 +1,12 @@
 import { bindDocument } from '../../src/command/binding/bind-command';
 import { createCommandDocument } from '../../src/command/document/command-document';
 import type { Command } from '../../src/command/model/command';
-import type { CommandConfiguration, GivenValue, LaunchSettings } from '../../src/resolution/launch-request';
+import type {
+  CommandConfiguration,
+  GivenValue,
+  LaunchRequest,
+  LaunchSettings,
+} from '../../src/resolution/launch-request';
 import { resolveLaunch } from '../../src/resolution/resolve-launch';
 import type { LaunchError, LaunchOutcome, ResolvedLaunch } from '../../src/resolution/resolved-launch';
 import { storedCommand } from '../../src/resolution/stored-command';
@@ -33,9 +38,13 @@ export function commandOf(json: object): Command {
 }
 
 export function launch(given: LaunchCase): LaunchOutcome {
+  return resolveLaunch(requestOf(given));
+}
+
+export function requestOf(given: LaunchCase): LaunchRequest {
   let directories = 0;
   const { objects = {}, specials = {} } = given;
-  return resolveLaunch({
+  return {
     command: commandOf({
       name: 'c',
       image: 'i:1',
@@ -62,7 +71,7 @@ export function launch(given: LaunchCase): LaunchOutcome {
       hasSecret: (property) => given.secrets?.includes(property) ?? false,
       hasCachedFile: (path) => given.cachedFiles?.includes(path) ?? false,
     },
-  });
+  };
 }
 
 /** The launch, which must succeed. */

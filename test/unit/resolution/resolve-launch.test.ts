@@ -376,7 +376,12 @@ describe('derived inputs', () => {
 
 describe('configuration', () => {
   const configured = (values: { defaultValue?: string; matcher?: string }) => ({
-    inputs: new Map([['a', { defaultValue: values.defaultValue, matcher: values.matcher }]]),
+    inputs: new Map([
+      [
+        'a',
+        { defaultValue: values.defaultValue, matcher: values.matcher, userSettable: undefined, advanced: undefined },
+      ],
+    ]),
     outputs: new Map(),
   });
 
