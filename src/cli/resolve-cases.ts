@@ -1,6 +1,7 @@
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
 import type { JsonValue } from '../command/matcher/matcher-ast';
+import { isBlank } from '../command/model/blank';
 import type { Command } from '../command/model/command';
 import { reachedInputs } from '../resolution/find-input';
 import type { CommandConfiguration, GivenValue, InputConfiguration } from '../resolution/launch-request';
@@ -110,7 +111,7 @@ function launchAnswer(launch: ResolvedLaunch, secrets: ReadonlyMap<string, strin
     ...containerAnswer(container),
     inputs: Object.keys(inputs).length === 0 ? undefined : inputs,
     outputs: outputs.length === 0 ? undefined : outputs.map(outputAnswer),
-    sensitive: nonEmpty([...reachedInputs(launch.inputs)].filter(({ sensitive }) => sensitive).map(({ name }) => name)),
+    sensitive: nonEmpty(sensitiveNames(launch.inputs)),
     setupCommands: nonEmpty(launch.setupContainers.map(specialAnswer)),
     wrapupCommands: nonEmpty(launch.wrapupContainers.map(specialAnswer)),
     ...(launch.secrets.length === 0 ? {} : secretAnswer(launch, secrets)),
@@ -167,24 +168,40 @@ function outputAnswer(output: ResolvedOutput): Json {
   });
 }
 
+/** An input as it is stored with the container. */
+interface StoredInput {
+  readonly input: ResolvedInput;
+  readonly value: string;
+}
+
 /**
  * What is stored with the container: the word `null` where an input has no value, the first of several values, and all of
  * them in one text where several are meant.
  */
+function storedInputs(inputs: readonly ResolvedInput[]): readonly StoredInput[] {
+  return [...reachedInputs(inputs)].flatMap((input) => {
+    const values = input.values.map(({ value }) => value ?? 'null');
+    if (!input.multiple || values.length < 2) return [{ input, value: values[0] ?? 'null' }];
+    const provided = input.values.flatMap(({ children }) => children);
+    const texts = provided.map(({ values: [only] }) => only?.value).filter((text) => !isBlank(text));
+    const own = { input, value: values.join(', ') };
+    const [first] = provided;
+    return first === undefined ? [own] : [own, { input: first, value: texts.join(' ') }];
+  });
+}
+
 function inputAnswer(inputs: readonly ResolvedInput[]): Json {
   const answers: Record<string, Record<string, JsonValue>> = {};
-  const put = ({ kind, name }: ResolvedInput, value: string): void => {
-    (answers[kind] ??= {})[name] = value;
-  };
-  for (const input of reachedInputs(inputs)) {
-    const values = input.values.map(({ value }) => value ?? 'null');
-    const isJoined = input.multiple && values.length > 1;
-    put(input, isJoined ? values.join(', ') : (values[0] ?? 'null'));
-    const provided = isJoined ? input.values.flatMap(({ children }) => children) : [];
-    const [first] = provided;
-    if (first !== undefined) put(first, provided.map(({ values: [only] }) => only?.value ?? 'null').join(' '));
-  }
+  for (const { input, value } of storedInputs(inputs)) (answers[input.kind] ??= {})[input.name] = value;
   return answers;
+}
+
+function sensitiveNames(inputs: readonly ResolvedInput[]): readonly string[] {
+  const stored = storedInputs(inputs).filter(({ input }) => input.sensitive);
+  const names = (['external', 'derived', 'command'] as const).flatMap((kind) =>
+    stored.filter(({ input }) => input.kind === kind).map(({ input }) => input.name),
+  );
+  return [...new Set(names)];
 }
 
 /** Values appear here only because the case itself gives them. */

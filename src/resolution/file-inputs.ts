@@ -23,7 +23,7 @@ export function placeFileInputs(
     if (!context.request.sources.hasCachedFile(cachePath)) continue;
     const resource = cachePath.replace('/user/cache/resources/', '').replace(/\/files\/.*/, '');
     const relativePath = `${resource}/${cachePath.replace(/.*\/files\//, '')}`;
-    const containerPath = `${mount.containerPath.text.replace(/\/+$/, '')}/${relativePath}`;
+    const containerPath = `${mount.containerPath.text}/${relativePath}`.replace(/\/{2,}/g, '/');
     context.commandLineValues.put(node.key, commandLineForm(node.input, containerPath), input.name);
     copies.push({ input: input.name, cachePath, to: `${mount.xnatPath}/${relativePath}` });
   }

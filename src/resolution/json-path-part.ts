@@ -28,6 +28,13 @@ export function fillJsonPathPart(text: string, wrapper: JsonValue, pointer: stri
         'Remove the "^", or keep to one part in a text.',
     );
   }
+  if (reading.path.steps.at(-1)?.kind === 'function') {
+    return fail(
+      'com.jayway.jsonpath.JsonPathException',
+      'Options AS_PATH_LIST and ALWAYS_RETURN_LIST are not allowed when using path functions!',
+      `The service cannot evaluate functions here, and "${part.path}" ends in one.`,
+    );
+  }
   const found = evaluateJsonPath(reading.path, part.root === 'wrapper' ? wrapper : {});
   if (found.kind === 'error' || found.kind === 'invalid') {
     return fail(
@@ -52,7 +59,7 @@ export function fillJsonPathPart(text: string, wrapper: JsonValue, pointer: stri
   if (results.length > 1) {
     throw resolutionFault({
       kind: 'jsonpath',
-      message: `JSONPath search "${part.path}" returned multiple results: ${JSON.stringify(results)}. Cannot determine value to replace.`,
+      message: `JSONPath search "${part.path}" returned multiple results: ${javaText(results)}. Cannot determine value to replace.`,
       explanation: `"${part.path}" leads to ${results.length} values. Write a path that leads to one.`,
       pointer,
     });
@@ -60,11 +67,28 @@ export function fillJsonPathPart(text: string, wrapper: JsonValue, pointer: stri
   if (typeof result !== 'string') {
     return fail(
       'java.lang.ClassCastException',
-      `class ${javaClass(result)} cannot be cast to class java.lang.String`,
+      notTextMessage(javaClass(result)),
       `"${part.path}" leads to something that is no text.`,
     );
   }
   return text.replaceAll(text.slice(part.start, part.end), () => result);
+}
+
+/** Java's words for a value that is taken for a text and is none. */
+function notTextMessage(className: string): string {
+  const text = 'java.lang.String';
+  return (
+    `class ${className} cannot be cast to class ${text} (${className} and ${text} are in module java.base of loader ` +
+    "'bootstrap')"
+  );
+}
+
+/** A value as Java's `toString` writes it: no quotes, and `=` between key and value. */
+function javaText(value: JsonValue | undefined): string {
+  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(javaText).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entries = Object.entries(value).map(([key, each]) => `${key}=${javaText(each)}`);
+  return `{${entries.join(', ')}}`;
 }
 
 function javaClass(value: JsonValue): string {

@@ -1,4 +1,5 @@
 import type { ResolvedInput, ResolvedLaunch } from './resolved-launch';
+import { readTextList } from './text-list';
 
 export const MASK = '•••';
 
@@ -7,13 +8,19 @@ export function sensitiveMask(inputs: readonly ResolvedInput[]): (text: string) 
   const values = new Set<string>();
   const collect = (input: ResolvedInput): void => {
     for (const { value, children } of input.values) {
-      if (input.sensitive && value !== undefined && value.trim() !== '') values.add(value);
+      if (input.masked && value !== undefined) for (const text of shownForms(input, value)) values.add(text);
       children.forEach(collect);
     }
   };
   inputs.forEach(collect);
   const longestFirst = [...values].sort((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((masked, value) => masked.replaceAll(value, MASK), text);
+}
+
+/** A list goes to the command line item by item. */
+function shownForms({ type }: ResolvedInput, value: string): readonly string[] {
+  const items = type === 'select-many' ? (readTextList(value) ?? []) : [];
+  return [value, ...items].filter((text) => text.trim() !== '');
 }
 
 /** A launch's command line on one line: values of sensitive inputs are hidden, and control characters are blanks. */

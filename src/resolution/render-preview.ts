@@ -83,11 +83,12 @@ function launchSections(launch: ResolvedLaunch): readonly string[] {
 }
 
 function errorSections(error: LaunchError, inputs: readonly ResolvedInput[]): readonly string[] {
+  const mask = sensitiveMask(inputs);
   return [
-    `The launch fails: ${error.message}`,
-    section('Why', [error.explanation, `Look at ${error.pointer === '' ? 'the Command' : error.pointer}.`]),
+    `The launch fails: ${mask(error.message)}`,
+    section('Why', [mask(error.explanation), `Look at ${error.pointer === '' ? 'the Command' : error.pointer}.`]),
     section('The workflow ends with', [error.workflowStatus]),
-    section('Inputs, as far as they were resolved', inputLines(inputs, sensitiveMask(inputs), 0)),
+    section('Inputs, as far as they were resolved', inputLines(inputs, mask, 0)),
   ].filter((each) => each !== '');
 }
 
@@ -151,7 +152,7 @@ function inputLines(
 
 function valueText(input: ResolvedInput, { value, label }: ResolvedValue, mask: (text: string) => string): string {
   if (value === undefined) return 'no value';
-  if (input.sensitive) return MASK;
+  if (input.masked) return MASK;
   const name = label === undefined || label === value ? '' : ` ("${mask(label)}")`;
   return `${quoted(mask(value))}${name}`;
 }

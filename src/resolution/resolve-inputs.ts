@@ -34,6 +34,7 @@ export function resolveNode(
     key: node.key,
     required: node.input.required,
     sensitive: node.input.sensitive === true,
+    masked: isMasked(node, parent?.node),
     multiple: node.kind === 'derived' && node.input.multiple,
     matcher,
     values: values.map((value): ResolvedValue => {
@@ -49,6 +50,13 @@ export function resolveNode(
   };
   if (reason !== undefined) context.reasons.set(resolved, reason);
   return resolved;
+}
+
+/** A Command input shares its value with the wrapper input that provides it. */
+function isMasked(node: InputNode, parent: InputNode | undefined): boolean {
+  const provider = node.kind === 'command' ? parent : undefined;
+  const provided = node.children.filter(({ kind }) => kind === 'command');
+  return [node, provider, ...provided].some((each) => each?.input.sensitive === true);
 }
 
 function resolveValues(

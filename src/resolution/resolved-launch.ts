@@ -107,7 +107,10 @@ export interface ResolvedInput {
   readonly type: string;
   readonly key: string;
   readonly required: boolean;
+  /** As the Command says of this input itself. */
   readonly sensitive: boolean;
+  /** Whether its values are to be hidden: it is sensitive, or hands its value to or has it from an input that is. */
+  readonly masked: boolean;
   /** Whether a derived input may stand for several things at once. */
   readonly multiple: boolean;
   /** One for external and command inputs, any number for derived ones. */

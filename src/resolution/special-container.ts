@@ -1,3 +1,4 @@
+import { isBlank } from '../command/model/blank';
 import type { Command } from '../command/model/command';
 import type { LaunchContext } from './launch-context';
 import { resolutionFault, stagingFault } from './launch-fault';
@@ -86,7 +87,7 @@ export function completeSpecialContainer(
     pointer,
     container: {
       image: command.image ?? '',
-      name: filler.fill(command.containerName, pointer, values),
+      name: isBlank(command.containerName) ? undefined : filler.fill(command.containerName, pointer, values),
       commandLine,
       cmd: splitCommandLine(commandLine.text),
       overrideEntrypoint: false,

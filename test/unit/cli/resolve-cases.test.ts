@@ -44,6 +44,43 @@ describe('resolveCase', () => {
     });
   });
 
+  it('joins several values, without those that are blank', () => {
+    const scan = (id: string, note: string) => ({ type: 'Scan', id, uri: `/s/${id}`, note });
+    const command = {
+      name: 'c',
+      image: 'i:1',
+      'command-line': 'run #n#',
+      inputs: [{ name: 'n', sensitive: true }],
+      xnat: [
+        {
+          name: 'w',
+          'external-inputs': [{ name: 'session', type: 'Session' }],
+          'derived-inputs': [
+            {
+              name: 'scan',
+              type: 'Scan',
+              multiple: true,
+              sensitive: true,
+              'derived-from-wrapper-input': 'session',
+              'derived-from-xnat-object-property': 'note',
+              'provides-value-for-command-input': 'n',
+            },
+          ],
+        },
+      ],
+    };
+    const session = { type: 'Session', uri: '/s', scans: [scan('1', 'a'), scan('2', ' '), scan('3', 'b')] };
+    const answer = JSON.parse(
+      resolveCase(JSON.stringify({ id: 1, command, wrapper: 'w', inputs: { session } })),
+    ) as Record<string, unknown>;
+    assert.deepEqual(answer.inputs, {
+      external: { session: '/s' },
+      derived: { scan: 'a,  , b' },
+      command: { n: 'a b' },
+    });
+    assert.deepEqual(answer.sensitive, ['scan', 'n']);
+  });
+
   describe('as the service answers', () => {
     needsSharedData();
 

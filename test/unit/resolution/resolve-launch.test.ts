@@ -317,6 +317,20 @@ describe('derived inputs', () => {
     assert.equal(optional.container.environment[0]?.value.text, '#L#');
   });
 
+  it('want nothing below several values but the Command input they provide', () => {
+    const many = { ...SCANS, multiple: true, 'provides-value-for-command-input': 'L' };
+    const id = {
+      name: 'id',
+      'derived-from-wrapper-input': 'scan',
+      'derived-from-xnat-object-property': 'id',
+      'provides-value-for-command-input': 'L',
+    };
+    const error = failed(derive(many, id));
+    assert.equal(error.message, 'Invalid child for scan; expecting a command input with no children named L');
+    const stolen = derive(many, { ...id, 'derived-from-wrapper-input': 'session' });
+    assert.equal(failed(stolen).message, 'scan must have precisely one command input child element');
+  });
+
   it('leave the key of what an optional parent lacks, but on the command line', () => {
     const child = {
       name: 'd',
