@@ -9,6 +9,7 @@ import { completeObject, NO_SURROUNDINGS } from './data/complete-object';
 import type { IndexOptions } from './data/data-files';
 import { LISTS } from './data/draft-object';
 import type { ArchiveLink } from './data/folder-reader';
+import type { FolderIndexer } from './data/folder-cache';
 import { indexFolder } from './data/index-folder';
 import type { LaunchInput, LaunchObject } from './launch-file';
 
@@ -21,6 +22,8 @@ export interface InputsToPrepare {
   /** Makes a path of the launch file absolute. */
   readonly resolvePath: (path: string) => string;
   readonly index: IndexOptions;
+  /** Reads the folders; `indexFolder` where nothing else is given. */
+  readonly folders?: FolderIndexer;
 }
 
 /** What is given, as resolution takes it. */
@@ -135,8 +138,8 @@ class InputPreparer {
   }
 
   private async folder(name: string, type: XnatObjectType, path: string, properties: JsonObject): Promise<XnatObject> {
-    const { resolvePath, index } = this.given;
-    const indexed = await indexFolder(resolvePath(path), type, properties, index);
+    const { resolvePath, index, folders = indexFolder } = this.given;
+    const indexed = await folders(resolvePath(path), type, properties, index);
     if (indexed === undefined) throw new Unusable(name, `The folder ${path} cannot stand for a ${type}.`);
     if (indexed.files === 0) this.notes.push(`The folder ${path} has no files.`);
     this.notes.push(...indexed.notes);

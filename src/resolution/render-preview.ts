@@ -27,14 +27,21 @@ const MAX_LIST = 20;
  * came from, environment, mounts, ports, limits, outputs and warnings. Values of secrets and of sensitive inputs never show.
  *
  * @param notes sentences about the data, such as what stands in for what.
+ * @param overrides variables that a launch file sets beside the Command's, or in place of them.
  */
-export function renderPreview(outcome: LaunchOutcome, notes: readonly string[]): string {
-  const sections = outcome.ok ? launchSections(outcome.launch) : errorSections(outcome.error, outcome.inputs);
+export function renderPreview(
+  outcome: LaunchOutcome,
+  notes: readonly string[],
+  overrides: ReadonlyMap<string, string> = new Map(),
+): string {
+  const sections = outcome.ok
+    ? launchSections(outcome.launch, overrides)
+    : errorSections(outcome.error, outcome.inputs);
   const all = notes.length === 0 ? sections : [...sections, section('Data', [...notes])];
   return `${all.join('\n\n')}\n`;
 }
 
-function launchSections(launch: ResolvedLaunch): readonly string[] {
+function launchSections(launch: ResolvedLaunch, overrides: ReadonlyMap<string, string>): readonly string[] {
   const { container } = launch;
   const mask = sensitiveMask(launch.inputs);
   const sections = [
@@ -49,7 +56,7 @@ function launchSections(launch: ResolvedLaunch): readonly string[] {
         ]),
     ...containerSections(container, mask),
     section('Inputs', inputLines(launch.inputs, mask, 0)),
-    section('Environment', environmentLines(launch, mask)),
+    section('Environment', environmentLines(launch, overrides, mask)),
     section(
       'Mounts',
       container.mounts.map((mount) => mountLine(mount, mask)),
@@ -168,11 +175,18 @@ function sentence(input: ResolvedInput, { origin }: ResolvedValue): string {
   return `It ${describeOrigin(origin)}${by}.`;
 }
 
-function environmentLines(launch: ResolvedLaunch, mask: (text: string) => string): readonly string[] {
+function environmentLines(
+  { container, secrets }: ResolvedLaunch,
+  overrides: ReadonlyMap<string, string>,
+  mask: (text: string) => string,
+): readonly string[] {
+  const own = container.environment.filter(({ name }) => !overrides.has(name.text));
+  const added = SERVICE_VARIABLES.filter(([name]) => !overrides.has(name));
   return [
-    ...entryLines(launch.container.environment, mask),
-    ...launch.secrets.map(({ destination, source }) => `${destination}=${MASK}  (secret: system property ${source})`),
-    ...SERVICE_VARIABLES.map(([name, holds]) => `${name}  (added by the service: ${holds})`),
+    ...entryLines(own, mask),
+    ...[...overrides].map(([name, value]) => `${name}=${mask(value)}  (set by the launch file)`),
+    ...secrets.map(({ destination, source }) => `${destination}=${MASK}  (secret: system property ${source})`),
+    ...added.map(([name, holds]) => `${name}  (added by the service: ${holds})`),
   ];
 }
 

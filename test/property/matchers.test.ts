@@ -121,7 +121,7 @@ describe('Any regular expression whatever', function () {
       fc.constantFrom('a', '.', '[ab]', '(a|a)', '(a|b|ab)'),
       fc.array(fc.constantFrom('+', '*', '?', '{1,20}'), { minLength: 1, maxLength: 5 }),
     )
-    .map(([core, marks]) => marks.reduce((inner, mark) => `(${inner})${mark}`, core) + 'c');
+    .map(([core, marks]) => marks.reduce<string>((inner, mark) => `(${inner})${mark}`, core) + 'c');
 
   it('is tried on any text to an end', () => {
     const text = fc.oneof(

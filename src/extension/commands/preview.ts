@@ -1,45 +1,89 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import type { FolderIndexer } from '../../launch/data/folder-cache';
 import { PREVIEW_COMMAND, type LaunchTarget } from '../../server/protocol';
+import type { PreviewSources } from '../launch/preview-sources';
 import { targetOf } from './command-target';
 
 const SCHEME = 'xnat-preview';
+const LAUNCH_FILES = '*.launch.json';
 
 /** How long a person may pause in typing before the preview follows, in milliseconds. */
 const PAUSE_MILLISECONDS = 150;
 
+/** How long data are read before a person is told how far that is, in milliseconds. */
+const PATIENCE_MILLISECONDS = 1000;
+
+/** A preview that is open. */
+interface OpenPreview {
+  /** Addresses of the documents it is made of. */
+  readonly follows: ReadonlySet<string>;
+  /** Its data, each folder read once; read again when the preview is asked for anew. */
+  readonly folders: FolderIndexer;
+}
+
 /**
- * Registers the preview: a read-only document beside the Command that says what a launch would be, and follows each change.
- * It reads no more than the Command and the folders chosen in the last launch, and needs no Docker.
+ * Registers the preview: a read-only document beside a Command or a launch file that says what the launch would be, and
+ * follows each change of both. It needs no Docker.
  */
 export function registerPreview(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const waiting = new Map<string, NodeJS.Timeout>();
+  const open = new Map<string, OpenPreview>();
 
-  const follow = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme !== SCHEME || readTarget(uri).uri !== document.uri.toString()) continue;
-      clearTimeout(waiting.get(uri.toString()));
+  const followChange = (document: vscode.Uri): void => {
+    for (const [preview, { follows }] of open) {
+      if (!follows.has(document.toString())) continue;
+      clearTimeout(waiting.get(preview));
       waiting.set(
-        uri.toString(),
-        setTimeout(() => changed.fire(uri), PAUSE_MILLISECONDS),
+        preview,
+        setTimeout(() => changed.fire(vscode.Uri.parse(preview, true)), PAUSE_MILLISECONDS),
       );
     }
-  });
+  };
+  // A launch file that comes or goes beside a Command changes what its preview is made of.
+  const watcher = vscode.workspace.createFileSystemWatcher(`**/${LAUNCH_FILES}`, false, true, false);
+  const followFolder = (file: vscode.Uri): void => {
+    followChange(file);
+    const folder = posix.dirname(file.path);
+    for (const { follows } of open.values()) {
+      for (const each of follows) {
+        const uri = vscode.Uri.parse(each, true);
+        if (posix.dirname(uri.path) === folder) followChange(uri);
+      }
+    }
+  };
 
   const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     onDidChange: changed.event,
     async provideTextDocumentContent(uri, cancellation) {
-      const { previewText, lastAnswers } = await import('../launch');
+      const { createFolderCache, lastAnswers, previewText } = await import('../launch');
       const target = readTarget(uri);
       const source = vscode.Uri.parse(target.uri, true);
       const cancelled = new AbortController();
       const watch = cancellation.onCancellationRequested(() => cancelled.abort());
+      const folders = open.get(uri.toString())?.folders ?? createFolderCache();
+      // Until it is known what else it is made of, it follows the document it is of.
+      open.set(uri.toString(), { follows: new Set([source.toString()]), folders });
       try {
         const document = await vscode.workspace.openTextDocument(source);
-        const answersFor = (wrapper: string) => lastAnswers(context.workspaceState, { uri: source, wrapper });
-        return await previewText(source, document.getText(), target.wrapper, answersFor, cancelled.signal);
+        const { text, follows } = await whileReading(cancelled, (onProgress) =>
+          previewText({ path: source.fsPath, text: document.getText() }, target.wrapper, {
+            textOf: (path) => textOf(source.with({ path: vscode.Uri.file(path).path })),
+            launchFilesIn: (folder) => launchFilesIn(source.with({ path: vscode.Uri.file(folder).path })),
+            answersFor: (wrapper) => lastAnswers(context.workspaceState, { uri: source, wrapper }),
+            folders,
+            onProgress,
+            signal: cancelled.signal,
+          }),
+        );
+        const addresses = follows.map((path) => source.with({ path: vscode.Uri.file(path).path }).toString());
+        open.set(uri.toString(), { follows: new Set([source.toString(), ...addresses]), folders });
+        return text;
       } catch (error) {
-        if (!cancelled.signal.aborted) log.error('The preview failed.', error);
+        if (cancelled.signal.aborted)
+          return 'The preview was stopped while it read the data. Ask for it again to go on.\n';
+        log.error('The preview failed.', error);
         return `The preview failed: ${(error as Error).message}\n`;
       } finally {
         watch.dispose();
@@ -48,12 +92,14 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
   });
 
   const command = vscode.commands.registerCommand(PREVIEW_COMMAND, async (argument: unknown) => {
-    const target = targetOf(argument);
+    const target = targetOf(argument) ?? activeLaunchFile();
     if (target === undefined) {
-      void vscode.window.showInformationMessage('Open a Command to preview its launch.');
+      void vscode.window.showInformationMessage('Open a Command or a launch file to preview its launch.');
       return;
     }
-    const document = await vscode.workspace.openTextDocument(previewUri(target));
+    const uri = previewUri(target);
+    if (open.delete(uri.toString())) changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
       preserveFocus: true,
@@ -61,10 +107,88 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
     });
   });
 
-  return vscode.Disposable.from(changed, follow, provider, command, {
-    dispose: () => waiting.forEach((timer) => clearTimeout(timer)),
-  });
+  const lens = vscode.languages.registerCodeLensProvider(
+    { pattern: `**/${LAUNCH_FILES}` },
+    {
+      provideCodeLenses: ({ uri }) => {
+        const action = { title: 'Preview', command: PREVIEW_COMMAND, arguments: [uri] };
+        return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), action)];
+      },
+    },
+  );
+
+  return vscode.Disposable.from(
+    changed,
+    watcher,
+    watcher.onDidCreate(followFolder),
+    watcher.onDidDelete(followFolder),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => followChange(document.uri)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => open.delete(uri.toString())),
+    provider,
+    command,
+    lens,
+    { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
+  );
 }
+
+/** Shows how far the reading of the data is, with Cancel, where it takes long enough for a person to wait. */
+async function whileReading<T>(
+  cancelled: AbortController,
+  run: (onProgress: PreviewSources['onProgress']) => Promise<T>,
+): Promise<T> {
+  const start = Date.now();
+  let show: ((found: number) => void) | undefined;
+  let done: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (done = resolve));
+  const onProgress = (found: number): void => {
+    if (Date.now() - start < PATIENCE_MILLISECONDS) return;
+    if (show === undefined) {
+      show = () => undefined;
+      void vscode.window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title: 'Preview', cancellable: true },
+        (progress, cancellation) => {
+          show = (count) => progress.report({ message: `reading the data: ${count} files` });
+          cancellation.onCancellationRequested(() => cancelled.abort());
+          return ended;
+        },
+      );
+    }
+    show(found);
+  };
+  try {
+    return await run(onProgress);
+  } finally {
+    done();
+  }
+}
+
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return (await vscode.workspace.openTextDocument(uri)).getText();
+  } catch {
+    return undefined;
+  }
+}
+
+async function launchFilesIn(folder: vscode.Uri): Promise<readonly string[]> {
+  if (folder.scheme === 'untitled') return [];
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    const names = entries.flatMap(([name, type]) =>
+      isLaunchFile(name) && type !== vscode.FileType.Directory ? [name] : [],
+    );
+    return names.sort().map((name) => vscode.Uri.joinPath(folder, name).fsPath);
+  } catch {
+    return [];
+  }
+}
+
+function activeLaunchFile(): LaunchTarget | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri !== undefined && isLaunchFile(uri.path) ? { uri: uri.toString() } : undefined;
+}
+
+const isLaunchFile = (path: string) => path.endsWith(LAUNCH_FILES.slice(1));
 
 function previewUri(target: LaunchTarget): vscode.Uri {
   const name = vscode.Uri.parse(target.uri, true).path.split('/').at(-1) ?? 'Command';

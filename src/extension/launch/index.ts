@@ -15,6 +15,7 @@ import { rememberAnswers } from './last-answers';
 import { resolveAnswers } from './resolve-answers';
 import { runInTerminal } from './run-in-terminal';
 
+export { createFolderCache } from '../../launch/data/folder-cache';
 export { lastAnswers } from './last-answers';
 export { previewText } from './preview-text';
 

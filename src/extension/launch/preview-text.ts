@@ -1,35 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import type * as vscode from 'vscode';
-import { bindDocument } from '../../command/binding/bind-command';
-import { createCommandDocument } from '../../command/document/command-document';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import type { LaunchInput } from '../../launch/launch-file';
 import { questionsFor, type Question } from '../../launch/questions';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
-import { storedCommand } from '../../resolution/stored-command';
+import { launchFileBeside } from './launch-file-beside';
+import { LAUNCH_FILE_ENDING, previewLaunchFile, readCommand } from './preview-launch-file';
+import type { Preview, PreviewedDocument, PreviewSources } from './preview-sources';
 
 /**
- * What a launch of a wrapper would be, as text for a person. What was never answered gets a stand-in, and the text says so.
+ * What a launch would be, as text for a person: that of a launch file, or of a wrapper of a Command. A Command is launched
+ * as a launch file beside it says; where there is none, with what was answered last. What was never answered gets a
+ * stand-in, and the text says so.
  *
- * @param text of the document that holds the Command
+ * @param document the launch file or the Command
  * @param wrapperName undefined takes the first wrapper
- * @param answersFor what was answered last for a wrapper
  */
 export async function previewText(
-  uri: vscode.Uri,
-  text: string,
+  document: PreviewedDocument,
   wrapperName: string | undefined,
-  answersFor: (wrapper: string) => ReadonlyMap<string, LaunchInput>,
-  signal: AbortSignal,
+  sources: PreviewSources,
+): Promise<Preview> {
+  if (document.path.endsWith(LAUNCH_FILE_ENDING)) return previewLaunchFile(document, sources);
+  const beside = await launchFileBeside(document.path, wrapperName, sources);
+  if (beside !== undefined) return previewLaunchFile(beside, sources, wrapperName);
+  return { text: await commandText(document, wrapperName, sources), follows: [document.path] };
+}
+
+async function commandText(
+  { path, text }: PreviewedDocument,
+  wrapperName: string | undefined,
+  { answersFor, folders, onProgress, signal }: PreviewSources,
 ): Promise<string> {
-  const document = createCommandDocument(text, 'create');
-  const bound = bindDocument(document).commands[0];
-  if (bound === undefined || document.tree === 'guessed' || bound.faults.length > 0) {
+  const command = readCommand(text);
+  if (command === undefined) {
     return 'The Container Service cannot read this Command yet. Mend what is underlined.\n';
   }
-  const command = storedCommand(bound.command);
   const wrapper = command.wrappers.find(({ name }) => name === wrapperName) ?? command.wrappers[0];
   if (wrapper === undefined) return 'This Command has no wrapper, so there is nothing to launch. Add one to "xnat".\n';
   const answers = answersFor(wrapper.name);
@@ -40,8 +47,9 @@ export async function previewText(
     inputs: new Map([...open.map((question) => [question.name, standIn(question)] as const), ...answers]),
     objects: new Map(),
     otherCommands: [],
-    resolvePath: (path) => resolve(dirname(uri.fsPath), path),
-    index: { files: nodeDataFiles, signal, onProgress: () => undefined, viewFolder: '/data' },
+    resolvePath: (given) => resolve(dirname(path), given),
+    index: { files: nodeDataFiles, signal, onProgress, viewFolder: '/data' },
+    folders,
     buildPath: '/build',
     newDirectoryName: randomUUID,
   });

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { basename, dirname, resolve } from 'node:path';
+import { bindDocument } from '../../command/binding/bind-command';
+import { createCommandDocument } from '../../command/document/command-document';
+import type { Command } from '../../command/model/command';
+import { nodeDataFiles } from '../../launch/data/node-data-files';
+import type { LaunchFile } from '../../launch/launch-file';
+import { readLaunchFile } from '../../launch/read-launch-file';
+import { resolveWithData } from '../../launch/resolve-with-data';
+import { renderPreview } from '../../resolution/render-preview';
+import { storedCommand } from '../../resolution/stored-command';
+import type { Preview, PreviewedDocument, PreviewSources } from './preview-sources';
+
+/** The ending of a launch file's name. */
+export const LAUNCH_FILE_ENDING = '.launch.json';
+
+/**
+ * What the launch that a launch file describes would be.
+ *
+ * @param wrapperName undefined takes that of the launch file, or else the Command's first
+ */
+export async function previewLaunchFile(
+  document: PreviewedDocument,
+  sources: PreviewSources,
+  wrapperName?: string,
+): Promise<Preview> {
+  const reading = readLaunchFile(document.text);
+  if (!reading.ok) {
+    const lines = reading.problems.map(
+      ({ message, span }) => `  line ${document.text.slice(0, span.start).split('\n').length}: ${message}`,
+    );
+    return { text: ['This launch file cannot be used yet.', ...lines, ''].join('\n'), follows: [document.path] };
+  }
+  const { file } = reading;
+  if (file.command.kind === 'image') {
+    const text = `The Command is in the label of ${file.command.image}, and a preview asks nothing of Docker. Run the launch file, or name the Command's file in "command".\n`;
+    return { text, follows: [document.path] };
+  }
+  const folder = dirname(document.path);
+  const commandPath = resolve(folder, file.command.path);
+  const otherPaths = file.otherCommands.map((path) => resolve(folder, path));
+  const follows = [document.path, commandPath, ...otherPaths];
+  const commandText = await sources.textOf(commandPath);
+  if (commandText === undefined) return { text: `There is no Command at ${file.command.path}.\n`, follows };
+  const command = readCommand(commandText);
+  if (command === undefined) {
+    return {
+      text: `The Container Service cannot read ${file.command.path}. Mend what is underlined there.\n`,
+      follows,
+    };
+  }
+  const otherTexts = await Promise.all(otherPaths.map((path) => sources.textOf(path)));
+  const others = otherTexts.map((text) => (text === undefined ? undefined : readCommand(text)));
+  const unreadable = file.otherCommands.filter((_path, index) => others[index] === undefined);
+  const text = await resolvedText(
+    { name: basename(document.path), folder, file, command, wrapperName: wrapperName ?? file.wrapper },
+    others.filter((other) => other !== undefined),
+    unreadable.map((path) => `${path} is no Command that can be read, so no setup or wrapup Command is taken from it.`),
+    sources,
+  );
+  return { text, follows };
+}
+
+/** A launch file whose Command is at hand. */
+interface ReadyLaunch {
+  readonly name: string;
+  readonly folder: string;
+  readonly file: LaunchFile;
+  readonly command: Command;
+  readonly wrapperName: string | undefined;
+}
+
+async function resolvedText(
+  { name, folder, file, command, wrapperName }: ReadyLaunch,
+  otherCommands: readonly Command[],
+  notes: readonly string[],
+  { folders, onProgress, signal }: PreviewSources,
+): Promise<string> {
+  const names = command.wrappers.map((wrapper) => `"${wrapper.name}"`).join(', ');
+  const wrapper =
+    wrapperName === undefined ? command.wrappers[0] : command.wrappers.find((each) => each.name === wrapperName);
+  if (wrapper === undefined) {
+    return wrapperName === undefined
+      ? 'The Command has no wrapper, so there is nothing to launch. Add one to "xnat".\n'
+      : `The Command has no wrapper "${wrapperName}". It has ${names || 'none'}.\n`;
+  }
+  const resolution = await resolveWithData({
+    command,
+    wrapper,
+    inputs: file.inputs,
+    objects: file.objects,
+    otherCommands,
+    resolvePath: (path) => resolve(folder, path),
+    index: { files: nodeDataFiles, signal, onProgress, viewFolder: '/data' },
+    folders,
+    buildPath: '/build',
+    newDirectoryName: randomUUID,
+  });
+  if (!resolution.ok) return `${name}: ${resolution.input}: ${resolution.message}\n`;
+  const isUndecided = wrapperName === undefined && command.wrappers.length > 1;
+  const all = [
+    `The inputs are those of ${name}.`,
+    ...(isUndecided ? [`${name} names no wrapper, and the Command has several: ${names}. The first is shown.`] : []),
+    ...resolution.notes,
+    ...notes,
+  ];
+  return renderPreview(resolution.outcome, all, file.environment);
+}
+
+/** The Command in a text, as the service would hold it; undefined where it could not read it. */
+export function readCommand(text: string): Command | undefined {
+  const document = createCommandDocument(text, 'create');
+  const bound = bindDocument(document).commands[0];
+  if (bound === undefined || document.tree === 'guessed' || bound.faults.length > 0) return undefined;
+  return storedCommand(bound.command);
+}
