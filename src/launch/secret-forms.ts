@@ -51,7 +51,7 @@ function pieces(text: string, length: number): readonly string[] {
  * Three bytes make four characters, so there are three ways a value can lie in a larger text. Characters that also hold bits
  * of the neighbours are left out.
  */
-function base64Forms(bytes: Buffer): readonly string[] {
+export function base64Forms(bytes: Buffer): readonly string[] {
   const standard = [0, 1, 2].map((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
     const bits = (before + bytes.length) * 8;
@@ -60,13 +60,14 @@ function base64Forms(bytes: Buffer): readonly string[] {
   return [...standard, ...standard.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
 }
 
-function hexForms(bytes: Buffer): readonly string[] {
+/** With lower and with upper case digits. */
+export function hexForms(bytes: Buffer): readonly string[] {
   const lower = bytes.toString('hex');
   return [lower, lower.toUpperCase()];
 }
 
 /** As query strings, forms and paths are written in various languages, with upper and lower hex digits. */
-function urlForms(text: string): readonly string[] {
+export function urlForms(text: string): readonly string[] {
   const component = encodeURIComponent(text);
   const strict = component.replaceAll(/[!'()*]/g, percent);
   const form = strict.replaceAll('%20', '+').replaceAll('~', '%7E').replaceAll('%2A', '*');
@@ -77,7 +78,7 @@ function urlForms(text: string): readonly string[] {
 const percent = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** As the JSON writers of various languages escape it: the least, slashes too, all but ASCII, and what HTML would read. */
-function jsonForms(text: string): readonly string[] {
+export function jsonForms(text: string): readonly string[] {
   const least = JSON.stringify(text).slice(1, -1);
   const ascii = least.replaceAll(/[\u007f-\uffff]/g, unicodeEscape);
   return [
