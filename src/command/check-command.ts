@@ -1,9 +1,11 @@
 import { type BoundDocument, bindDocument } from './binding/bind-command';
 import type { CommandDocument } from './document/command-document';
 import { pointerOf } from './document/navigation';
-import type { Problem } from './problem';
+import type { Problem, Severity } from './problem';
+import { MOST_PROBLEMS_SHOWN } from './problem-limits';
 import { certainBefore, withoutDoubt } from './rules/certainty';
 import { checkRules } from './rules/check-rules';
+import { createProblem } from './rules/create-problem';
 import { applyRuleSettings, type RuleSettings } from './rules/settings';
 import { type ServerVerdict, serverVerdict } from './server-check/server-verdict';
 import { certainEnd, halfTypedPointers } from './server-check/syntax-problems';
@@ -34,7 +36,36 @@ export function reportOn(document: CommandDocument, { image, rules }: CheckOptio
   const problems = [...refusals, ...ownProblems(document, bound, image)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
-  return { server, refusedAt, problems: rules === undefined ? problems : applyRuleSettings(problems, rules) };
+  return { server, refusedAt, problems: withinLimit(weighed(problems, rules), document, rules) };
+}
+
+function weighed(problems: readonly Problem[], rules: RuleSettings | undefined): readonly Problem[] {
+  return rules === undefined ? problems : applyRuleSettings(problems, rules);
+}
+
+const GRAVEST_FIRST: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Of too many problems the gravest, behind one that says so. */
+function withinLimit(
+  problems: readonly Problem[],
+  { root }: CommandDocument,
+  rules: RuleSettings | undefined,
+): readonly Problem[] {
+  if (problems.length <= MOST_PROBLEMS_SHOWN) return problems;
+  const shown = new Set(
+    GRAVEST_FIRST.flatMap((grade) => problems.filter(({ severity }) => severity === grade)).slice(
+      0,
+      MOST_PROBLEMS_SHOWN,
+    ),
+  );
+  const start = root?.start ?? 0;
+  const notice = createProblem(
+    'problems-not-shown',
+    { pointer: '', span: { start, end: start + 1 } },
+    `There are more problems than the ${MOST_PROBLEMS_SHOWN} that are shown, which are the gravest. Mend some of them to ` +
+      'see the others.',
+  );
+  return [...weighed([notice], rules), ...problems.filter((problem) => shown.has(problem))];
 }
 
 function ownProblems(document: CommandDocument, bound: BoundDocument, image: string | undefined): readonly Problem[] {

@@ -129,6 +129,11 @@ describe('A huge or deep text', function () {
       wrapper(
         `"external-inputs": [{"name": "s", "type": "Session", "matcher": "@.id =~ /(a+)+$/ && ${'('.repeat(half)}"}]`,
       ),
+    'keys that are nearly those of inputs': () =>
+      wrap(
+        `"inputs": [${list(190, (i) => `{"name": "the-input-number-${i}"}`)}],
+         "container-name": "${list(half / 20, (i) => `#teh-inputs-nubmer-${i}#`)}"`,
+      ),
     'a good Command of 5 MB': () => generateCommandText(10 * half),
   };
   for (const [name, text] of Object.entries(texts)) {

@@ -1,5 +1,6 @@
 import type { CommandMode } from '../document/command-document';
 import type { ArrayNode, JsonNode, ObjectNode, StringNode } from '../document/syntax-tree';
+import { MOST_PROBLEMS_COLLECTED } from '../problem-limits';
 import type { BindingFault, ExpectedShape } from './binding-fault';
 import type { MapProperty, ObjectShape, ObjectsProperty, Property, TypedProperty } from './property-tables';
 import { MISFIT, readBoolean, readDecimal, readInteger, readText, type Scalar } from './scalars';
@@ -32,10 +33,8 @@ export interface BindingContext {
   readonly faults: BindingFault[];
 }
 
-const MOST_FAULTS = 1000;
-
 function addFault(fault: BindingFault, context: BindingContext): void {
-  if (context.faults.length < MOST_FAULTS) context.faults.push(fault);
+  if (context.faults.length < MOST_PROBLEMS_COLLECTED) context.faults.push(fault);
 }
 
 interface CompiledShape {

@@ -3,6 +3,7 @@ import type { CommandDocument } from '../document/command-document';
 import { isBlank } from '../model/blank';
 import type { LocatedCommand } from '../model/located-command';
 import type { Problem } from '../problem';
+import { MOST_PROBLEMS_COLLECTED } from '../problem-limits';
 import { readTemplates } from '../template/command-templates';
 import { checkCommandProperties, checkLabel } from './checks/command';
 import { checkCommandLine } from './checks/command-line';
@@ -34,8 +35,9 @@ import { createProblem, type Report } from './create-problem';
  */
 export function checkRules(document: CommandDocument, { commands }: BoundDocument, image?: string): readonly Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (...problem) => {
-    if (problems.length < MOST_PROBLEMS) problems.push(createProblem(...problem));
+  const report: Report = (code, place, message, details) => {
+    if (problems.length === MOST_PROBLEMS_COLLECTED) return;
+    problems.push(createProblem(code, place, typeof message === 'string' ? message : message(), details));
   };
   checkJsonDialect(document, report);
   const located = commands.map((command) => command.located);
@@ -43,9 +45,6 @@ export function checkRules(document: CommandDocument, { commands }: BoundDocumen
   for (const command of located) checkOne(document, command, image, report);
   return problems;
 }
-
-/** More than anyone would mend; it bounds what hostile text can make of memory. */
-const MOST_PROBLEMS = 5000;
 
 function checkOne(document: CommandDocument, command: LocatedCommand, image: string | undefined, report: Report): void {
   const templates = readTemplates(command);

@@ -29,5 +29,8 @@ export function createProblem(code: RuleCode, place: Place, message: string, det
   };
 }
 
-/** Takes a problem down; what every check is given. */
-export type Report = (...problem: Parameters<typeof createProblem>) => void;
+/**
+ * Takes a problem down, as `createProblem` makes it; what every check is given. A message that is costly to word is given as
+ * a function, which is not called where there are more problems than are kept.
+ */
+export type Report = (code: RuleCode, place: Place, message: string | (() => string), details?: ProblemDetails) => void;

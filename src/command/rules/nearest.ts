@@ -29,11 +29,12 @@ function nearestOf(word: string, { words, byBareForm }: Candidates): string | un
   const same = byBareForm.get(bare(word));
   if (same !== undefined && same !== word) return same;
   if (words.length > MOST_COMPARED || word.length > LONGEST_COMPARED) return undefined;
+  const lower = word.toLowerCase();
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of words) {
     if (candidate === word || Math.abs(candidate.length - word.length) >= least) continue;
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(lower, candidate.toLowerCase(), least);
     if (distance < least && distance < candidate.length) [best, least] = [candidate, distance];
   }
   return best;
@@ -44,21 +45,31 @@ function bare(word: string): string {
   return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** How many letters to insert, delete, replace or swap with their neighbour to get from one word to the other. */
-function editDistance(from: string, to: string): number {
+/**
+ * How many letters to insert, delete, replace or swap with their neighbour to get from one word to the other.
+ *
+ * @param limit from here on it does not matter how many: the answer is then some number that is no smaller
+ */
+function editDistance(from: string, to: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, j) => j);
+  let row: number[] = [];
   for (let i = 1; i <= from.length; i++) {
-    const row = [i];
+    const letter = from[i - 1];
+    row[0] = i;
+    let rowLeast = i;
     for (let j = 1; j <= to.length; j++) {
-      const replaced = (last[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      const replaced = (last[j - 1] ?? 0) + (letter === to[j - 1] ? 0 : 1);
       let least = Math.min(replaced, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
+      if (i > 1 && j > 1 && letter === to[j - 2] && from[i - 2] === to[j - 1]) {
         least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
       }
-      row.push(least);
+      row[j] = least;
+      if (least < rowLeast) rowLeast = least;
     }
-    [beforeLast, last] = [last, row];
+    // Rows never grow smaller: a swap, which looks back over one, starts from at least `limit - 1` and adds one.
+    if (rowLeast >= limit) return rowLeast;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
   return last[to.length] ?? 0;
 }

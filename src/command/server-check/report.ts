@@ -2,6 +2,7 @@ import type { CommandMode } from '../document/command-document';
 import type { Located, Place } from '../model/located-command';
 import { placeOf, pointerTo } from '../model/located-command';
 import type { Problem, RelatedPlace } from '../problem';
+import { MOST_PROBLEMS_COLLECTED } from '../problem-limits';
 import { createProblem } from '../rules/create-problem';
 import type { RuleCode } from '../rules/registry';
 
@@ -48,8 +49,7 @@ export interface Report {
   isFull(): boolean;
 }
 
-const MOST_PROBLEMS = 1000;
-const MOST_MESSAGES = 1000;
+const MOST_MESSAGES = 5000;
 const MOST_MESSAGE_TEXT = 4_000_000;
 
 /**
@@ -67,7 +67,7 @@ export function createReport(
   let messageText = 0;
 
   const hasMessageRoom = () => messages.length < MOST_MESSAGES && messageText < MOST_MESSAGE_TEXT;
-  const hasProblemRoom = () => problems.length < MOST_PROBLEMS;
+  const hasProblemRoom = () => problems.length < MOST_PROBLEMS_COLLECTED;
 
   function add(create: () => Fault, consequence: string): void {
     if (!hasProblemRoom()) return;

@@ -173,13 +173,11 @@ function checkProperty(
   const isList = found?.kind === 'objects' || found?.kind === 'texts';
   if (found !== undefined && (deeper.length > 0 || !isList)) return;
   const plain = properties.filter(({ kind }) => kind === 'text' || kind === 'number').map((one) => one.name);
-  report(
-    'derived-property-unknown',
-    placeOf(input, PROPERTY),
+  report('derived-property-unknown', placeOf(input, PROPERTY), () =>
     isList
       ? `${quoted(property)} of a ${holder} is a list, which gives no text: ${quoted(name)} never gets a value.`
       : `A ${holder} has no property ${quoted(property)}: ${quoted(name)} never gets a value.` +
-          didYouMean(createNearest(plain)(property)),
+        didYouMean(createNearest(plain)(property)),
   );
 }
 

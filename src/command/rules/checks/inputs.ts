@@ -78,7 +78,8 @@ function checkType(input: Located<CommandInput>, report: Report): void {
   report(
     'command-input-type-unknown',
     placeOf(input, 'type'),
-    `There is no input type ${quoted(type)}: the server stores input ${quoted(name)} as "string" without a word.` +
+    () =>
+      `There is no input type ${quoted(type)}: the server stores input ${quoted(name)} as "string" without a word.` +
       didYouMean(nearestInputType(type)),
   );
 }

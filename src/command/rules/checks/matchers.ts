@@ -183,7 +183,8 @@ class MatcherCheck {
         this.report(
           'matcher-property-unknown',
           this.place(span),
-          `A ${type} has no property ${quoted(name)}, so this test never holds.` +
+          () =>
+            `A ${type} has no property ${quoted(name)}, so this test never holds.` +
             didYouMean(createNearest(objectPropertiesOf(type).map((candidate) => candidate.name))(name)),
         );
         return;

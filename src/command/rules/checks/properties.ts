@@ -126,11 +126,12 @@ class PropertyCheck {
     const name = key.value;
     // What is plainly a remark, or speaks to an editor, is not meant for the server.
     if (/^(?:[$_]|\/\/|x-)/.test(name) || isType(shape.name, name)) return;
-    const remedy = remedyFor(name, shape, node);
     this.report(
       'unknown-property',
       placeAt(key),
-      `${article(NOUNS[shape.name])} has no property ${quoted(name)}: the server drops it without a word. ${remedy}`,
+      () =>
+        `${article(NOUNS[shape.name])} has no property ${quoted(name)}: the server drops it without a word. ` +
+        remedyFor(name, shape, node),
       { unnecessary: true },
     );
   }

@@ -89,7 +89,7 @@ class TemplateCheck {
     this.report(
       'template-unknown-key',
       place,
-      `At launch ${consequence}: no input has this key.${didYouMean(keyNear(this.nearest(name)))}`,
+      () => `At launch ${consequence}: no input has this key.${didYouMean(keyNear(this.nearest(name)))}`,
     );
   }
 

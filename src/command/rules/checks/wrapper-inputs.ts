@@ -68,7 +68,8 @@ function checkTargets(
     report(
       'provides-value-unknown-input',
       placeOf(input, FEEDS_VALUE),
-      `The Command has no input ${quoted(value)}: the server stores this, and at launch the value of ${quoted(name)} ` +
+      () =>
+        `The Command has no input ${quoted(value)}: the server stores this, and at launch the value of ${quoted(name)} ` +
         `goes nowhere.${didYouMean(targets.nearestInput(value))}`,
     );
   }
@@ -78,7 +79,8 @@ function checkTargets(
     report(
       'provides-files-unknown-mount',
       placeOf(input, FEEDS_FILES),
-      `The Command has no mount ${quoted(mount)}: the server stores this, and at launch the files of ${quoted(name)} go ` +
+      () =>
+        `The Command has no mount ${quoted(mount)}: the server stores this, and at launch the files of ${quoted(name)} go ` +
         `nowhere.${didYouMean(targets.nearestMount(mount))}`,
     );
     return;

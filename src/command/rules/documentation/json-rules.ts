@@ -68,4 +68,10 @@ export const JSON_RULES = {
     wrong: '"matcher": "… 300 characters …"',
     right: '"matcher": "@.scan-type =~ /T1.*/"',
   },
+  'problems-not-shown': {
+    title: 'More problems than are shown',
+    text: 'Of a text with more than 1,000 problems the gravest 1,000 are shown: errors before warnings, and these before notes and hints. The others come to light once some of these are mended. The verdict on the text takes all of it into account.',
+    wrong: '1,200 inputs, all of an unknown "type"',
+    right: '1,200 inputs of the type "string"',
+  },
 } as const satisfies Readonly<Record<string, RuleDocumentation>>;
