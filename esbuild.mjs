@@ -13,6 +13,7 @@ const entryPoints = {
   docker: 'src/docker/index.ts',
   server: 'src/server/main.ts',
   cli: 'src/cli/main.ts',
+  resolve: 'src/cli/resolve.ts',
 };
 
 /** Turns `import('…')` of an entry into a look-up of its bundle, so that code is loaded when it is first needed. */

@@ -15,13 +15,7 @@ import { storedCommand } from '../resolution/stored-command';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
 import { resolveCase } from './resolve-cases';
-
-export const RESOLVE_USAGE = `xnat-command resolve FILE [--wrapper NAME] [--input NAME=VALUE]… [--launch FILE.launch.json] [--format text|json]
-xnat-command resolve --launch FILE.launch.json [--format text|json]
-xnat-command resolve --cases FILE.jsonl
-
-Shows what a launch of a Command would be, without Docker: the command line, environment, mounts and outputs, and where each
-value came from. An input that takes an object of the archive is given a folder that stands in for it.`;
+import { RESOLVE_USAGE } from './usage';
 
 /** Wrong use, or something that cannot be read. The message is for the person who called. */
 class UsageError extends Error {}

@@ -7,11 +7,7 @@ import type { CliOutput, ExitCode } from './io';
 import { githubReport, jsonReport, sarifReport } from './report-formats';
 import { textReport, type TextStyle } from './report-text';
 import { findRuleSettings } from './rule-settings';
-
-export const VALIDATE_USAGE = `xnat-command validate [--format text|json|sarif|github] [--as create|update|label] [--image NAME] PATH…
-
-Says what the Container Service would refuse, and what it stores but fails with or ignores. PATH is a file (taken as a
-Command whatever is in it; a Dockerfile for its labels), a folder (searched for Commands) or - for standard input.`;
+import { VALIDATE_USAGE } from './usage';
 
 const REPORTS = {
   text: textReport,
