@@ -52,7 +52,8 @@ const moveBehindParent: Fixer = (context) => {
     ({ value }) => value.name === input?.value.derivedFromWrapperInput,
   );
   const list = input?.node.parent;
-  if (input === undefined || parent === undefined || list?.kind !== 'array' || parent.node.parent !== list) return [];
+  if (input === undefined || parent === undefined || isDerivedFrom(parent, input, context)) return [];
+  if (list?.kind !== 'array' || parent.node.parent !== list) return [];
   const [from, to] = [indexInList(input.node), indexInList(parent.node)];
   const next = from === undefined ? undefined : list.items[from + 1];
   if (from === undefined || to === undefined || to <= from || next === undefined) return [];
@@ -67,6 +68,23 @@ const moveBehindParent: Fixer = (context) => {
     }),
   ];
 };
+
+/** Whether a derived input hangs below another one, however far: then no order of the two is right. */
+function isDerivedFrom(
+  input: Located<DerivedInput>,
+  ancestor: Located<DerivedInput>,
+  { wrapper }: FixContext,
+): boolean {
+  const byName = new Map(wrapper?.derivedInputs.map((derived) => [derived.value.name, derived]));
+  const seen = new Set<unknown>();
+  let current: Located<DerivedInput> | undefined = input;
+  while (current !== undefined && !seen.has(current)) {
+    if (current === ancestor) return true;
+    seen.add(current);
+    current = byName.get(current.value.derivedFromWrapperInput ?? '');
+  }
+  return false;
+}
 
 const dropMultiple: Fixer = (context) => {
   const input = derivedAround(context);

@@ -8,7 +8,16 @@ import { isXnatObjectType } from '../model/xnat-objects';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { chooseName, chooseWord } from './common-fixes';
-import { allFixes, choiceFix, type FixContext, type Fixer, partAround, safeFix, setProperty } from './fix-context';
+import {
+  allFixes,
+  choiceFix,
+  chooseValues,
+  type FixContext,
+  type Fixer,
+  partAround,
+  safeFix,
+  setProperty,
+} from './fix-context';
 import { freeName, plainName, renameEdits } from './names';
 import { labelOf } from './output-fixes';
 
@@ -153,6 +162,15 @@ const chooseType: Fixer = (context) => {
   return chooseWord('type', [near ?? 'Resource'])(context);
 };
 
+/** What such handlers create most often; the author of the tool knows what its XML holds. */
+const USUAL_XSI_TYPES: Readonly<Partial<Record<string, readonly string[]>>> = {
+  Assessor: ['xnat:qcAssessmentData', 'xnat:qcManualAssessorData', 'icr:roiCollectionData'],
+  Scan: ['xnat:mrScanData', 'xnat:petScanData', 'xnat:ctScanData'],
+};
+
+const addXsiType: Fixer = (context) =>
+  chooseValues(context, 'xsi-type', USUAL_XSI_TYPES[handlerAround(context)?.value.type ?? ''] ?? []);
+
 export const HANDLER_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'handler-name-blank': nameHandler,
   'handler-name-chars': cleanName,
@@ -168,5 +186,6 @@ export const HANDLER_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'handler-parent-not-creatable': chooseTarget,
   'handler-type-unknown': chooseType,
   'handler-label-blank': addLabel,
+  'handler-xsi-type-missing': addXsiType,
   'deprecated-as-a-child-of-wrapper-input': renameTarget,
 };

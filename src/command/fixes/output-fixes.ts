@@ -134,6 +134,18 @@ const makeRelative: Fixer = (context) => {
   return [choiceFix(`Write ${quoted(path)}`, replaceString(document, node, path))];
 };
 
+/** Takes the steps upwards out of a path, each with the folder it leaves. */
+const stayInMount: Fixer = ({ document, node }) => {
+  if (node.kind !== 'string') return [];
+  const steps: string[] = [];
+  for (const step of node.value.split('/')) {
+    if (step === '..') steps.pop();
+    else steps.push(step);
+  }
+  const path = steps.join('/');
+  return [choiceFix(`Write ${quoted(path)}`, replaceString(document, node, path))];
+};
+
 export const OUTPUT_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'output-name-blank': nameOutput,
   'output-name-chars': cleanName,
@@ -144,4 +156,5 @@ export const OUTPUT_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'output-mount-readonly': makeWritable,
   'output-glob-ignored': deleteProperty('safe'),
   'output-path-absolute': makeRelative,
+  'output-path-parent': stayInMount,
 };

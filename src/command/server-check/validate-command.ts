@@ -88,7 +88,7 @@ function checkImage(command: LocatedCommand, source: CommandSource, prefix: stri
       part: command,
       key: 'image',
       what: command.value.image === undefined ? 'The Command names no image.' : 'The name of the image is blank.',
-      advice: 'Give the Command an "image", such as "organisation/tool:1.0".',
+      advice: 'Give it an "image", such as "organisation/tool:1.0". Only in the label of an image may it be left out.',
     }));
   }
   if (!needsTag(image)) return;

@@ -3,6 +3,7 @@ import { isBlank } from '../model/blank';
 import type { DerivedInput, WrapperInput } from '../model/command';
 import { placeOf, pointerTo, type Located, type LocatedWrapper } from '../model/located-command';
 import { WRAPPER_INPUT_TYPES, isWrapperInputType } from '../model/xnat-objects';
+import { createNearest } from '../rules/nearest';
 import type { Report } from './report';
 import { isSelect } from './validate-inputs';
 import type { DeclaredNames } from './declared-names';
@@ -12,6 +13,8 @@ import { anyOf, OUTSIDE_NAME_ALPHABET, quote } from './wording';
 const KNOWN_TYPES =
   'string, SubjectAssessor, Config, Resource, Subject, number, Project, ProjectAsset, boolean, File[], file, Scan, ' +
   'Assessor, File, Directory, Session';
+
+const nearestType = createNearest(WRAPPER_INPUT_TYPES);
 
 /** The first wrapper input of each name, and the derived inputs that take several values. */
 export interface WrapperInputs {
@@ -167,13 +170,16 @@ function checkInput(input: Located<WrapperInput>, prefix: string, report: Report
   }
   if (!isWrapperInputType(type) && type !== 'file') {
     report.says(() => `${prefix}Command wrapper input "${name}" - Unknown type "${type}". Known types: ${KNOWN_TYPES}`);
-    report.refuses(() => ({
-      code: 'wrapper-input-type-unknown',
-      part: input,
-      key: 'type',
-      what: `${quote(type)} is no type of wrapper input.`,
-      advice: `Use ${anyOf(WRAPPER_INPUT_TYPES)}.`,
-    }));
+    report.refuses(() => {
+      const near = nearestType(type);
+      return {
+        code: 'wrapper-input-type-unknown',
+        part: input,
+        key: 'type',
+        what: `${quote(type)} is no type of wrapper input.`,
+        advice: near === undefined ? `Use ${anyOf(WRAPPER_INPUT_TYPES)}.` : `Did you mean ${quote(near)}?`,
+      };
+    });
   }
   if (!isBlank(viaSetupCommand) && isBlank(providesFilesForCommandMount)) {
     report.says(

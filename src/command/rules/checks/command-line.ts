@@ -61,10 +61,10 @@ function checkShellSyntax(
   place: (start: number, end: number) => Place,
   report: Report,
 ): void {
-  if (startsShell(read)) return;
+  if (startsShell(read) || isOneScript(read)) return;
   for (const { offset, quoting } of read.live) {
     const found = shellSyntaxAt(line, offset, quoting);
-    if (found === undefined) continue;
+    if (found === undefined || (found === '*' && isPattern(read, offset))) continue;
     const remedy =
       command.value.type === 'docker'
         ? 'Set "override-entrypoint" to true to run the line through /bin/sh.'
@@ -91,6 +91,21 @@ function startsShell({ words: [shell, ...options] }: CommandLine): boolean {
   if (shell === undefined || !SHELL.test(shell.text)) return false;
   const script = options.findIndex(({ text }) => !text.startsWith('-'));
   return options.slice(0, Math.max(script, 0)).some(({ text }) => /^-[a-z]*c$/.test(text));
+}
+
+/** Whether the whole line is one quoted word with blanks in it: that is written for an image whose entrypoint is a shell. */
+function isOneScript({ words: [script, ...more] }: CommandLine): boolean {
+  return script !== undefined && more.length === 0 && /\s/.test(script.text);
+}
+
+/** Options that take a pattern for the program itself, as those of find, grep, tar and rsync do. */
+const TAKES_PATTERN = /^(?:-i?(?:name|path|wholename|lname)|--(?:include|exclude)(?:-dir)?)$/;
+
+/** Whether a star is meant for the program, which then gets it as its author wishes. */
+function isPattern({ words }: CommandLine, offset: number): boolean {
+  const index = words.findIndex(({ start, end }) => start <= offset && offset < end);
+  const [option = '', value] = words[index]?.text.split('=') ?? [];
+  return TAKES_PATTERN.test(value === undefined ? (words[index - 1]?.text ?? '') : option);
 }
 
 function checkShellInShell(

@@ -5,6 +5,14 @@ import { applyEdits } from '../../../../src/command/document/text-edits';
 import { fixAll } from '../../../../src/command/fixes/fix-all';
 import { commandWith, fixedTexts } from '../../../support/problems';
 
+/** A Command whose handler stores an assessor, with more properties of that handler. */
+const handled = (more: string): string =>
+  commandWith(
+    '"mounts": [{"name": "m", "path": "/m"}], "outputs": [{"name": "o", "mount": "m", "path": "a.xml"}], "xnat": [{"name": "w", ' +
+      '"contexts": ["xnat:imageSessionData"], "external-inputs": [{"name": "s", "type": "Session"}], "output-handlers": ' +
+      `[{"name": "h", "accepts-command-output": "o", "as-a-child-of": "s", "type": "Assessor"${more}}]}]`,
+  );
+
 /** By rule: a text, and what its first fix makes of it. */
 const FIRST_FIXES: Readonly<Record<string, readonly [before: string, after: string]>> = {
   'json-syntax': ['{"name": "a",}', '{"name": "a"}'],
@@ -39,6 +47,13 @@ const FIRST_FIXES: Readonly<Record<string, readonly [before: string, after: stri
         '\n    "destination": {\n      "type": "environment-variable",\n      "identifier": "DB_TOKEN"\n    }\n  }\n]',
     ),
   ],
+  'output-path-parent': [
+    commandWith(
+      '"mounts": [{"name": "m", "path": "/m"}], "outputs": [{"name": "o", "mount": "m", "path": "a/../../b"}]',
+    ),
+    commandWith('"mounts": [{"name": "m", "path": "/m"}], "outputs": [{"name": "o", "mount": "m", "path": "b"}]'),
+  ],
+  'handler-xsi-type-missing': [handled(''), handled(', "xsi-type": "xnat:qcAssessmentData"')],
   'memory-reserve-exceeds-limit': [
     commandWith('"reserve-memory": 4, "limit-memory": 2'),
     commandWith('"reserve-memory": 2, "limit-memory": 4'),
@@ -52,6 +67,18 @@ describe('a quick fix', () => {
       assert.deepEqual(first === undefined ? first : normal(first), normal(after));
     });
   }
+
+  it('does not move an input behind one that is derived from it', () => {
+    const derived = (name: string, from: string) =>
+      `{"name": "${name}", "type": "Scan", "derived-from-wrapper-input": "${from}"}`;
+    const wrapper = (...inputs: readonly string[]) =>
+      commandWith(
+        `"xnat": [{"name": "w", "contexts": ["site"], "external-inputs": [{"name": "s", "type": "Session"}], "derived-inputs": [${inputs.join(', ')}]}]`,
+      );
+    const titles = (text: string) => Object.keys(fixedTexts('derived-from-unknown', text));
+    assert.ok(titles(wrapper(derived('a', 'b'), derived('b', 's'))).includes('Move it behind "b"'));
+    assert.ok(!titles(wrapper(derived('a', 'b'), derived('b', 'a'))).includes('Move it behind "b"'));
+  });
 
   it('keeps comments and line ends', () => {
     const text = '{\r\n  "name": "a", # the name\r\n  "id": 3, # old\r\n  "version": "1"\r\n}';

@@ -37,7 +37,7 @@ const JUDGED = {
   'select-values-missing': 1,
   'select-values-not-select': 1,
   'setup-wrapup-property-ignored': 2,
-  'shell-syntax-without-shell': 9,
+  'shell-syntax-without-shell': 7,
   'template-unknown-key': 8,
   'template-wrapper-key-in-command-line': 1,
   'unknown-property': 68,

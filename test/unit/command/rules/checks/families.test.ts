@@ -48,6 +48,9 @@ const FIXTURES: Readonly<Record<string, readonly string[]>> = {
     '{"name": "a", "version": "1", "image": "a:1", "command-line": "run «>» /out; x"}',
     `{"name": "a", "version": "1", "image": "a:1", "command-line": "run '> $X' 5"}`,
     `{"name": "a", "version": "1", "image": "a:1", "command-line": "bash -lc 'run > x'"}`,
+    String.raw`{"name": "a", "version": "1", "image": "a:1", "command-line": "\"run --host $HOST > /out\""}`,
+    '{"name": "a", "version": "1", "image": "a:1", "command-line": "find /in -name *.dcm -o -iname *.ima -exec ls «*»"}',
+    '{"name": "a", "version": "1", "image": "a:1", "command-line": "grep -r --include=*.txt x «*».txt"}',
   ],
   'shell-in-shell': [
     `{"name": "a", "version": "1", "image": "a:1", "override-entrypoint": true, "command-line": "«sh -c» 'run'"}`,
