@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createCommandDocument, type CommandDocument, type CommandMode } from '../command/document/command-document';
 import { decodeBody } from '../command/document/decode-body';
@@ -41,21 +41,21 @@ export async function* commandSources(
   }
 }
 
-async function* atPath(
+function* atPath(
   path: string,
   mode: CommandMode,
   onUnreadable: (sentence: string) => void,
-): AsyncGenerator<CommandSource> {
-  if (await isFolder(path)) yield* inFolder(path, mode, onUnreadable);
+): Generator<CommandSource> {
+  if (isFolder(path)) yield* inFolder(path, mode, onUnreadable);
   else if (isDockerfile(path)) yield* labelsIn(path);
-  else yield wholeFile(path, await read(path), mode);
+  else yield wholeFile(path, read(path), mode);
 }
 
 /** The sources until one cannot be read, which is told. */
-async function* readable(
-  sources: AsyncGenerator<CommandSource>,
+function* readable(
+  sources: Generator<CommandSource>,
   onUnreadable: (sentence: string) => void,
-): AsyncGenerator<CommandSource> {
+): Generator<CommandSource> {
   try {
     yield* sources;
   } catch (error) {
@@ -64,12 +64,12 @@ async function* readable(
   }
 }
 
-async function* inFolder(
+function* inFolder(
   folder: string,
   mode: CommandMode,
   onUnreadable: (sentence: string) => void,
-): AsyncGenerator<CommandSource> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => unreadable(folder, error));
+): Generator<CommandSource> {
+  const entries = orUnreadable(folder, () => readdirSync(folder, { withFileTypes: true }));
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !NOT_ENTERED.has(entry.name)) {
@@ -81,8 +81,8 @@ async function* inFolder(
   }
 }
 
-async function* commandIn(path: string, mode: CommandMode): AsyncGenerator<CommandSource> {
-  const source = wholeFile(path, await read(path), mode);
+function* commandIn(path: string, mode: CommandMode): Generator<CommandSource> {
+  const source = wholeFile(path, read(path), mode);
   if (!looksLikeCommand(source.document.root)) return;
   // A list of Commands is what a label holds.
   yield source.document.root?.kind === 'array' ? { ...source, document: relabelled(source.document) } : source;
@@ -95,8 +95,8 @@ function wholeFile(path: string, bytes: Uint8Array, mode: CommandMode): CommandS
   return { path, document, fileText: document.text, inFile: (span) => span };
 }
 
-async function* labelsIn(path: string): AsyncGenerator<CommandSource> {
-  const fileText = new TextDecoder().decode(await read(path));
+function* labelsIn(path: string): Generator<CommandSource> {
+  const fileText = new TextDecoder().decode(read(path));
   for (const { value, places, end: labelEnd } of dockerfileLabels(fileText)) {
     const inFile = ({ start, end }: Span): Span => {
       const from = places[start]?.start ?? labelEnd;
@@ -109,17 +109,24 @@ async function* labelsIn(path: string): AsyncGenerator<CommandSource> {
 const isDockerfile = (path: string) =>
   /^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|Containerfile)$/i.test(basename(path));
 
-const isFolder = async (path: string) =>
-  (await stat(path).catch((error: unknown) => unreadable(path, error))).isDirectory();
+const isFolder = (path: string) => orUnreadable(path, () => statSync(path).isDirectory());
 
-const read = async (path: string): Promise<Uint8Array> =>
-  readFile(path).catch((error: unknown) => unreadable(path, error));
+/** Files are read one by one, as they are checked: waiting for each of thousands would take longer than the reading. */
+const read = (path: string): Uint8Array => orUnreadable(path, () => readFileSync(path));
 
-function unreadable(path: string, error: unknown): never {
+function orUnreadable<T>(path: string, look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): UnreadableError {
   const code = (error as NodeJS.ErrnoException).code;
   const reason =
     code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'you may not read it' : String(error);
-  throw new UnreadableError(`${path} cannot be read: ${reason}.`);
+  return new UnreadableError(`${path} cannot be read: ${reason}.`);
 }
 
 /** The lines of a source's file, for places as people count them. */
