@@ -79,7 +79,7 @@ function checkUnhandled(
   const label = isBlank(wrapper.value.name) ? 'A wrapper' : `The wrapper ${quote(wrapper.value.name)}`;
   for (const name of unhandled) {
     const output = names.outputs.get(name);
-    if (output === undefined || isBlank(name)) continue;
+    if (output === undefined) continue;
     report.refuses(() => ({
       code: 'output-not-handled',
       part: output,

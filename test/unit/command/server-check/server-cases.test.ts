@@ -16,6 +16,14 @@ interface ServerCase {
   readonly direct?: { readonly parse: 'ok' | 'error'; readonly errors: readonly string[] };
 }
 
+/** Where a reference is blank, the server says so, and besides that it does not know what is meant. */
+const SAID_TWICE = new Set([
+  'derived-from-blank',
+  'handler-output-blank',
+  'handler-target-blank',
+  'output-mount-blank',
+]);
+
 function check(row: ServerCase, mode: CommandMode) {
   const bytes = row.text === undefined ? Buffer.from(row.b64 ?? '', 'base64') : Buffer.from(row.text, 'utf8');
   return serverVerdict(createCommandDocument(decodeBody(bytes), mode));
@@ -56,6 +64,14 @@ describe('serverVerdict, against what the server said', function () {
       messages: row.direct?.errors ?? row.errors,
     }));
     assertAgree(found, expected);
+  });
+
+  it('has a problem for each message of the server', () => {
+    for (const row of rows.filter(({ stage }) => stage === 'validate')) {
+      const { problems } = check(row, 'create');
+      const blank = problems.filter(({ code }) => SAID_TWICE.has(code)).length;
+      assert.equal(problems.length + blank, row.errors.length, row.id);
+    }
   });
 
   it('has a problem for every refusal and none for an accepted body', () => {
