@@ -3,6 +3,7 @@ import { createCommandDocument } from '../command/document/command-document';
 import type { JsonValue } from '../command/matcher/matcher-ast';
 import { isBlank } from '../command/model/blank';
 import type { Command } from '../command/model/command';
+import { evaluateXPath } from '../launch/evaluate-xpath';
 import { reachedInputs } from '../resolution/find-input';
 import type { CommandConfiguration, GivenValue, InputConfiguration } from '../resolution/launch-request';
 import { resolveLaunch } from '../resolution/resolve-launch';
@@ -59,6 +60,7 @@ function answer(request: Json): Json {
       specialCommand: (reference) => images.get(reference),
       hasSecret: (property) => secrets.has(property),
       hasCachedFile: () => false,
+      evaluateXPath,
     },
   });
   if (outcome.ok) return launchAnswer(outcome.launch, secrets);

@@ -12,6 +12,7 @@ import { readLaunchFile } from '../launch/read-launch-file';
 import { resolveWithData } from '../launch/resolve-with-data';
 import { renderPreview } from '../resolution/render-preview';
 import { storedCommand } from '../resolution/stored-command';
+import { unknownInputs } from '../resolution/unknown-inputs';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
 import { resolveCase } from './resolve-cases';
@@ -89,6 +90,7 @@ async function resolveOne(
     const [name, input] = await givenInput(text, wrapper);
     inputs.set(name, input);
   }
+  for (const warning of unknownInputs(inputs.keys(), command, wrapper)) output.error(`Warning: ${warning}\n`);
   const others = await Promise.all(
     (launchFile?.otherCommands ?? []).map((path) => readCommand(resolvePath(base, path))),
   );
@@ -111,7 +113,9 @@ async function resolveOne(
   });
   if (!resolution.ok) throw new UsageError(`Input "${resolution.input}": ${resolution.message}`);
   const { outcome, notes } = resolution;
-  output.out(format === 'json' ? `${launchJson(outcome, notes)}\n` : renderPreview(outcome, notes));
+  output.out(
+    format === 'json' ? `${launchJson(outcome, notes)}\n` : renderPreview(outcome, notes, launchFile?.environment),
+  );
   return outcome.ok ? 0 : 1;
 }
 

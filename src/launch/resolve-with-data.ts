@@ -2,6 +2,7 @@ import type { Command } from '../command/model/command';
 import { resolveLaunch } from '../resolution/resolve-launch';
 import type { LaunchOutcome } from '../resolution/resolved-launch';
 import type { ArchiveLink } from './data/folder-reader';
+import { evaluateXPath } from './evaluate-xpath';
 import { prepareInputs, type InputsToPrepare } from './prepare-inputs';
 import { findSpecialCommand } from './special-commands';
 
@@ -47,6 +48,7 @@ export async function resolveWithData(launch: LocalLaunch): Promise<LocalResolut
       newDirectoryName: launch.newDirectoryName,
       specialCommand: (reference) => findSpecialCommand(reference, launch.otherCommands),
       hasSecret: () => true,
+      evaluateXPath,
     },
   });
   return { ok: true, outcome, links, notes };

@@ -55,4 +55,9 @@ export interface LaunchSources {
   readonly hasSecret: (systemProperty: string) => boolean;
   /** Whether a file was given under `/user/cache/resources/…`. */
   readonly hasCachedFile: (path: string) => boolean;
+  /** Evaluates an XPath over a text that is XML. Absent where no data of a server are at hand, and so no XML. */
+  readonly evaluateXPath?: (text: string, expression: string) => XPathOutcome;
 }
+
+/** Not `ok` where the text is no XML or the expression no XPath. */
+export type XPathOutcome = { readonly ok: true; readonly text: string } | { readonly ok: false };

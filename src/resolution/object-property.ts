@@ -3,6 +3,7 @@ import type { JsonValue } from '../command/matcher/matcher-ast';
 import { parseJsonPath } from '../command/matcher/matcher-parser';
 import { isBlank } from '../command/model/blank';
 import { compileJavaRegex } from '../command/regex/java-regex';
+import type { LaunchSources } from './launch-request';
 
 /**
  * Pulls one text out of an object's JSON, as the service does for derived `string` inputs: numbers and booleans become
@@ -10,13 +11,14 @@ import { compileJavaRegex } from '../command/regex/java-regex';
  *
  * @param property name or path, `label` or `scans[0].id`.
  * @param matcher makes the path a filter on the value, which never holds.
- * @param parser an XPath over the text, or a regular expression that must match all of it.
+ * @param parser an XPath over the text, or, where either is none, a regular expression that must match all of it.
  */
 export function pullText(
   json: JsonValue,
   property: string,
   matcher: string | undefined,
   parser: string | undefined,
+  { evaluateXPath }: Pick<LaunchSources, 'evaluateXPath'>,
 ): string | undefined {
   const reading = parseJsonPath(`$.${property}${isBlank(matcher) ? '' : `[?(${matcher})]`}`);
   if ('fault' in reading) return undefined;
@@ -25,10 +27,12 @@ export function pullText(
   const { value } = result;
   if (typeof value === 'object') return undefined;
   const text = String(value);
-  return isBlank(text) || isBlank(parser) ? text : parse(text, parser);
+  if (isBlank(text) || isBlank(parser)) return text;
+  const found = evaluateXPath?.(text, parser);
+  return found?.ok === true ? found.text : matchWhole(text, parser);
 }
 
-function parse(text: string, parser: string): string | undefined {
+function matchWhole(text: string, parser: string): string | undefined {
   const compilation = compileJavaRegex(parser, '');
   return compilation.ok && compilation.regex.matches(text) === true ? text : undefined;
 }

@@ -59,11 +59,11 @@ function none(derivation: Derivation, reason: string): NodeValues {
 }
 
 function deriveText(derivation: Derivation, how: 'property' | 'directory', parentValue: ResolvedValue): NodeValues {
-  const { input, parent, matcher, parser } = derivation;
+  const { input, parent, matcher, parser, context } = derivation;
   const property = how === 'directory' ? 'directory' : (input.derivedFromXnatObjectProperty ?? 'null');
   const json: JsonValue | undefined = parentValue.object ?? readAnyObject(parentValue.value);
   if (json === undefined) return none(derivation, `"${parent.input.name}" has no object to take "${property}" from.`);
-  const text = pullText(json, property, matcher, parser);
+  const text = pullText(json, property, matcher, parser, context.request.sources);
   if (text === undefined) return none(derivation, whyNoText(derivation, property));
   const origin: ValueOrigin =
     how === 'directory'
@@ -154,9 +154,10 @@ interface DerivedText {
 }
 
 /** An object's value: its URI, or the property of its own that the input asks for. */
-function objectText({ input, parser }: Derivation, object: XnatObject): DerivedText {
+function objectText({ input, parser, context }: Derivation, object: XnatObject): DerivedText {
   const property = ownProperty(input);
-  const text = property === undefined ? object.uri : pullText(object, property, undefined, parser);
+  const text =
+    property === undefined ? object.uri : pullText(object, property, undefined, parser, context.request.sources);
   return { text, label: object.label, object };
 }
 

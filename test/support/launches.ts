@@ -1,6 +1,7 @@
 import { bindDocument } from '../../src/command/binding/bind-command';
 import { createCommandDocument } from '../../src/command/document/command-document';
 import type { Command } from '../../src/command/model/command';
+import { evaluateXPath } from '../../src/launch/evaluate-xpath';
 import type {
   CommandConfiguration,
   GivenValue,
@@ -70,6 +71,7 @@ export function requestOf(given: LaunchCase): LaunchRequest {
       },
       hasSecret: (property) => given.secrets?.includes(property) ?? false,
       hasCachedFile: (path) => given.cachedFiles?.includes(path) ?? false,
+      evaluateXPath,
     },
   };
 }

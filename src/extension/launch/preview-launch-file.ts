@@ -9,6 +9,7 @@ import { readLaunchFile } from '../../launch/read-launch-file';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { storedCommand } from '../../resolution/stored-command';
+import { unknownInputs } from '../../resolution/unknown-inputs';
 import type { Preview, PreviewedDocument, PreviewSources } from './preview-sources';
 
 /** The ending of a launch file's name. */
@@ -101,6 +102,7 @@ async function resolvedText(
   const all = [
     `The inputs are those of ${name}.`,
     ...(isUndecided ? [`${name} names no wrapper, and the Command has several: ${names}. The first is shown.`] : []),
+    ...unknownInputs(file.inputs.keys(), command, wrapper),
     ...resolution.notes,
     ...notes,
   ];

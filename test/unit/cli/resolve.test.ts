@@ -115,6 +115,16 @@ describe('xnat-command resolve', () => {
     assert.match(out, /has no property "title"/);
   });
 
+  it('warns of inputs that are none', async () => {
+    const { code, out, error } = await run('--launch', '$/c.launch.json', '--input', 'sesion=x', '--input', 'zzzzz=1');
+    assert.equal(code, 0, out);
+    assert.equal(
+      error,
+      'Warning: Neither wrapper "w" nor the Command has an input "sesion", so its value is used nowhere. Did you mean ' +
+        '"session"?\nWarning: Neither wrapper "w" nor the Command has an input "zzzzz", so its value is used nowhere.\n',
+    );
+  });
+
   it('answers cases line by line', async () => {
     const { code, out } = await run('--cases', '$/cases.jsonl');
     assert.equal(code, 0);

@@ -254,6 +254,14 @@ describe('derived inputs', () => {
   it('run a parser over the text', () => {
     assert.equal(commandLineOf(derive(property('label', { parser: 'MR\\d' }))), 'run MR1');
     assert.match(failed(derive(property('label', { parser: 'MR' }))).explanation, /parser of "d" does not match/);
+    const item = { ...SESSION, 'datatype-string': '<XFTItem><label>MR1</label></XFTItem>' };
+    const parsed = (parser: string): LaunchCase => ({
+      ...derive(property('datatype-string', { parser })),
+      inputs: { session: item },
+    });
+    assert.equal(commandLineOf(parsed('/XFTItem/label[1]')), 'run MR1');
+    assert.equal(commandLineOf(parsed('/XFTItem/none')), 'run ');
+    assert.equal(commandLineOf(parsed('<XFTItem>.*')), 'run <XFTItem><label>MR1</label></XFTItem>');
   });
 
   it('choose among the members of a list by matcher or given value', () => {
