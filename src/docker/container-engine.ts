@@ -4,6 +4,9 @@ import { createBody, LABELS } from './create-body';
 import type { Endpoint } from './endpoint';
 import { attempt, failureOf, unreachable } from './failure';
 import { createFrameDecoder } from './frames';
+import { watchMemory } from './memory';
+import { describeProgress } from '../launch/image-pull';
+import { pullImage } from './pull';
 import { call, type EngineRequest } from './request';
 
 /** The engine a run is made with, over a client of its API. */
@@ -12,6 +15,14 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
     attempt(endpoint, signal, () => call(client, request, signal));
   const sendQuietly = async (request: EngineRequest, signal: AbortSignal) => withoutValue(await send(request, signal));
   return {
+    async hasImage(image, signal) {
+      const inspected = await send({ method: 'GET', path: `/images/${image}/json` }, signal);
+      if (inspected.ok) return { ok: true, value: tagsOf(inspected.value).includes(image) };
+      return inspected.failure.kind === 'image-missing' ? { ok: true, value: false } : inspected;
+    },
+    pullImage: (image, login, onProgress, signal) =>
+      pullImage(client, endpoint, image, login, (progress) => onProgress(describeProgress(progress)), signal),
+    watchMemory: (id, onSample, signal) => attempt(endpoint, signal, () => watchMemory(client, id, onSample, signal)),
     async create(spec, environment, labels, signal) {
       const query = spec.name === undefined ? {} : { name: spec.name };
       const body = createBody(spec, environment, labels);
@@ -44,6 +55,8 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
     },
   };
 }
+
+const tagsOf = (image: unknown) => (image as { readonly RepoTags?: readonly string[] | null }).RepoTags ?? [];
 
 const withoutValue = (outcome: Outcome<unknown>): Outcome<void> =>
   outcome.ok ? { ok: true, value: undefined } : outcome;
@@ -118,4 +131,5 @@ const readRunContainer = ({ Id, State, Labels }: ContainerSummary): RunContainer
   run: Labels[LABELS.run] ?? '',
   owner: Labels[LABELS.owner] ?? '',
   started: Labels[LABELS.started] ?? '',
+  step: Labels[LABELS.step] ?? 'main',
 });

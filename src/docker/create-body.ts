@@ -7,6 +7,7 @@ export const LABELS = {
   run: 'org.xnat.commands.run',
   owner: 'org.xnat.commands.owner',
   started: 'org.xnat.commands.started',
+  step: 'org.xnat.commands.step',
 } as const;
 
 /** The body of the engine's request to create a container. Fields that say nothing are left out, as the Container Service does. */
@@ -30,6 +31,7 @@ export function createBody(
       [LABELS.run]: labels.run,
       [LABELS.owner]: labels.owner,
       [LABELS.started]: labels.started,
+      [LABELS.step]: labels.step,
     },
     HostConfig: {
       Binds: viaBinds.map(({ source, target, mode }) => `${source}:${target}:${mode}`),

@@ -1,4 +1,5 @@
 import type { ContainerSpec, EnvironmentEntry } from './container-spec';
+import type { RegistryLogin } from './image-pull';
 
 /**
  * Why an engine could not do what it was asked. `message` is a sentence for a person: it names the thing, the reason and
@@ -48,6 +49,8 @@ export interface RunLabels {
   readonly owner: string;
   /** ISO 8601. */
   readonly started: string;
+  /** The step of the run: `main`, `setup-1`, `wrapup-2`. */
+  readonly step: string;
 }
 
 /** A container that carries our labels. */
@@ -59,6 +62,19 @@ export interface RunContainer extends RunLabels {
 
 /** What a run needs of a container engine. Nothing here throws; a signal that fires ends the call with `cancelled`. */
 export interface ContainerEngine {
+  /** Whether an image has this very text among its tags. */
+  hasImage(image: string, signal: AbortSignal): Promise<Outcome<boolean>>;
+  /**
+   * Pulls an image.
+   *
+   * @param onProgress is told in a few words how far it is, as often as that changes
+   */
+  pullImage(
+    image: string,
+    login: RegistryLogin | undefined,
+    onProgress: (message: string) => void,
+    signal: AbortSignal,
+  ): Promise<Outcome<void>>;
   /**
    * Creates a container without starting it.
    *
@@ -74,6 +90,11 @@ export interface ContainerEngine {
   start(containerId: string, signal: AbortSignal): Promise<Outcome<void>>;
   /** Hands over the log from its first byte until the container ends. */
   followLog(containerId: string, sink: LogSink, signal: AbortSignal): Promise<Outcome<void>>;
+  /**
+   * Tells the use of memory of a running container, in bytes: where the engine keeps the highest so far that, else what it
+   * is now. Ends with the container.
+   */
+  watchMemory(containerId: string, onSample: (bytes: number) => void, signal: AbortSignal): Promise<Outcome<void>>;
   /** Settles when the container has ended. */
   waitForExit(containerId: string, signal: AbortSignal): Promise<Outcome<ContainerExit>>;
   /** Asks the container to end (SIGTERM), and ends it (SIGKILL) when it still runs after the grace. */

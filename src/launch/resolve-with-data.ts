@@ -22,6 +22,8 @@ export type LocalResolution =
       readonly outcome: LaunchOutcome;
       /** Data that have to be laid out as in the archive before they are mounted. */
       readonly links: readonly ArchiveLink[];
+      /** Files of this machine by the path in the user's cache that stands for them. */
+      readonly cachedFiles: ReadonlyMap<string, string>;
       /** What was made up, a sentence each. */
       readonly notes: readonly string[];
     }
@@ -37,7 +39,7 @@ export type LocalResolution =
 export async function resolveWithData(launch: LocalLaunch): Promise<LocalResolution> {
   const preparation = await prepareInputs(launch);
   if (!preparation.ok) return preparation;
-  const { inputs, sources, links, notes } = preparation.prepared;
+  const { inputs, sources, links, cachedFiles, notes } = preparation.prepared;
   const outcome = resolveLaunch({
     command: launch.command,
     wrapperName: launch.wrapper.name,
@@ -51,5 +53,5 @@ export async function resolveWithData(launch: LocalLaunch): Promise<LocalResolut
       evaluateXPath,
     },
   });
-  return { ok: true, outcome, links, notes };
+  return { ok: true, outcome, links, cachedFiles, notes };
 }

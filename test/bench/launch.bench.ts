@@ -9,10 +9,9 @@ import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
 import { engineCall, engineRequest } from '../../scripts/lib/engine-request.mjs';
 import type { LogSink } from '../../src/launch/engine';
 import { createMask, createRedactor } from '../../src/launch/redaction';
-import { runContainer } from '../../src/launch/run';
 import { SecretValue } from '../../src/secrets/secret-value';
-import { specOf } from '../support/container-specs';
 import { testEngine, type TestEngine } from '../support/docker-engine';
+import { testLaunch } from '../support/test-launch';
 
 const IMAGE = 'xnat-commands-bench/busybox:1.0';
 const LOG_BYTES = 100_000_000;
@@ -24,19 +23,15 @@ const SECRET = new SecretValue(randomBytes(30).toString('base64'));
 const DOCKER = process.platform === 'linux' ? '/usr/bin/docker' : 'docker';
 
 async function launch({ connection }: TestEngine, command: readonly string[], onLog: LogSink): Promise<void> {
-  const { outcome } = await runContainer(
-    specOf({ image: IMAGE, command, secrets: [{ source: 'token', destination: 'TOKEN' }] }),
-    { run: `bench-${randomBytes(4).toString('hex')}`, owner: 'bench', started: new Date().toISOString() },
-    {
-      engine: connection.containers,
-      resolveSecret: () => Promise.resolve(SECRET),
-      onLog,
-      onState: () => undefined,
-    },
-    new AbortController().signal,
-  );
-  if (outcome.kind !== 'exited' || outcome.exitCode !== 0)
-    throw new Error(`The run failed: ${JSON.stringify(outcome)}`);
+  const { report } = await testLaunch({
+    engine: connection.containers,
+    main: { image: IMAGE, command, secrets: [{ source: 'token', destination: 'TOKEN' }] },
+    value: SECRET.reveal(),
+    log: 'passed on',
+    owner: 'bench',
+    tools: { onEvent: (event) => (event.kind === 'log' ? onLog(event.stream, event.bytes) : undefined) },
+  });
+  if (report.status !== 'Complete') throw new Error(`The launch failed: ${report.message}`);
 }
 
 async function timed(action: () => unknown): Promise<number> {

@@ -4,51 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
 import { engineRequest } from '../../scripts/lib/engine-request.mjs';
-import { connect, findEndpoints, machineSurroundings } from '../../src/docker';
 import type { ContainerSpec } from '../../src/launch/container-spec';
-import type { ContainerEngine, LogStream } from '../../src/launch/engine';
-import { runContainer, type RunReport, type RunState } from '../../src/launch/run';
-import { SecretValue } from '../../src/secrets/secret-value';
-import { specOf } from '../support/container-specs';
+import type { ContainerEngine } from '../../src/launch/engine';
 import { ownEngine, testEngine, type TestEngine } from '../support/docker-engine';
+import { testLaunch, type TestLaunch, type TestLaunched } from '../support/test-launch';
 
 const IMAGE = 'xnat-commands-test/busybox:1.0';
 const VALUE = 'a secret: ü"/+&$HOME of some length';
 const OWNER = `test-${process.pid}`;
 
-let runs = 0;
+type Given = Omit<TestLaunch, 'main'> & { readonly spec: Partial<ContainerSpec> };
 
-interface Given {
-  readonly engine: ContainerEngine;
-  readonly spec: Partial<ContainerSpec>;
-  /** Told what the container has printed so far. */
-  readonly onLog?: (text: string, stop: () => void) => void;
-  readonly onState?: (state: RunState) => void;
-}
+const run = ({ spec, ...rest }: Given) => testLaunch({ main: spec, value: VALUE, owner: OWNER, ...rest });
 
-interface Run {
-  readonly report: RunReport;
-  readonly log: Readonly<Record<LogStream, string>>;
-}
-
-async function run({ engine, spec, onLog, onState }: Given): Promise<Run> {
-  const stop = new AbortController();
-  const log: Record<LogStream, string> = { stdout: '', stderr: '' };
-  const labels = { run: `${OWNER}-${++runs}`, owner: OWNER, started: new Date().toISOString() };
-  const tools = {
-    engine,
-    resolveSecret: () => Promise.resolve(new SecretValue(VALUE)),
-    onLog: (stream: LogStream, bytes: Uint8Array) => {
-      log[stream] += Buffer.from(bytes).toString();
-      onLog?.(log.stdout + log.stderr, () => {
-        stop.abort();
-      });
-    },
-    onState: onState ?? (() => undefined),
+/** Calls back with what the main container has printed so far. */
+const onLog =
+  (listen: (text: string, stop: () => void) => void): NonNullable<TestLaunch['onEvent']> =>
+  (event, { logs, stop }) => {
+    if (event.kind !== 'log') return;
+    const log = logs.get('main');
+    listen(`${log?.stdout ?? ''}${log?.stderr ?? ''}`, stop);
   };
-  const report = await runContainer(specOf(spec), labels, tools, stop.signal);
-  return { report, log };
-}
+
+/** How the main container ended. */
+const exitOf = ({ report }: TestLaunched) => report.steps.find(({ step }) => step.id === 'main')?.container?.exit;
 
 const sh = (line: string) => ['/bin/sh', '-c', line];
 
@@ -83,13 +62,16 @@ describe('a run on a Docker engine', () => {
   });
 
   it('tells the exit code, and how long it took', async () => {
-    const { report } = await run({ engine: containers, spec: { command: ['true'] } });
-    assert.ok(report.outcome.kind === 'exited');
-    assert.equal(report.outcome.exitCode, 0);
-    assert.ok(report.outcome.durationMs >= 0 && report.outcome.durationMs < 60_000);
-    assert.equal(report.logFault ?? report.leftBehind, undefined);
-    const { report: failing } = await run({ engine: containers, spec: { command: ['sh', '-c', 'exit 42'] } });
-    assert.equal(failing.outcome.kind === 'exited' && failing.outcome.exitCode, 42);
+    const launched = await run({ engine: containers, spec: { command: ['true'] } });
+    assert.equal(launched.report.status, 'Complete');
+    const exit = exitOf(launched);
+    assert.equal(exit?.exitCode, 0);
+    assert.ok(exit.durationMs >= 0 && exit.durationMs < 60_000);
+    assert.equal(launched.report.logFault, undefined);
+    assert.deepEqual(launched.report.leftBehind, []);
+    const failing = await run({ engine: containers, spec: { command: ['sh', '-c', 'exit 42'] } });
+    assert.equal(failing.report.status, 'Failed');
+    assert.equal(exitOf(failing)?.exitCode, 42);
   });
 
   it('keeps the streams apart, all of them, to the last byte', async () => {
@@ -120,7 +102,7 @@ describe('a run on a Docker engine', () => {
           binds: [{ source: folder, target: '/out', mode: 'rw' }],
         },
       });
-      assert.equal(report.outcome.kind === 'exited' && report.outcome.exitCode, 0);
+      assert.equal(report.status, 'Complete');
       assert.equal(readFileSync(join(folder, 'value'), 'utf8'), VALUE);
       assert.match(log.stdout, /^plain •••\n•••.{0,3}\n.{0,8}•••.{0,3}\n•••\n$/);
       assert.equal(log.stderr, 'err •••\n');
@@ -152,9 +134,9 @@ describe('a run on a Docker engine', () => {
           network: 'none',
           ulimits: [{ name: 'nofile', soft: 321, hard: 654 }],
         },
-        onState: (state) => {
-          if (state.kind !== 'starting') return;
-          inspections.push(engineRequest(engine.endpoint, 'GET', `/containers/${state.containerId}/json`));
+        onEvent: (event) => {
+          if (event.kind !== 'created') return;
+          inspections.push(engineRequest(engine.endpoint, 'GET', `/containers/${event.containerId}/json`));
         },
       });
       for (const expected of [
@@ -181,17 +163,18 @@ describe('a run on a Docker engine', () => {
   it('stops a container that ignores SIGTERM, and keeps the tail of its log', async function () {
     this.timeout(10_000);
     let stopped = false;
-    const { report, log } = await run({
+    const launched = await run({
       engine: containers,
       spec: { entrypoint: [''], command: sh("trap 'echo not yet' TERM; echo ready; while true; do sleep 0.1; done") },
-      onLog: (text, stop) => {
+      onEvent: onLog((text, stop) => {
         if (text.includes('ready') && !stopped) stop();
         stopped = text.includes('ready');
-      },
+      }),
     });
-    assert.equal(report.outcome.kind === 'stopped' && report.outcome.exit?.exitCode, 137);
-    assert.equal(log.stdout, 'ready\nnot yet\n');
-    assert.equal(report.leftBehind, undefined);
+    assert.deepEqual(launched.report.ending, { kind: 'stopped' });
+    assert.equal(exitOf(launched)?.exitCode, 137);
+    assert.equal(launched.log.stdout, 'ready\nnot yet\n');
+    assert.deepEqual(launched.report.leftBehind, []);
   });
 
   it('stops a flood', async function () {
@@ -199,95 +182,79 @@ describe('a run on a Docker engine', () => {
     const { report } = await run({
       engine: containers,
       spec: { command: ['yes', 'a line of a flood that does not end'] },
-      onLog: (text, stop) => {
+      onEvent: onLog((text, stop) => {
         if (text.length > 1_000_000) stop();
-      },
+      }),
     });
-    assert.equal(report.outcome.kind, 'stopped');
+    assert.equal(report.ending.kind, 'stopped');
   });
 
-  it('says that an image is missing', async () => {
-    const { report } = await run({ engine: containers, spec: { image: 'xnat-commands-test/none:1.0' } });
-    assert.ok(report.outcome.kind === 'failed');
-    assert.equal(report.outcome.failure?.kind, 'image-missing');
-    assert.match(report.outcome.message, /^The image xnat-commands-test\/none:1\.0 is not on the Docker engine at /);
+  it('says that an image is missing and cannot be pulled', async () => {
+    const { report } = await run({ engine: containers, spec: { image: '127.0.0.1:1/xnat-commands-test/none:1.0' } });
+    assert.equal(report.status, 'Failed (Container launch)');
+    assert.match(
+      report.message,
+      /^The image 127\.0\.0\.1:1\/xnat-commands-test\/none:1\.0 is not on the engine and cannot be/,
+    );
   });
 
   it('says that a program is missing', async () => {
     const { report } = await run({ engine: containers, spec: { entrypoint: [''], command: ['no-such-program'] } });
-    assert.ok(report.outcome.kind === 'failed');
-    assert.match(report.outcome.message, /^Docker could not start the container: .*no-such-program/);
+    assert.equal(report.status, 'Failed');
+    assert.match(report.message, /^Docker could not start the container: .*no-such-program/);
   });
 
   it('says that a name is taken', async () => {
     const name = `${OWNER}-taken`;
-    const inner: RunReport[] = [];
-    const { report } = await run({
+    let second: Promise<TestLaunched> | undefined;
+    const first = await run({
       engine: containers,
       spec: { name, command: ['sleep', '60'] },
-      onState: (state) => {
-        if (state.kind === 'running') {
-          void run({ engine: containers, spec: { name, command: ['true'] } }).then(async ({ report: second }) => {
-            inner.push(second);
-            await engineRequest(engine.endpoint, 'POST', `/containers/${name}/kill`);
-          });
-        }
+      onEvent: (event) => {
+        if (event.kind !== 'progressed' || event.message !== 'running') return;
+        second = run({ engine: containers, spec: { name, command: ['true'] } }).finally(() =>
+          engineRequest(engine.endpoint, 'POST', `/containers/${name}/kill`),
+        );
       },
     });
-    assert.equal(report.outcome.kind === 'exited' && report.outcome.exitCode, 137);
-    const outcome = inner[0]?.outcome;
-    assert.match(outcome?.kind === 'failed' ? outcome.message : '', /could not create the container: .*already in use/);
+    assert.equal(exitOf(first)?.exitCode, 137);
+    assert.match((await second)?.report.message ?? '', /could not create the container: .*already in use/);
   });
 });
 
-describe('a run on an engine that fails', () => {
-  it('ends in a sentence when the engine dies in the middle', async function () {
-    this.timeout(300_000);
-    const engine = await ownEngine();
-    try {
-      await loadBusyboxImage(engine.endpoint, { name: IMAGE });
-      const connection = await connect(
-        findEndpoints(machineSurroundings(engine.endpoint)),
-        AbortSignal.timeout(10_000),
-      );
-      assert.ok(connection.ok);
-      const { report } = await run({
-        engine: connection.value.containers,
-        spec: { command: ['sh', '-c', 'echo ready; sleep 100'] },
-        onLog: () => process.kill(pidOf(engine.endpoint), 'SIGKILL'),
-      });
-      assert.ok(report.outcome.kind === 'failed');
-      assert.match(report.outcome.message, /Docker engine at .* broke off/);
-      assert.match(report.leftBehind ?? '', /could not be removed: Cannot reach the Docker engine/);
-    } finally {
-      await engine.stop();
-    }
+describe('a run on an engine that fails', function () {
+  this.timeout(300_000);
+  let engine: TestEngine;
+
+  beforeEach(async () => {
+    engine = await ownEngine();
+    await loadBusyboxImage(engine.endpoint, { name: IMAGE });
   });
 
-  it('ends when the engine hangs', async function () {
-    this.timeout(300_000);
-    const engine = await ownEngine();
-    try {
-      await loadBusyboxImage(engine.endpoint, { name: IMAGE });
-      const connection = await connect(
-        findEndpoints(machineSurroundings(engine.endpoint)),
-        AbortSignal.timeout(10_000),
-      );
-      assert.ok(connection.ok);
-      const { report } = await run({
-        engine: connection.value.containers,
-        spec: { command: ['sh', '-c', 'echo ready; sleep 100'] },
-        onLog: (_, stop) => {
-          process.kill(pidOf(engine.endpoint), 'SIGSTOP');
-          stop();
-        },
-      });
-      assert.equal(report.outcome.kind, 'stopped');
-      assert.match(report.leftBehind ?? '', /could not be removed/);
-    } finally {
-      process.kill(pidOf(engine.endpoint), 'SIGCONT');
-      await engine.stop();
-    }
+  afterEach(() => engine.stop());
+
+  const sleeping = (onEvent: NonNullable<TestLaunch['onEvent']>) => {
+    const spec = { command: ['sh', '-c', 'echo ready; sleep 100'] };
+    return run({ engine: engine.connection.containers, spec, onEvent });
+  };
+
+  it('ends in a sentence when the engine dies in the middle', async () => {
+    const { report } = await sleeping(onLog(() => process.kill(pidOf(engine.endpoint), 'SIGKILL')));
+    assert.equal(report.status, 'Failed');
+    assert.match(report.message, /Docker engine at .* broke off/);
+    assert.match(report.leftBehind[0] ?? '', /could not be removed: Cannot reach the Docker engine/);
+  });
+
+  it('ends when the engine hangs', async () => {
+    const { report } = await sleeping(
+      onLog((_, stop) => {
+        process.kill(pidOf(engine.endpoint), 'SIGSTOP');
+        stop();
+      }),
+    );
+    process.kill(pidOf(engine.endpoint), 'SIGCONT');
+    assert.equal(report.ending.kind, 'stopped');
+    assert.match(report.leftBehind[0] ?? '', /could not be removed/);
   });
 });
 

@@ -11,26 +11,24 @@ export interface TestEngine {
 }
 
 /**
- * The engine the test runner has started, else the one that answers, else a private one.
+ * The engine that answers, else a private one.
  *
  * @throws when there is none, with the reason
  */
 export async function testEngine(): Promise<TestEngine> {
-  const given = process.env.XNAT_COMMANDS_TEST_ENGINE;
-  const { endpoint, stop } = given ? { endpoint: given, stop: () => Promise.resolve() } : await obtain();
-  const connection = await connect(findEndpoints(machineSurroundings(endpoint)), AbortSignal.timeout(10_000));
-  if (!connection.ok) {
-    await stop();
-    throw new Error(connection.failure.message);
-  }
-  return { endpoint, connection: connection.value, stop };
-}
-
-async function obtain() {
   const engine = await obtainEngine({ install: 'allowed', containers: 'isolated', log: console.log });
   if (engine.kind === 'none') throw new Error(engine.reason);
-  return engine;
+  return connected(engine);
 }
 
 /** An engine of the test's own, that it may stop in the middle of something. */
-export const ownEngine = () => startPrivateEngine({ containers: 'isolated', log: console.log });
+export async function ownEngine(): Promise<TestEngine> {
+  return connected(await startPrivateEngine({ containers: 'isolated', log: console.log }));
+}
+
+async function connected({ endpoint, stop }: Pick<TestEngine, 'endpoint' | 'stop'>): Promise<TestEngine> {
+  const connection = await connect(findEndpoints(machineSurroundings(endpoint)), AbortSignal.timeout(10_000));
+  if (connection.ok) return { endpoint, connection: connection.value, stop };
+  await stop();
+  throw new Error(connection.failure.message);
+}

@@ -29,7 +29,7 @@ export const hanging = (signal: AbortSignal): Promise<{ ok: false; failure: Engi
     else signal.addEventListener('abort', cancel);
   });
 
-/** Everything works at once, and the container prints nothing and exits with 0, but for what is given. */
+/** Everything works at once, a container's id is its step, and it prints nothing and exits with 0, but for what is given. */
 export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine {
   const calls: string[] = [];
   const environment: string[] = [];
@@ -37,10 +37,22 @@ export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine
   return {
     calls,
     environment,
+    hasImage(image, signal) {
+      note(`look for ${image}`);
+      return script.hasImage?.(image, signal) ?? done(true);
+    },
+    pullImage(image, credentials, onProgress, signal) {
+      note(`pull ${image}`);
+      return script.pullImage?.(image, credentials, onProgress, signal) ?? done(undefined);
+    },
+    watchMemory(id, onSample, signal) {
+      note(`measure ${id}`);
+      return script.watchMemory?.(id, onSample, signal) ?? done(undefined);
+    },
     create(spec, variables, labels, signal) {
-      note(`create ${labels.run}`);
+      note(`create ${labels.step}`);
       environment.push(...variables.map(([name, value]) => `${name}=${value}`));
-      return script.create?.(spec, variables, labels, signal) ?? done('c1');
+      return script.create?.(spec, variables, labels, signal) ?? done(labels.step);
     },
     start(id, signal) {
       note(`start ${id}`);
@@ -55,7 +67,7 @@ export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine
       return script.waitForExit?.(id, signal) ?? done({ exitCode: 0, outOfMemory: false, durationMs: 5 });
     },
     stop(id, grace, signal) {
-      note(`stop ${id}`);
+      note(`stop ${id} ${grace}`);
       return script.stop?.(id, grace, signal) ?? done(undefined);
     },
     remove(id, signal) {

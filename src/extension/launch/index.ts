@@ -1,10 +1,10 @@
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { containerSpec } from '../../launch/container-spec';
 import { questionsFor } from '../../launch/questions';
+import { planLaunch } from '../../launch/run/launch-plan';
 import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
 import { STAND_INS } from '../../launch/service-variables';
-import { layOutAndStage } from '../../launch/staging';
 import { shownCommandLine } from '../../resolution/mask-sensitive';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
@@ -53,36 +53,27 @@ export async function launch(services: LaunchServices, argument: unknown): Promi
     showFailure(`${resolution.input}: ${resolution.message}`);
     return;
   }
-  const { outcome, links } = resolution;
+  const { outcome, links, cachedFiles } = resolution;
   if (!outcome.ok) {
     showFailure(`${outcome.error.message} ${outcome.error.explanation}`);
     return;
   }
   const { launch: resolved } = outcome;
-  if (resolved.setupContainers.length + resolved.wrapupContainers.length > 0) {
-    showFailure(`${title} uses a setup or wrapup Command, which a test launch cannot run yet.`);
-    return;
-  }
   if (!(await gatherSecrets(resolved.secrets, title, services.secrets))) return;
-  const result = containerSpec(resolved.container, resolved.secrets, {
-    serviceVariables: STAND_INS,
-    containerUser: '',
-  });
-  if (!result.ok) {
-    showFailure(`${result.error.message} ${result.error.explanation}`);
+  const settings = { serviceVariables: STAND_INS, containerUser: '' };
+  const owner = `${hostname()} ${process.pid}`;
+  const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, owner });
+  if (!planning.ok) {
+    showFailure(`${planning.error.message} ${planning.error.explanation}`);
     return;
   }
 
   await makeRunFolder(folder);
   await runInTerminal({
-    title,
-    spec: result.spec,
+    plan: planning.plan,
     commandLine: shownCommandLine(resolved),
-    folder,
-    stage: (signal) => layOutAndStage(links, resolved.container.mounts, signal),
     docker: services.docker,
     secrets: services.secrets,
-    log: services.log,
   });
 }
 

@@ -1,94 +1,96 @@
-import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import type { DockerConnection } from '../../docker';
-import type { ContainerSpec } from '../../launch/container-spec';
-import type { LogStream } from '../../launch/engine';
-import { openLogFile } from '../../launch/log-file';
-import { runContainer, type RunReport, type RunState } from '../../launch/run';
+import type { LaunchEvent } from '../../launch/run/launch-event';
+import type { LaunchPlan } from '../../launch/run/launch-plan';
+import { noChecks } from '../../launch/run/launch-tools';
+import { runLaunch } from '../../launch/run/run-launch';
 import type { RunFolder } from '../../launch/run-folder';
-import type { StagingOutcome } from '../../launch/staging';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
 import { describeReport, type RunVerdict } from './run-verdict';
 import { openRunTerminal, type RunTerminal } from './run-terminal';
 
-/** One run of a container, ready to go. */
+/** A launch, ready to go. */
 export interface PreparedRun {
-  /** Name of the Command. */
-  readonly title: string;
-  readonly spec: ContainerSpec;
+  readonly plan: LaunchPlan;
   /** To be shown: without values of sensitive inputs and control characters. */
   readonly commandLine: string;
-  readonly folder: RunFolder;
-  /** Makes the folders to be mounted. */
-  readonly stage: (signal: AbortSignal) => Promise<StagingOutcome>;
   readonly docker: DockerAccess;
   readonly secrets: EditorSecrets;
-  readonly log: vscode.LogOutputChannel;
 }
 
-/** Runs a container with its log in a terminal and on disk, with progress and Cancel, and tells at the end what came of it. */
+/** Runs a launch with its log in a terminal and on disk, with progress and Cancel, and tells at the end what came of it. */
 export async function runInTerminal(run: PreparedRun): Promise<void> {
   const stopping = new AbortController();
   const verdict = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: run.title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: run.plan.title, cancellable: true },
     async (progress, cancellation) => {
       cancellation.onCancellationRequested(() => stopping.abort());
       const report = (message: string) => progress.report({ message });
       report('connecting to Docker');
       const connected = await run.docker.connect(stopping.signal);
-      if (!connected.ok) {
-        return connected.failure.kind === 'cancelled' ? undefined : failure(connected.failure.message);
-      }
-      report('preparing folders');
-      const staged = await run.stage(stopping.signal);
-      if (!staged.ok) return staged.reason === 'cancelled' ? undefined : failure(staged.message);
-      return runConnected(run, connected.value, stopping, (state) => report(STATES[state.kind]));
+      if (connected.ok) return runConnected(run, connected.value, stopping, report);
+      const { kind, message } = connected.failure;
+      return kind === 'cancelled' ? undefined : ({ kind: 'failure', message } as const);
     },
   );
-  if (verdict !== undefined) await showVerdict(verdict, run.folder);
+  if (verdict !== undefined) await showVerdict(verdict, run.plan.folder);
 }
 
-const STATES: Record<RunState['kind'], string> = {
-  preparing: 'creating the container',
-  starting: 'starting the container',
-  running: 'running',
-  stopping: 'stopping the container',
-  removing: 'removing the container',
-};
-
-const failure = (message: string): RunVerdict => ({ kind: 'failure', message });
-
 async function runConnected(
-  { title, spec, commandLine, folder, secrets }: PreparedRun,
+  { plan, commandLine, secrets }: PreparedRun,
   { containers }: DockerConnection,
   stopping: AbortController,
-  onState: (state: RunState) => void,
+  report: (message: string) => void,
 ): Promise<RunVerdict> {
-  const terminal = openRunTerminal(title, () => stopping.abort());
+  const terminal = openRunTerminal(plan.title, () => stopping.abort());
   terminal.show();
-  terminal.note(`${spec.image}: ${commandLine}`);
-  const file = openLogFile(folder.logFile);
-  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-  const report: RunReport = await runContainer(
-    spec,
-    { run: folder.run, owner: `${hostname()} ${process.pid}`, started: new Date().toISOString() },
+  terminal.note(`${plan.main.spec.image}: ${commandLine}`);
+  const show = eventShower(terminal, report);
+  const launched = await runLaunch(
+    plan,
     {
       engine: containers,
       resolveSecret: (source) => secrets.get(source),
-      onState,
-      onLog(stream: LogStream, bytes) {
-        terminal.write(decoders[stream].decode(bytes, { stream: true }));
-        return file.write(bytes);
-      },
+      credentialsFor: () => Promise.resolve(undefined),
+      check: noChecks,
+      onEvent: show,
     },
     stopping.signal,
   );
-  const closingFault = await file.close();
-  const logFault = report.logFault ?? closingFault;
-  const verdict = describeReport(title, { ...report, logFault });
-  noteVerdict(terminal, verdict, folder);
+  const verdict = describeReport(launched);
+  noteVerdict(terminal, verdict, plan.folder);
   return verdict;
+}
+
+/** Shows the log in the terminal, steps there and in the progress. */
+function eventShower(terminal: RunTerminal, report: (message: string) => void): (event: LaunchEvent) => void {
+  const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+  return (event) => {
+    switch (event.kind) {
+      case 'log': {
+        const key = `${event.step.id} ${event.stream}`;
+        const decoder = decoders.get(key) ?? new TextDecoder();
+        decoders.set(key, decoder);
+        terminal.write(decoder.decode(event.bytes, { stream: true }));
+        return;
+      }
+      case 'began':
+        report(event.step.title);
+        if (event.step.kind === 'setup' || event.step.kind === 'wrapup') terminal.note(event.step.title);
+        return;
+      case 'progressed':
+        report(`${event.step.title}: ${event.message}`);
+        return;
+      case 'stopping':
+        terminal.note('Stopping…');
+        return;
+      case 'status':
+      case 'created':
+      case 'ended':
+        return;
+    }
+  };
 }
 
 function noteVerdict(terminal: RunTerminal, verdict: RunVerdict, folder: RunFolder): void {

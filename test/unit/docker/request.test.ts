@@ -7,7 +7,7 @@ import { connect, findEndpoints, machineSurroundings, type DockerConnection } fr
 import { specOf } from '../../support/container-specs';
 
 const VALUE = 'hunter2-hunter2';
-const LABELS = { run: 'r1', owner: 'me', started: 'now' };
+const LABELS = { run: 'r1', owner: 'me', started: 'now', step: 'main' };
 const patience = () => AbortSignal.timeout(10_000);
 
 /** A server in place of an engine, for what a real one does not do when asked. */

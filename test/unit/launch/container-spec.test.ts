@@ -6,7 +6,7 @@ import type { ResolvedMount, ResolvedSecret } from '../../../src/resolution/reso
 import { plainEntries, plainText, resolvedContainer } from '../../support/resolved-containers';
 
 const SETTINGS = { serviceVariables: STAND_INS, containerUser: '' };
-const LABELS = { run: 'r1', owner: 'me', started: '2026-01-01T00:00:00Z' };
+const LABELS = { run: 'r1', owner: 'me', started: '2026-01-01T00:00:00Z', step: 'main' };
 
 const mount = (enginePath: string, containerPath: string, mode: 'ro' | 'rw' = 'ro'): ResolvedMount => ({
   name: 'in',
@@ -53,6 +53,7 @@ describe('the container of a resolved Command', () => {
         'org.xnat.commands.run': 'r1',
         'org.xnat.commands.owner': 'me',
         'org.xnat.commands.started': '2026-01-01T00:00:00Z',
+        'org.xnat.commands.step': 'main',
       },
       HostConfig: {
         Binds: [],

@@ -25,7 +25,7 @@ interface Case {
 }
 
 const SETTINGS = { serviceVariables: STAND_INS, containerUser: '' };
-const LABELS = { run: 'r1', owner: 'me', started: 'now' };
+const LABELS = { run: 'r1', owner: 'me', started: 'now', step: 'main' };
 
 /** Resolves a case and makes its container, as far as it goes. */
 function create({ command, 'system-properties': properties = {} }: Case) {

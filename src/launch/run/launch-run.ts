@@ -1,0 +1,111 @@
+import type { SecretValue } from '../../secrets/secret-value';
+import type { EngineFailure } from '../engine';
+import { openLogFile, type LogFile } from '../log-file';
+import { redactText, type Mask } from '../redaction';
+import type { FinalStatus, LaunchEvent, LaunchStep, StepReport } from './launch-event';
+import type { LaunchPlan } from './launch-plan';
+import type { LaunchEnding } from './launch-report';
+import type { LaunchTools } from './launch-tools';
+
+/** How long a request may still go on once the launch is stopped, in milliseconds. */
+export const REQUEST_PATIENCE = 1_500;
+
+/** How a launch ends, as soon as a phase knows it. */
+export interface Conclusion {
+  readonly status: FinalStatus;
+  readonly ending: LaunchEnding;
+  /** A sentence for a person. */
+  readonly message: string;
+}
+
+/** What became of a step, but for what its clock knows. */
+export type StepEnd = Pick<StepReport, 'result' | 'message' | 'container'>;
+
+/** A step under way. */
+export interface StepHandle {
+  progress(message: string): void;
+  end(end: StepEnd): void;
+}
+
+/** A launch under way: what it was given, and what it has come to so far. */
+export class LaunchRun {
+  readonly reports: StepReport[] = [];
+  /** Containers to be removed at the end. */
+  readonly created: { readonly containerId: string }[] = [];
+  /** A container may have been created without our being told. */
+  mayHaveMore = false;
+  logFault: string | undefined;
+  readonly log: LogFile;
+  /** ISO 8601. */
+  readonly started = new Date().toISOString();
+  private readonly began = Date.now();
+
+  constructor(
+    readonly plan: LaunchPlan,
+    readonly tools: LaunchTools,
+    readonly signal: AbortSignal,
+    readonly secrets: ReadonlyMap<string, SecretValue>,
+    readonly mask: Mask,
+  ) {
+    this.log = openLogFile(plan.folder.logFile);
+  }
+
+  isStopped(): boolean {
+    return this.signal.aborted;
+  }
+
+  get durationMs(): number {
+    return Date.now() - this.began;
+  }
+
+  /** An engine may have done what it was asked although it did not say so. */
+  noteFailedCreation(failure: EngineFailure): void {
+    const isUncertain =
+      failure.kind === 'lost' ||
+      failure.kind === 'cancelled' ||
+      (failure.kind === 'unreachable' && failure.cause === 'time-out');
+    if (isUncertain) this.mayHaveMore = true;
+  }
+
+  tell(event: LaunchEvent): void {
+    void this.tools.onEvent(event);
+  }
+
+  begin(step: LaunchStep): StepHandle {
+    const began = Date.now();
+    this.tell({ kind: 'began', step });
+    return {
+      progress: (message) => this.tell({ kind: 'progressed', step, message }),
+      end: (end) => this.end(step, end, Date.now() - began),
+    };
+  }
+
+  skip(step: LaunchStep, container?: StepReport['container']): void {
+    this.end(step, { result: 'skipped', message: undefined, container }, 0);
+  }
+
+  /** The words of a failure after what could not be done; an engine repeats what it was given, which can be a value. */
+  wordsOf(failure: EngineFailure, what: string): string {
+    const words = redactText(this.mask, failure.message);
+    return failure.kind === 'refused' ? `${what}: ${words}` : words;
+  }
+
+  failed(status: FinalStatus, failure: EngineFailure, message: string): Conclusion {
+    const masked = { ...failure, message: redactText(this.mask, failure.message) };
+    return { status, ending: { kind: 'failed', failure: masked }, message };
+  }
+
+  stopped(): Conclusion {
+    return {
+      status: 'Failed (Killed)',
+      ending: { kind: 'stopped' },
+      message: `${this.plan.title} was stopped.`,
+    };
+  }
+
+  private end(step: LaunchStep, end: StepEnd, durationMs: number): void {
+    const report: StepReport = { step, durationMs, ...end };
+    this.reports.push(report);
+    this.tell({ kind: 'ended', report });
+  }
+}

@@ -1,0 +1,127 @@
+import type { SecretValue } from '../../secrets/secret-value';
+import { createMask } from '../redaction';
+import { lookUpSecrets } from '../run-secrets';
+import { isMaskable } from '../secret-forms';
+import type { LaunchEvent } from './launch-event';
+import type { LaunchPlan } from './launch-plan';
+import type { LaunchReport } from './launch-report';
+import { LaunchRun, type Conclusion } from './launch-run';
+import type { LaunchChecks, LaunchTools } from './launch-tools';
+import { pullImages } from './pull-images';
+import { removeContainers } from './remove-containers';
+import { ran, runMain, runWrapups } from './run-containers';
+import { stageData } from './stage-data';
+
+/**
+ * Launches a Command as the Container Service would: pulls its images, stages its mounts, runs the setup containers, the main
+ * one and the wrapup containers, looks at what they have left, and removes them, however it ends.
+ *
+ * The folder of the run must be there. Never rejects but where a value cannot be prepared for masking, before anything is made.
+ *
+ * @param signal stops the launch: containers are asked to end, then made to, and the end of their logs still comes; it is
+ *   over in less than ten seconds
+ */
+export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: AbortSignal): Promise<LaunchReport> {
+  const tell = (event: LaunchEvent) => void tools.onEvent(event);
+  tell({ kind: 'status', status: 'Staging' });
+  const secrets = await lookUpSecrets(plan.main.spec.secrets, tools.resolveSecret);
+  if (secrets.kind !== 'found') {
+    const conclusion: Conclusion =
+      secrets.kind === 'missing'
+        ? {
+            status: 'Failed (Command resolution)',
+            ending: { kind: 'secrets-missing', sources: secrets.sources },
+            message: `No value is stored for ${secrets.sources.join(', ')}. Launch again to set it.`,
+          }
+        : {
+            status: 'Failed (Command resolution)',
+            ending: { kind: 'failed', failure: undefined },
+            message: secrets.message,
+          };
+    tell({ kind: 'status', status: conclusion.status });
+    return { ...NOTHING_DONE, run: plan.folder.run, ...conclusion };
+  }
+  // Before anything is made, so that nothing is left behind should it fail.
+  const mask = createMask([...secrets.values.values()]);
+  const run = new LaunchRun(plan, tools, signal, secrets.values, mask);
+  const stopping = () => tell({ kind: 'stopping' });
+  signal.addEventListener('abort', stopping);
+  const { conclusion, checks } = await runPhases(run);
+  signal.removeEventListener('abort', stopping);
+  const leftBehind = await removeContainers(run);
+  tell({ kind: 'status', status: conclusion.status });
+  return {
+    run: plan.folder.run,
+    ...conclusion,
+    steps: run.reports,
+    checks,
+    durationMs: run.durationMs,
+    unmaskedVariables: plan.main.spec.secrets
+      .filter(({ source }) => cannotMask(secrets.values.get(source)))
+      .map(({ destination }) => destination),
+    logFault: run.logFault,
+    leftBehind,
+  };
+}
+
+const NOTHING_DONE = {
+  steps: [],
+  checks: undefined,
+  durationMs: 0,
+  unmaskedVariables: [],
+  logFault: undefined,
+  leftBehind: [],
+} as const;
+
+const cannotMask = (value: SecretValue | undefined) =>
+  value !== undefined && value.byteLength > 0 && !isMaskable(value);
+
+interface Concluded {
+  readonly conclusion: Conclusion;
+  readonly checks: LaunchChecks | undefined;
+}
+
+/** One phase after the other, until one knows how the launch ends. */
+async function runPhases(run: LaunchRun): Promise<Concluded> {
+  for (const phase of [pullImages, stageData, runMain, runWrapups]) {
+    const conclusion = run.isStopped() ? run.stopped() : await phase(run);
+    if (conclusion === undefined) continue;
+    for (const { step } of run.plan.wrapups)
+      if (!run.reports.some((report) => report.step.id === step.id)) run.skip(step);
+    await closeLog(run);
+    return { conclusion, checks: undefined };
+  }
+  await closeLog(run);
+  return checkLaunch(run);
+}
+
+async function closeLog(run: LaunchRun): Promise<void> {
+  const fault = await run.log.close();
+  run.logFault ??= fault;
+}
+
+/** Looks at what the containers have left, and says how a launch that went well ends. */
+async function checkLaunch(run: LaunchRun): Promise<Concluded> {
+  run.tell({ kind: 'status', status: 'Finalizing' });
+  const step = run.begin({ kind: 'check', id: 'check', title: 'Look at the outputs' });
+  const exit = run.reports.find((report) => report.step.id === 'main')?.container?.exit;
+  try {
+    const checks = await run.tools.check({ plan: run.plan, mask: run.mask }, run.signal);
+    const [fault] = checks.uploadFaults;
+    step.end({ result: fault === undefined ? 'done' : 'failed', message: fault, container: undefined });
+    if (fault === undefined && exit !== undefined) return { conclusion: ran(run, exit), checks };
+    const message = `Failed to upload required outputs. ${checks.uploadFaults.join(' ')}`;
+    return { conclusion: { status: 'Failed (Upload)', ending: { kind: 'ran' }, message }, checks };
+  } catch (error) {
+    if (run.isStopped()) {
+      step.end({ result: 'stopped', message: undefined, container: undefined });
+      return { conclusion: run.stopped(), checks: undefined };
+    }
+    const message = `The outputs could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
+    step.end({ result: 'failed', message, container: undefined });
+    return {
+      conclusion: { status: 'Failed', ending: { kind: 'failed', failure: undefined }, message },
+      checks: undefined,
+    };
+  }
+}
