@@ -1,0 +1,138 @@
+import { parseLenientJson } from './lenient-json';
+import type { JsonValue, RegexOperand } from './matcher-ast';
+import { parseJsonPath } from './matcher-parser';
+import {
+  decimalOf,
+  equalPlain,
+  isFailure,
+  isJson,
+  numberText,
+  unreadable,
+  valueOfJson,
+  type Value,
+} from './matcher-values';
+import { INVALID, isList } from './path-evaluator';
+import type { Failure } from './path-evaluator';
+import { unescapeText } from './unescape-text';
+
+/** The members of a list as they are compared; undefined for what is no list. */
+function membersOf(
+  value: Value & { readonly kind: 'list' | 'object' | 'unparsed' },
+): readonly Value[] | Failure | undefined {
+  if (value.value === undefined) return unreadable(value);
+  if (!isList(value.value)) return undefined;
+  const members: Value[] = [];
+  for (const member of value.value) {
+    const converted = memberValue(member);
+    if (isFailure(converted)) return converted;
+    members.push(converted);
+  }
+  return members;
+}
+
+/** In a list the library takes a text for what it looks like: a path, JSON, or a text in quotes. */
+function memberValue(member: JsonValue): Value | Failure {
+  if (typeof member === 'object' && member !== null) {
+    return { kind: 'error', message: 'Could not determine value type' };
+  }
+  if (typeof member !== 'string') return valueOfJson(member);
+  const text = member.trim();
+  if (/^[@$]/.test(text) && 'path' in parseJsonPath(text)) return { kind: 'path-text' };
+  if (/^(?:\[.*\]|\{.*\})$/s.test(text)) {
+    const value = parseLenientJson(text);
+    if (value !== undefined) return { kind: 'unparsed', text: member, value };
+  }
+  const inner = /^(['"])(.*)\1$/s.exec(member)?.[2] ?? member;
+  const value = unescapeText(inner);
+  return value === undefined
+    ? { kind: 'error', message: `Unable to parse unicode value: ${inner}` }
+    : { kind: 'string', value };
+}
+
+export function includes(members: readonly Value[], wanted: Value): boolean {
+  return members.some((member) => equalPlain(wanted, member));
+}
+
+export function isIn(left: Value, right: Value): boolean | Failure {
+  if (!isJson(right)) return INVALID;
+  const members = membersOf(right);
+  if (members === undefined) return false;
+  return isFailure(members) ? members : includes(members, left);
+}
+
+export function contains(left: Value, right: Value): boolean | Failure {
+  if (left.kind === 'string' && right.kind === 'string') return left.value.includes(right.value);
+  return isJson(left) ? isIn(right, left) : false;
+}
+
+/** Both sides as lists. What is JSON but no list makes it false, whatever is asked. */
+export function relate(
+  left: Value,
+  right: Value,
+  test: (lefts: readonly Value[], rights: readonly Value[]) => boolean,
+): boolean | Failure {
+  const lists: (readonly Value[])[] = [];
+  for (const side of [right, left]) {
+    if (!isJson(side)) return INVALID;
+    const members = membersOf(side);
+    if (members === undefined) return false;
+    if (isFailure(members)) return members;
+    lists.push(members);
+  }
+  const [rights = [], lefts = []] = lists;
+  return test(lefts, rights);
+}
+
+export function hasSize(left: Value, right: Value): boolean | Failure {
+  if (right.kind !== 'number') return false;
+  const decimal = decimalOf(right.value);
+  const whole =
+    decimal.scale > 0 ? decimal.digits / 10n ** BigInt(decimal.scale) : decimal.digits * 10n ** BigInt(-decimal.scale);
+  const size = Number(BigInt.asIntN(32, whole));
+  if (left.kind === 'string') return left.value.length === size;
+  if (!isJson(left)) return false;
+  if (left.value === undefined) return unreadable(left);
+  return (isList(left.value) ? left.value.length : -1) === size;
+}
+
+export function isEmpty(left: Value, right: Value): boolean | Failure {
+  let empty: boolean;
+  if (left.kind === 'string') {
+    empty = left.value === '';
+  } else if (isJson(left)) {
+    if (left.value === undefined) return unreadable(left);
+    if (!isList(left.value)) {
+      const map = left.kind === 'unparsed' ? 'net.minidev.json.JSONObject' : 'java.util.LinkedHashMap';
+      const message = `class ${map} cannot be cast to class java.util.Collection`;
+      return { kind: 'error', message };
+    }
+    empty = left.value.length === 0;
+  } else {
+    return false;
+  }
+  return right.kind === 'boolean' ? empty === right.value : INVALID;
+}
+
+export function matchesRegex(left: Value, right: Value): boolean | Failure {
+  if (left.kind === 'regex') return right.kind === 'regex' ? false : matchesAny(left, right);
+  return right.kind === 'regex' ? matchesAny(right, left) : false;
+}
+
+function matchesAny({ regex, source }: RegexOperand, value: Value): boolean | Failure {
+  const members = isJson(value) ? membersOf(value) : undefined;
+  if (members !== undefined && isFailure(members)) return members;
+  for (const member of members ?? [value]) {
+    const outcome = regex.matches(regexInput(member));
+    if (outcome === 'gave-up') {
+      return { kind: 'error', message: `The regular expression /${source}/ takes too many steps on this text` };
+    }
+    if (outcome) return true;
+  }
+  return false;
+}
+
+function regexInput(value: Value): string {
+  if (value.kind === 'string') return value.value;
+  if (value.kind === 'number') return numberText(value.value);
+  return value.kind === 'boolean' ? String(value.value) : '';
+}
