@@ -5,7 +5,8 @@ import { createCommandDocument, type CommandDocument, type CommandMode } from '.
 import { decodeBody, type DecodedBody } from '../command/document/decode-body';
 import { indexLines } from '../command/document/line-index';
 import type { Span } from '../command/document/syntax-tree';
-import { dockerfileLabels } from '../command/label/dockerfile-labels';
+import { isDockerfileName } from '../command/label/dockerfile';
+import { dockerfileLabels, spanInDockerfile } from '../command/label/dockerfile-labels';
 import { looksLikeCommand } from '../command/looks-like-command';
 
 /** A text to be checked, and the file a person sees it in. */
@@ -103,17 +104,14 @@ const BYTE_ORDER_MARK = 0xef;
 
 function* labelsIn(path: string): Generator<CommandSource> {
   const fileText = new TextDecoder().decode(read(path));
-  for (const { value, places, end: labelEnd } of dockerfileLabels(fileText)) {
-    const inFile = ({ start, end }: Span): Span => {
-      const from = places[start]?.start ?? labelEnd;
-      return { start: from, end: end > start ? (places[end - 1]?.end ?? labelEnd) : from };
-    };
-    yield { path, document: createCommandDocument(value, 'label'), fileText, inFile };
+  for (const label of dockerfileLabels(fileText)) {
+    if (label.fate === 'overridden') continue;
+    const inFile = (span: Span) => spanInDockerfile(label, span);
+    yield { path, document: createCommandDocument(label.value, 'label'), fileText, inFile };
   }
 }
 
-const isDockerfile = (path: string) =>
-  /^(Dockerfile|Containerfile)(\..+)?$|\.(Dockerfile|Containerfile)$/i.test(basename(path));
+const isDockerfile = (path: string) => isDockerfileName(basename(path));
 
 const isFolder = (path: string) => orUnreadable(path, () => statSync(path).isDirectory());
 

@@ -1,5 +1,7 @@
 import type { ContainerEngine, Outcome } from '../launch/engine';
 import type { PullProgress, RegistryLogin } from '../launch/image-pull';
+import { buildImage, chooseBuilder, type Builder } from './build/build-image';
+import type { BuildOutcome, BuildOutput, BuildRequest } from './build/build-request';
 import { clientFactory, type ClientFactory } from './client';
 import { containerEngine } from './container-engine';
 import type { Endpoint, EndpointSearch } from './endpoint';
@@ -28,6 +30,14 @@ export interface DockerConnection {
     onProgress: (progress: PullProgress) => void,
     signal: AbortSignal,
   ): Promise<Outcome<void>>;
+  /** What builds images here; to be asked before a build, as not every builder mounts secrets. */
+  chooseBuilder(signal: AbortSignal): Promise<Builder>;
+  buildImage(
+    builder: Builder,
+    request: BuildRequest,
+    output: BuildOutput,
+    signal: AbortSignal,
+  ): Promise<Outcome<BuildOutcome>>;
   /** What a run needs. */
   readonly containers: ContainerEngine;
 }
@@ -87,6 +97,8 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     listImages: (signal) => attempt(endpoint, signal, () => listImages(client, signal)),
     openImageEvents: (signal) => attempt(endpoint, signal, () => openImageEvents(client, signal)),
     pullImage: (image, login, onProgress, signal) => pullImage(client, endpoint, image, login, onProgress, signal),
+    chooseBuilder,
+    buildImage: (...build) => buildImage({ client, endpoint }, ...build),
     containers: containerEngine(client, endpoint),
   };
 }

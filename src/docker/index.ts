@@ -1,3 +1,5 @@
+export type { Builder } from './build/build-image';
+export type { BuildOutcome, BuildRequest, BuildSecret } from './build/build-request';
 export { connect, type DockerConnection } from './connection';
 export { findEndpoints, type Endpoint, type EndpointSearch } from './endpoint';
 export type { ImageEvent } from './events';

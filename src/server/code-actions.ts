@@ -19,11 +19,20 @@ export const CODE_ACTION_CAPABILITIES: Pick<ServerCapabilities, 'codeActionProvi
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, FIX_ALL] },
 };
 
-/** Answers with the fixes of the problems at a place, with refactorings, and with all safe fixes at once. */
-export function registerCodeActions(connection: Connection, open: DocumentLookup, store: ProblemStore): void {
+/**
+ * Answers with the fixes of the problems at a place, with refactorings, and with all safe fixes at once.
+ *
+ * @param fixesElsewhere the fixes at a place of a document that is no Command
+ */
+export function registerCodeActions(
+  connection: Connection,
+  open: DocumentLookup,
+  store: ProblemStore,
+  fixesElsewhere: (uri: string, range: CodeActionParams['range']) => CodeAction[],
+): void {
   connection.onCodeAction(({ textDocument, range, context }): CodeAction[] => {
     const document = open(textDocument.uri);
-    if (document === undefined) return [];
+    if (document === undefined) return fixesElsewhere(textDocument.uri, range);
     const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? false;
     if (wants(FIX_ALL)) return fixAllAction(document, store);
     return [...fixesAt(document, range, store), ...refactorings(document, range)];

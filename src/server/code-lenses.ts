@@ -10,11 +10,19 @@ const COMMANDS: Readonly<Record<LensAction, { readonly title: string; readonly c
   'copy-label': { title: 'Copy as LABEL', command: COPY_LABEL_COMMAND },
 };
 
-/** Answers what a person can do with a Command or a wrapper by a click above it. */
-export function registerCodeLenses(connection: Connection, open: DocumentLookup): void {
-  connection.onCodeLens(({ textDocument }): CodeLens[] => {
+/**
+ * Answers what a person can do with a Command or a wrapper by a click above it.
+ *
+ * @param lensesElsewhere those of a document that is no Command
+ */
+export function registerCodeLenses(
+  connection: Connection,
+  open: DocumentLookup,
+  lensesElsewhere: (uri: string) => Promise<CodeLens[]>,
+): void {
+  connection.onCodeLens(({ textDocument }): CodeLens[] | Promise<CodeLens[]> => {
     const document = open(textDocument.uri);
-    if (document === undefined) return [];
+    if (document === undefined) return lensesElsewhere(textDocument.uri);
     return codeLenses(document.command).map(({ span, action, pointer, wrapper }) => {
       const target: LaunchTarget = {
         uri: document.text.uri,

@@ -5,6 +5,7 @@ import type { CommandDocument } from '../command/document/command-document';
 import type { Problem } from '../command/problem';
 import { readRuleSettings, type RuleSettings } from '../command/rules/settings';
 import type { EditorSettings } from './editor-settings';
+import { LABEL_SCHEME } from './protocol';
 
 /** The setting that says how a person wants rules weighed. */
 const RULES_SETTING = 'xnatCommands.rules';
@@ -21,6 +22,9 @@ export interface ProblemStore {
 }
 
 const NO_SETTINGS: RuleSettings = new Map();
+
+/** The image that carries the label a Command is shown from stands for the Command's own, whatever its name is. */
+const imageOf = (uri: string) => (uri.startsWith(`${LABEL_SCHEME}:`) ? 'image:of-the-label' : undefined);
 
 export function createProblemStore(connection: Connection, settings: EditorSettings): ProblemStore {
   const rules = new Map<string, RuleSettings>();
@@ -45,7 +49,7 @@ export function createProblemStore(connection: Connection, settings: EditorSetti
     problems({ uri, version }, command) {
       const known = checked.get(uri);
       if (known?.version === version) return known.problems;
-      const problems = checkCommand(command, { rules: rulesOf(uri) });
+      const problems = checkCommand(command, { rules: rulesOf(uri), image: imageOf(uri) });
       checked.set(uri, { version, problems });
       return problems;
     },

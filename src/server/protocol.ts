@@ -5,6 +5,25 @@ export const LAUNCH_COMMAND = 'xnatCommands.launch';
 export const PREVIEW_COMMAND = 'xnatCommands.preview';
 export const COPY_LABEL_COMMAND = 'xnatCommands.copyAsLabel';
 
+export const WRITE_LABEL_COMMAND = 'xnatCommands.writeLabel';
+export const UPDATE_LABEL_COMMAND = 'xnatCommands.updateLabel';
+export const OPEN_LABEL_COMMAND = 'xnatCommands.openLabel';
+export const COMPARE_LABEL_COMMAND = 'xnatCommands.compareLabel';
+export const BUILD_COMMAND = 'xnatCommands.buildImage';
+
+/** What a code lens of a Dockerfile hands to the commands about its label. */
+export interface LabelTarget {
+  /** Address of the Dockerfile. */
+  readonly dockerfile: string;
+  /** Which of the label's Commands, from zero on; absent where the person is to choose. */
+  readonly index?: number;
+  /** Address of the file to compare with. */
+  readonly file?: string;
+}
+
+/** Scheme of the read-only documents that show a Command of a label. */
+export const LABEL_SCHEME = 'xnat-label';
+
 /** What a code lens hands to these commands. */
 export interface LaunchTarget {
   /** Address of the document that holds the Command. */
@@ -30,3 +49,15 @@ export interface EditorKnowledge {
 
 /** The setting that switches inlay hints on; asked for each document. */
 export const INLAY_HINTS_SETTING = 'xnatCommands.inlayHints.enabled';
+
+/** Request by which the server asks for the Commands of the workspace; answered with a list of `CommandFile`. */
+export const COMMAND_FILES_REQUEST = 'xnatCommands/commandFiles';
+
+/** Notification that those files are no longer what they were. */
+export const COMMAND_FILES_CHANGED = 'xnatCommands/commandFilesChanged';
+
+/** A file that holds a Command, with its text as it is in the editor, or else on disk. */
+export interface CommandFile {
+  readonly uri: string;
+  readonly text: string;
+}

@@ -5,6 +5,7 @@ import { CODE_ACTION_CAPABILITIES, registerCodeActions } from './code-actions';
 import { registerCodeLenses } from './code-lenses';
 import { commandFinder } from './command-finder';
 import { createDiagnosticsQueue } from './diagnostics-queue';
+import { createDockerfiles, isDockerfile } from './dockerfiles';
 import { createDocumentStore } from './document-store';
 import { createEditorSettings } from './editor-settings';
 import { INLAY_HINT_CAPABILITIES, registerInlayHints } from './inlay-hints';
@@ -12,6 +13,7 @@ import { NAVIGATION_CAPABILITIES, registerNavigation } from './navigation';
 import type { OpenDocument } from './open-document';
 import { createProblemStore } from './problem-store';
 import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
+import { createWorkspaceCommands } from './workspace-commands';
 
 /** What the server can do; told to the editor at the start. */
 const CAPABILITIES: InitializeResult = {
@@ -36,12 +38,14 @@ export function startServer(connection: Connection): Connection {
   const settings = createEditorSettings(connection);
   const problems = createProblemStore(connection, settings);
   const diagnostics = createDiagnosticsQueue(connection, documents, (document) =>
-    problems.problems(document, store.parsed(document)),
+    isDockerfile(document) ? dockerfiles.problems(document) : problems.problems(document, store.parsed(document)),
   );
   const check = (document: TextDocument) =>
-    void problems.ready(document.uri).then(() => {
+    void (isDockerfile(document) ? dockerfiles.ready(document) : problems.ready(document.uri)).then(() => {
       diagnostics.check(document);
     });
+  const workspace = createWorkspaceCommands(connection);
+  const dockerfiles = createDockerfiles(connection, documents, problems, workspace, check);
 
   connection.onInitialize(({ capabilities }) => {
     settings.useCapabilities(capabilities);
@@ -52,23 +56,36 @@ export function startServer(connection: Connection): Connection {
   documents.onDidClose(({ document }) => {
     store.forget(document.uri);
     problems.forget(document.uri);
+    dockerfiles.forget(document.uri);
     diagnostics.clear(document);
   });
 
   const open = (uri: string): OpenDocument | undefined => {
     const text = documents.get(uri);
-    return text && { text, command: store.parsed(text) };
+    return text === undefined || isDockerfile(text) ? undefined : { text, command: store.parsed(text) };
+  };
+  const openDockerfile = (uri: string): TextDocument | undefined => {
+    const text = documents.get(uri);
+    return text !== undefined && isDockerfile(text) ? text : undefined;
   };
   const openDocuments = () => documents.keys().flatMap((uri) => open(uri) ?? []);
   settings.onChange(() => {
     problems.forgetSettings();
     documents.all().forEach(check);
   });
-  registerCodeActions(connection, open, problems);
+  registerCodeActions(connection, open, problems, (uri, range) => {
+    const dockerfile = openDockerfile(uri);
+    return dockerfile === undefined ? [] : dockerfiles.fixes(dockerfile, range);
+  });
   registerAuthoring(connection, open, openDocuments);
   registerNavigation(connection, open, commandFinder(openDocuments));
   registerTextStructure(connection, open);
-  registerCodeLenses(connection, open);
+  registerCodeLenses(connection, open, async (uri) => {
+    const dockerfile = openDockerfile(uri);
+    if (dockerfile === undefined) return [];
+    await workspace.ready();
+    return dockerfiles.lenses(dockerfile);
+  });
   registerInlayHints(connection, open, settings);
 
   documents.listen(connection);

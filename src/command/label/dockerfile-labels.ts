@@ -1,5 +1,8 @@
-import { DockerfileParser, type Label, type Property } from 'dockerfile-ast';
 import type { Span } from '../document/syntax-tree';
+import { lastStage, lineage, readDockerfile, type Dockerfile, type Instruction, type Stage } from './dockerfile';
+import { expandWord, type Substitution, type WordFault } from './expand-word';
+import { variablesAt } from './stage-variables';
+import { pairsIn, type Word } from './words';
 import { COMMANDS_LABEL } from './write-label';
 
 /** The Commands' label in a Dockerfile: its value as the image gets it, and where each character of it is written. */
@@ -7,77 +10,75 @@ export interface DockerfileLabel {
   readonly value: string;
   /** Where each UTF-16 code unit of the value is written in the Dockerfile, its escape included. */
   readonly places: readonly Span[];
-  /** The offset behind the value. */
-  readonly end: number;
+  /** The key as written. */
+  readonly key: Span;
+  /** The value as written, with its quotes. */
+  readonly written: Span;
+  /** `space` is the old `LABEL key value`, whose value is the rest of the line. */
+  readonly form: 'equals' | 'space';
+  /** What the builder replaces in it. */
+  readonly substitutions: readonly Substitution[];
+  /** Why the builder refuses it; undefined where it takes it. */
+  readonly fault: WordFault | undefined;
+  readonly instruction: Instruction;
+  readonly stage: Stage;
+  /**
+   * `image`: the image gets it. `overridden`: a later one of the same key takes its place. `other-stage`: the stage it is
+   * in does not become the image, nor is the image based on it.
+   */
+  readonly fate: 'image' | 'overridden' | 'other-stage';
 }
 
-/** Every `org.nrg.commands` label of a Dockerfile in the order of the text. Docker keeps the last one of a stage. */
-export function dockerfileLabels(dockerfile: string): readonly DockerfileLabel[] {
-  const parsed = DockerfileParser.parse(dockerfile);
-  const lineStarts = startsOfLines(dockerfile);
-  const escape = parsed.getEscapeCharacter();
-  return parsed
-    .getInstructions()
-    .filter((instruction): instruction is Label => instruction.getKeyword() === 'LABEL')
-    .flatMap((label) => label.getProperties())
-    .filter((property) => property.getName() === COMMANDS_LABEL)
-    .flatMap((property) => readValue(property, dockerfile, lineStarts, escape));
+/** Every `org.nrg.commands` label of a Dockerfile, in the order of the text. */
+export function dockerfileLabels(source: string | Dockerfile): readonly DockerfileLabel[] {
+  const dockerfile = typeof source === 'string' ? readDockerfile(source) : source;
+  const last = lastStage(dockerfile);
+  const intoImage = new Set(last === undefined ? [] : lineage(last));
+  const found = dockerfile.stages.flatMap((stage) => labelsOfStage(dockerfile, stage));
+  const kept = found.findLast(({ stage }) => intoImage.has(stage));
+  return found.map((label) => {
+    const isKept = label === kept || (!intoImage.has(label.stage) && isLastOfStage(label, found));
+    const fate = intoImage.has(label.stage) ? 'image' : 'other-stage';
+    return { ...label, fate: isKept ? fate : 'overridden' };
+  });
 }
 
-function readValue(
-  property: Property,
-  dockerfile: string,
-  lineStarts: readonly number[],
-  escape: string,
-): readonly DockerfileLabel[] {
-  // The range of the value leaves its quotes out, so the whole property is read from behind its equals sign.
-  const range = property.getRange();
-  const offsetOf = ({ line, character }: { readonly line: number; readonly character: number }) =>
-    (lineStarts[line] ?? 0) + character;
-  const start = offsetOf(range.start);
-  const end = offsetOf(range.end);
-  const equals = dockerfile.indexOf('=', start);
-  return equals === -1 || equals >= end ? [] : [unescape(dockerfile, equals + 1, end, escape)];
+/** The label that the built image carries, if there is one. */
+export function imageLabel(labels: readonly DockerfileLabel[]): DockerfileLabel | undefined {
+  return labels.find(({ fate }) => fate === 'image');
 }
 
-/** Takes a value apart as Docker does: quotes go, an escape keeps the next character, an escaped line end vanishes. */
-function unescape(dockerfile: string, start: number, end: number, escape: string): DockerfileLabel {
-  let value = '';
-  const places: Span[] = [];
-  let quote = '';
-  let at = start;
-  while (at < end) {
-    const character = dockerfile[at] ?? '';
-    const lineEnd = character === escape ? continuationEnd(dockerfile, at + 1) : undefined;
-    if (lineEnd !== undefined) {
-      at = lineEnd;
-      continue;
-    }
-    if (quote === '' ? character === '"' || character === "'" : character === quote) {
-      quote = quote === '' ? character : '';
-      at++;
-      continue;
-    }
-    const next = dockerfile[at + 1] ?? '';
-    const isEscape =
-      character === escape && quote !== "'" && (quote === '' || next === '"' || next === '$' || next === escape);
-    const written = isEscape && at + 1 < end ? at + 1 : at;
-    value += dockerfile[written] ?? '';
-    places.push({ start: at, end: written + 1 });
-    at = written + 1;
-  }
-  return { value, places, end };
+/** Where a part of the label's value is written in the Dockerfile. */
+export function spanInDockerfile({ places, written }: DockerfileLabel, { start, end }: Span): Span {
+  const behind = places.at(-1)?.end ?? written.end;
+  const from = places[start]?.start ?? behind;
+  return { start: from, end: end > start ? (places[end - 1]?.end ?? behind) : from };
 }
 
-/** Where a continued line goes on: behind the line end, and behind comment lines. Undefined where no line ends here. */
-function continuationEnd(dockerfile: string, at: number): number | undefined {
-  const lineEnd = /[ \t]*\r?\n(?:[ \t]*#[^\n]*\n|[ \t]*\r?\n)*/y;
-  lineEnd.lastIndex = at;
-  return lineEnd.test(dockerfile) ? lineEnd.lastIndex : undefined;
+type FoundLabel = Omit<DockerfileLabel, 'fate'>;
+
+const isLastOfStage = (label: FoundLabel, all: readonly FoundLabel[]) =>
+  all.findLast(({ stage }) => stage === label.stage) === label;
+
+function labelsOfStage(dockerfile: Dockerfile, stage: Stage): readonly FoundLabel[] {
+  const { escape } = dockerfile;
+  return stage.instructions.flatMap((instruction) => {
+    const { keyword, line, argumentsAt } = instruction;
+    // Most instructions are not about this, and variables take time to follow.
+    if (keyword !== 'LABEL' || !line.text.includes('org')) return [];
+    const lookup = variablesAt(dockerfile, stage, instruction);
+    const spanOf = ({ start, end }: Word): Span => ({
+      start: line.offsets[start] ?? 0,
+      end: endOf(line.offsets, start, end),
+    });
+    return pairsIn(line.text, argumentsAt, keyword, escape).flatMap(({ name, value, form }) => {
+      if (value === undefined || expandWord(line, name, escape, lookup).value !== COMMANDS_LABEL) return [];
+      const expanded = expandWord(line, value, escape, lookup);
+      return [{ ...expanded, key: spanOf(name), written: spanOf(value), form, instruction, stage }];
+    });
+  });
 }
 
-function startsOfLines(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
+/** Behind the last unit of a word, not at the next one, which a continuation may have put on another line. */
+const endOf = (offsets: readonly number[], start: number, end: number) =>
+  end > start ? (offsets[end - 1] ?? 0) + 1 : (offsets[start] ?? 0);

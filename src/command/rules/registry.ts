@@ -203,6 +203,15 @@ export const RULES = {
   'handler-parent-not-creatable': misbehaves,
   'handler-child-not-resource': misbehaves,
   'deprecated-as-a-child-of-wrapper-input': discouraged,
+
+  'label-unbuildable': fails,
+  'label-underescaped': refused,
+  'label-variable': misbehaves,
+  'label-repeated': misbehaves,
+  'label-other-stage': mayMisbehave,
+  'dockerfile-secret-env': discouraged,
+  'dockerfile-secret-arg': discouraged,
+  'dockerfile-secret-copy': discouraged,
 } as const satisfies Record<string, Rule>;
 
 /** The code of a rule. */

@@ -1,6 +1,7 @@
 import type { RuleCode } from '../registry';
 import { COMMAND_RULES } from './command-rules';
 import { CONTAINER_RULES } from './container-rules';
+import { DOCKERFILE_RULES } from './dockerfile-rules';
 import { INPUT_RULES } from './input-rules';
 import { JSON_RULES } from './json-rules';
 import { OUTPUT_RULES } from './output-rules';
@@ -23,4 +24,5 @@ export const RULE_CHAPTERS: readonly RuleChapter[] = [
   { title: 'Inputs and templates', rules: INPUT_RULES },
   { title: 'Wrappers, their inputs and matchers', rules: WRAPPER_RULES },
   { title: 'Outputs and their handlers', rules: OUTPUT_RULES },
+  { title: 'Dockerfiles and the labels in them', rules: DOCKERFILE_RULES },
 ];

@@ -29,7 +29,7 @@ describe('Labels of a Dockerfile', () => {
     equal(label!.value, '["a", "b"]');
     const written = label!.places.map(({ start, end }) => dockerfile.slice(start, end)).join('');
     equal(written, '[\\"a\\", \\"b\\"]');
-    equal(dockerfile.slice(label!.end), '\n');
+    equal(dockerfile.slice(label!.written.start, label!.written.end), '"[\\"a\\", \\\n\\"b\\"]"');
   });
 
   it('are none where there is no such label', () => {

@@ -1,0 +1,121 @@
+import { checkCommand } from '../check-command';
+import { createCommandDocument, type CommandDocument } from '../document/command-document';
+import type { Span } from '../document/syntax-tree';
+import type { Problem } from '../problem';
+import { createProblem } from '../rules/create-problem';
+import { applyRuleSettings, type RuleSettings } from '../rules/settings';
+import { quoted } from '../rules/wording';
+import { checkDockerfileSecrets } from './check-dockerfile-secrets';
+import { readDockerfile, type Dockerfile } from './dockerfile';
+import { dockerfileLabels, imageLabel, spanInDockerfile, type DockerfileLabel } from './dockerfile-labels';
+import { valueMeant } from './value-meant';
+
+/** A label of a Dockerfile and the Commands in it. */
+export interface LabelDocument {
+  readonly label: DockerfileLabel;
+  readonly document: CommandDocument;
+}
+
+/** A Dockerfile with its labels read. */
+export interface CheckedDockerfile {
+  readonly dockerfile: Dockerfile;
+  /** In the order of the text. */
+  readonly labels: readonly LabelDocument[];
+}
+
+/** Reads a Dockerfile and the Commands in its labels, once for everything that is to be asked of it. */
+export function readLabelledDockerfile(text: string): CheckedDockerfile {
+  const dockerfile = readDockerfile(text);
+  const labels = dockerfileLabels(dockerfile).map((label) => ({
+    label,
+    document: createCommandDocument(label.value, 'label'),
+  }));
+  return { dockerfile, labels };
+}
+
+/**
+ * Everything that is wrong with the Commands' labels of a Dockerfile, with the Commands in them, and with how it treats
+ * secrets: at their places in the Dockerfile, in the order of the text.
+ */
+export function checkDockerfile({ dockerfile, labels }: CheckedDockerfile, rules: RuleSettings): readonly Problem[] {
+  const problems = [
+    ...labels.flatMap((one) => labelProblems(one, labels)),
+    ...labels.flatMap(({ label }) => variableProblems(label)),
+    ...checkDockerfileSecrets(dockerfile),
+  ];
+  const inLabels = labels.flatMap((one) => commandProblems(one, rules));
+  return [...applyRuleSettings(problems, rules), ...inLabels].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
+}
+
+const at = (span: Span) => ({ pointer: '', span });
+
+function labelProblems({ label }: LabelDocument, labels: readonly LabelDocument[]): readonly Problem[] {
+  if (label.fate === 'overridden') {
+    const later = labels.find((other) => other.label.fate !== 'overridden' && other.label.key.start > label.key.start);
+    const related = later === undefined ? [] : [{ span: later.label.key, message: 'This one counts.' }];
+    const message =
+      'A later label of the same key takes the place of this one: Docker keeps the last, so XNAT sees no Command of ' +
+      'this. Put all Commands into one list.';
+    return [
+      createProblem('label-repeated', at({ start: label.key.start, end: label.written.end }), message, {
+        related,
+        unnecessary: true,
+      }),
+    ];
+  }
+  if (label.fate === 'other-stage') {
+    const name = label.stage.name === undefined ? 'an earlier stage' : `the stage ${quoted(label.stage.name)}`;
+    const message =
+      `This label is in ${name}, which does not become the image: XNAT sees it only in an image built with --target. ` +
+      'Move it to the last stage.';
+    return [createProblem('label-other-stage', at(label.key), message)];
+  }
+  return [];
+}
+
+function variableProblems(label: DockerfileLabel): readonly Problem[] {
+  if (label.fate === 'overridden') return [];
+  return label.substitutions
+    .filter(({ declared }) => !declared)
+    .map(({ span, text, value }) => {
+      const by = value === '' ? 'nothing' : quoted(value);
+      const message =
+        `Docker takes ${quoted(text)} for a variable, which this Dockerfile does not set, and puts ${by} in its place ` +
+        '(or what the base image sets). Write the dollar sign with an escape ahead of it to keep it.';
+      return createProblem('label-variable', at(span), message);
+    });
+}
+
+/** The problems of the Commands in a label. What Docker or a lost backslash already broke is told once. */
+function commandProblems({ label, document }: LabelDocument, rules: RuleSettings): readonly Problem[] {
+  if (label.fate === 'overridden') return [];
+  if (label.fault !== undefined) {
+    const message =
+      label.fault.kind === 'open-quote'
+        ? 'This quote is never closed, so Docker refuses to build the image. Close it, and escape the quotes within.'
+        : 'Docker takes this for a variable and refuses to build the image. Escape the dollar sign.';
+    return applyRuleSettings([createProblem('label-unbuildable', at(label.fault.span), message)], rules);
+  }
+  const inFile = (span: Span) => spanInDockerfile(label, span);
+  const [syntaxFault] = document.syntaxFaults;
+  if (syntaxFault !== undefined && valueMeant(label) !== undefined) {
+    const message =
+      'Docker takes a backslash away here, and what is left is not JSON, so XNAT takes none of the Commands. Within ' +
+      'double quotes every backslash of the JSON must be written twice.';
+    const problem = createProblem('label-underescaped', at(inFile(syntaxFault.span)), message);
+    return applyRuleSettings([problem], rules);
+  }
+  return checkCommand(document, { rules }).map((problem) => ({
+    ...problem,
+    span: inFile(problem.span),
+    related: problem.related.map(({ span, message }) => ({ span: inFile(span), message })),
+  }));
+}
+
+/** The label that the image gets, with its Commands. */
+export function imageLabelOf({ labels }: CheckedDockerfile): LabelDocument | undefined {
+  const label = imageLabel(labels.map((one) => one.label));
+  return labels.find((one) => one.label === label);
+}
