@@ -10,6 +10,7 @@ const entryPoints = {
   extension: 'src/extension/extension.ts',
   'language-client': 'src/extension/language-client.ts',
   launch: 'src/extension/launch/index.ts',
+  labels: 'src/extension/labels/index.ts',
   docker: 'src/docker/index.ts',
   server: 'src/server/main.ts',
   cli: 'src/cli/main.ts',

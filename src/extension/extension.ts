@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { registerCopyAsLabelCommand } from './commands/copy-as-label';
+import { registerLabelCommands } from './commands/labels';
 import { registerLaunchCommand } from './commands/launch';
 import { registerNewCommandCommand } from './commands/new-command';
 import { registerPreview } from './commands/preview';
@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),
     registerNewCommandCommand(),
-    registerCopyAsLabelCommand(),
+    registerLabelCommands({ state: context.workspaceState, log, docker, secrets }),
     registerPreview(context, log),
     registerLaunchCommand({ context, log, docker, secrets }),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),

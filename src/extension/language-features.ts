@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { COMMANDS_LABEL } from '../command/label/write-label';
+import { COMMAND_FILES } from './command-files';
 import type { EditorSecrets } from './editor-secrets';
-import { LANGUAGE_ID } from './language-id';
+import { DOCKERFILE_LANGUAGE_ID, LANGUAGE_ID } from './language-id';
 
 /**
- * Starts the language server as soon as a Command is open, and not before: a person who opens no Command pays nothing.
+ * Starts the language server as soon as a Command is open, or a Dockerfile that has to do with one, and not before: a
+ * person who opens none pays nothing.
  *
  * @returns a handle that ends the server and the waiting for one
  */
@@ -19,16 +22,25 @@ export function startLanguageFeatures(
     return startLanguageClient(extensionPath, log, secrets);
   };
 
-  const startForCommand = ({ languageId }: vscode.TextDocument) => {
-    if (languageId !== LANGUAGE_ID) return;
+  const startOnce = () => {
     client ??= start();
     client.catch((error: unknown) => log.error('The language server did not start.', error));
   };
 
-  vscode.workspace.textDocuments.forEach(startForCommand);
-  const opened = vscode.workspace.onDidOpenTextDocument(startForCommand);
+  const startFor = async (document: vscode.TextDocument) => {
+    if (document.languageId === LANGUAGE_ID) startOnce();
+    if (document.languageId !== DOCKERFILE_LANGUAGE_ID || client !== undefined) return;
+    const hasLabel = document.getText().includes(COMMANDS_LABEL);
+    if (hasLabel || (await vscode.workspace.findFiles(COMMAND_FILES, null, 1)).length > 0) startOnce();
+  };
+
+  vscode.workspace.textDocuments.forEach((document) => void startFor(document));
+  const opened = vscode.workspace.onDidOpenTextDocument((document) => void startFor(document));
+  // A label may have been typed meanwhile.
+  const saved = vscode.workspace.onDidSaveTextDocument((document) => void startFor(document));
   return new vscode.Disposable(() => {
     opened.dispose();
+    saved.dispose();
     void client?.then(
       (running) => void running.dispose(),
       // Why it did not start is in the log already.

@@ -22,6 +22,7 @@ import {
   UPDATE_LABEL_COMMAND,
   WRITE_LABEL_COMMAND,
   type LabelTarget,
+  type ServerOptions,
 } from './protocol';
 import type { WorkspaceCommands } from './workspace-commands';
 
@@ -33,6 +34,8 @@ export interface Dockerfiles {
   lenses(document: TextDocument): CodeLens[];
   fixes(document: TextDocument, range: Range): CodeAction[];
   forget(uri: string): void;
+  /** To be told once, before anything is asked. */
+  useOptions(options: ServerOptions | undefined): void;
 }
 
 /** The language that VS Code gives to Dockerfiles. */
@@ -59,8 +62,11 @@ export function createDockerfiles(
 
   const filesNear = ({ uri }: TextDocument) => nearFiles(uri, workspace.all());
   const isOurs = (document: TextDocument) => read(document).labels.length > 0 || filesNear(document).length > 0;
+  let quietRules: readonly string[] = [];
   const problems = (document: TextDocument) =>
-    isOurs(document) ? checkDockerfile(read(document), rules.rules(document.uri)) : [];
+    isOurs(document)
+      ? checkDockerfile(read(document), rules.rules(document.uri)).filter(({ code }) => !quietRules.includes(code))
+      : [];
 
   connection.onNotification(COMMAND_FILES_CHANGED, () => {
     workspace.forget();
@@ -75,7 +81,9 @@ export function createDockerfiles(
   });
 
   return {
-    ready: async ({ uri }) => void (await Promise.all([rules.ready(uri), workspace.ready()])),
+    ready: async ({ uri }) => {
+      await Promise.all([rules.ready(uri), workspace.ready()]);
+    },
     problems,
     lenses: (document) =>
       dockerfileLenses(read(document), filesNear(document)).map(({ span, title, action }) => ({
@@ -93,6 +101,7 @@ export function createDockerfiles(
         );
     },
     forget: (uri) => void cache.delete(uri),
+    useOptions: (options) => (quietRules = options?.quietRules ?? []),
   };
 }
 

@@ -61,3 +61,9 @@ export interface CommandFile {
   readonly uri: string;
   readonly text: string;
 }
+
+/** What the editor hands to the server when it starts it. */
+export interface ServerOptions {
+  /** Codes of rules that another extension speaks for. */
+  readonly quietRules: readonly string[];
+}

@@ -12,6 +12,7 @@ import { INLAY_HINT_CAPABILITIES, registerInlayHints } from './inlay-hints';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './navigation';
 import type { OpenDocument } from './open-document';
 import { createProblemStore } from './problem-store';
+import type { ServerOptions } from './protocol';
 import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
 import { createWorkspaceCommands } from './workspace-commands';
 
@@ -47,8 +48,9 @@ export function startServer(connection: Connection): Connection {
   const workspace = createWorkspaceCommands(connection);
   const dockerfiles = createDockerfiles(connection, documents, problems, workspace, check);
 
-  connection.onInitialize(({ capabilities }) => {
+  connection.onInitialize(({ capabilities, initializationOptions }) => {
     settings.useCapabilities(capabilities);
+    dockerfiles.useOptions(initializationOptions as ServerOptions | undefined);
     return CAPABILITIES;
   });
 

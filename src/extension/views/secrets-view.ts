@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { SecretListing } from '../../secrets/secret-store';
+import { COMMAND_FILES } from '../command-files';
 import type { EditorSecrets } from '../editor-secrets';
 import { LANGUAGE_ID } from '../language-id';
-import { COMMAND_FILES, secretsOfWorkspace } from '../workspace-secrets';
+import { secretsOfWorkspace } from '../workspace-secrets';
 
 const VIEW = 'xnatCommands.secrets';
 

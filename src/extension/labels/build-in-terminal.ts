@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { readLabel } from '../../command/label/read-label';
+import { COMMANDS_LABEL } from '../../command/label/write-label';
+import type { BuildOutcome, BuildRequest, DockerConnection } from '../../docker';
+import { createMask, createRedactor } from '../../launch/redaction';
+import type { LabelServices } from '../commands/labels';
+import { openRunTerminal, type RunTerminal } from '../launch/run-terminal';
+import type { GatheredSecret } from './build-secrets';
+
+/** A build that is ready to go. */
+export interface PreparedBuild {
+  readonly title: string;
+  readonly request: Omit<BuildRequest, 'secrets' | 'name'> & { readonly secrets: readonly GatheredSecret[]; readonly name: string };
+  /** Whether the Dockerfile gives the image a label, so that its absence would be worth a word. */
+  readonly hasLabel: boolean;
+}
+
+/** What to tell at the end. */
+interface Verdict {
+  readonly kind: 'success' | 'warning' | 'failure';
+  readonly message: string;
+}
+
+/** Builds an image with its output in a terminal, masked, with progress and Cancel, and tells what came of it. */
+export async function buildInTerminal({ docker }: LabelServices, build: PreparedBuild): Promise<void> {
+  const stopping = new AbortController();
+  const verdict = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: build.title, cancellable: true },
+    async (progress, cancellation) => {
+      cancellation.onCancellationRequested(() => stopping.abort());
+      progress.report({ message: 'connecting to Docker' });
+      const connected = await docker.connect(stopping.signal);
+      if (connected.ok)
+        return buildConnected(build, connected.value, stopping, (message) => progress.report({ message }));
+      return connected.failure.kind === 'cancelled' ? undefined : failure(connected.failure.message);
+    },
+  );
+  if (verdict === undefined) return;
+  const show = {
+    success: vscode.window.showInformationMessage,
+    warning: vscode.window.showWarningMessage,
+    failure: vscode.window.showErrorMessage,
+  }[verdict.kind];
+  void show(verdict.message);
+}
+
+const failure = (message: string): Verdict => ({ kind: 'failure', message });
+
+async function buildConnected(
+  { title, request, hasLabel }: PreparedBuild,
+  connection: DockerConnection,
+  stopping: AbortController,
+  report: (message: string) => void,
+): Promise<Verdict | undefined> {
+  const builder = await connection.chooseBuilder(stopping.signal);
+  if (builder.kind === 'classic' && request.secrets.length > 0) {
+    return failure(`This Dockerfile mounts secrets, which needs BuildKit. ${builder.reason}`);
+  }
+  const terminal = openRunTerminal(title, () => stopping.abort());
+  terminal.show();
+  terminal.note(
+    builder.kind === 'buildkit'
+      ? `${request.name}, built with BuildKit (docker ${builder.cli.version})`
+      : `${request.name}, built with the engine's classic builder. ${builder.reason}`,
+  );
+  report('building');
+  const redactor = createRedactor(createMask(request.secrets.map(({ value }) => value)));
+  const decoder = new TextDecoder();
+  const write = (pieces: readonly Uint8Array[]) => {
+    for (const piece of pieces) terminal.write(decoder.decode(piece, { stream: true }));
+  };
+  const output = (bytes: Uint8Array) => write(redactor.push(bytes));
+  const built = await connection.buildImage(builder, request, output, stopping.signal);
+  write(redactor.end());
+  const verdict = built.ok
+    ? await verdictOn(built.value, request.name, connection, hasLabel)
+    : failure(built.failure.message);
+  noteVerdict(terminal, verdict);
+  return verdict;
+}
+
+function noteVerdict(terminal: RunTerminal, verdict: Verdict | undefined): void {
+  terminal.note('');
+  terminal.note(verdict?.message ?? 'The build was cancelled.');
+}
+
+async function verdictOn(
+  outcome: BuildOutcome,
+  name: string,
+  connection: DockerConnection,
+  hasLabel: boolean,
+): Promise<Verdict | undefined> {
+  if (outcome.kind === 'cancelled') return undefined;
+  if (outcome.kind === 'failed') return failure(`${outcome.message} The terminal shows why.`);
+  const listed = await connection.listImages(AbortSignal.timeout(30_000));
+  const image = listed.ok ? listed.value.find(({ id }) => id === outcome.imageId) : undefined;
+  const label = image?.labels[COMMANDS_LABEL];
+  if (label === undefined) {
+    return hasLabel
+      ? {
+          kind: 'warning',
+          message: `Built ${name}, but its label ${COMMANDS_LABEL} could not be read from the engine.`,
+        }
+      : { kind: 'success', message: `Built ${name}. It has no label with Commands.` };
+  }
+  const reading = readLabel(label);
+  if (!reading.ok) {
+    return {
+      kind: 'warning',
+      message: `Built ${name}, but XNAT would take no Command of its label. ${reading.reason}`,
+    };
+  }
+  const names = reading.commands.map((command) => command.name);
+  const count = names.length === 1 ? '1 Command' : `${names.length} Commands`;
+  return { kind: 'success', message: `Built ${name} with ${count} in its label: ${names.join(', ')}.` };
+}
