@@ -10,7 +10,10 @@ import type { GatheredSecret } from './build-secrets';
 /** A build that is ready to go. */
 export interface PreparedBuild {
   readonly title: string;
-  readonly request: Omit<BuildRequest, 'secrets' | 'name'> & { readonly secrets: readonly GatheredSecret[]; readonly name: string };
+  readonly request: Omit<BuildRequest, 'secrets' | 'name'> & {
+    readonly secrets: readonly GatheredSecret[];
+    readonly name: string;
+  };
   /** Whether the Dockerfile gives the image a label, so that its absence would be worth a word. */
   readonly hasLabel: boolean;
 }
