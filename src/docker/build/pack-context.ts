@@ -2,13 +2,14 @@ import ignore from '@balena/dockerignore';
 import { createReadStream } from 'node:fs';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
 import type { BuildRequest } from './build-request';
 
 /** What a builder is sent: a tar, and the name the Dockerfile has in it. */
 export interface PackedContext {
-  readonly archive: Pack;
+  readonly archive: Readable;
   readonly dockerfile: string;
 }
 
@@ -32,7 +33,7 @@ export function packContext({
     () => archive.finalize(),
     (error: unknown) => archive.destroy(error instanceof Error ? error : new Error(String(error))),
   );
-  return { archive, dockerfile: name };
+  return { archive: Readable.from(archive), dockerfile: name };
 }
 
 async function fill(archive: Pack, folder: string, dockerfile: string, name: string): Promise<void> {
