@@ -1,7 +1,9 @@
 import { isBlank } from '../command/model/blank';
 import { replacementKeyOf } from '../command/template/replacement-key';
+import { findUniqueValue } from './find-input';
 import type { LaunchContext } from './launch-context';
 import type { LaunchWarning, ResolvedLaunch, ResolvedText } from './resolved-launch';
+import { splitCommandLine } from './split-command-line';
 
 /** What will run, but most likely not as it is meant. */
 export function launchWarnings(
@@ -31,6 +33,7 @@ export function launchWarnings(
       pointer: text.pointer,
     });
   }
+  warnings.push(...splitValues(launch, configured));
   for (const mount of container.mounts) {
     if (!mount.containerPath.text.includes(':') && !mount.enginePath.includes(':')) continue;
     const message = `A ":" in a path breaks the bind of mount "${mount.name}" on a plain Docker engine.`;
@@ -52,4 +55,25 @@ export function launchWarnings(
     warnings.push({ code: 'gpus-unread', message, pointer: '/gpus' });
   }
   return warnings;
+}
+
+/** Values with blanks that the container does not get as one argument, though they do not look like several. */
+function splitValues(
+  { container, inputs }: Omit<ResolvedLaunch, 'warnings'>,
+  { command }: LaunchContext['configured'],
+): readonly LaunchWarning[] {
+  if (container.overrideEntrypoint) return [];
+  return command.inputs.flatMap((input): readonly LaunchWarning[] => {
+    const value = findUniqueValue(input.name, inputs)?.value?.trim() ?? '';
+    const isUsed = container.commandLine.replacements.some(({ key }) => key === replacementKeyOf(input));
+    const isOne = splitCommandLine(value).length < 2 || container.cmd.some((argument) => argument.includes(value));
+    // Options in one input are meant to be several arguments, and so is a list.
+    if (!isUsed || isOne || /(^|\s)-/.test(value) || input.type === 'select-many') return [];
+    const key = replacementKeyOf(input);
+    const advice = isBlank(input.commandLineFlag)
+      ? `If it is meant as one, write "${key}" in quotes in the command line.`
+      : `If it is meant as one, write the flag into the command line and the key in quotes: ${input.commandLineFlag} "${key}".`;
+    const message = `The value of ${input.name} has blanks, so the container gets it as several arguments. ${advice}`;
+    return [{ code: 'value-split', message, pointer: container.commandLine.pointer }];
+  });
 }

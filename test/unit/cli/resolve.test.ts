@@ -88,7 +88,7 @@ describe('xnat-command resolve', () => {
     const example = join(import.meta.dirname, '../../../examples/scan-report/scan-report.launch.json');
     const { code, out } = await run('--launch', example);
     assert.equal(code, 0, out);
-    assert.match(out, /scan-report --title Files by scan \/input \/output/);
+    assert.match(out, /scan-report --title Files-of-each-scan \/input \/output/);
   });
 
   it('gives the same as JSON', async () => {

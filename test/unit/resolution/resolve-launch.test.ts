@@ -142,6 +142,29 @@ describe('templates', () => {
     );
   });
 
+  it('warn where a value comes apart, and not where that is meant or prevented', () => {
+    const codes = (commandLine: string, input: object, value: string, more: object = {}) =>
+      resolved({
+        command: { 'command-line': commandLine, inputs: [{ name: 'a', ...input }], ...more },
+        inputs: { a: value },
+      }).warnings.map(({ code, message }) => [code, message]);
+    const flag = { 'command-line-flag': '--title' };
+    const [[code, message] = []] = codes('run #a#', flag, 'Brain MRI');
+    assert.equal(code, 'value-split');
+    assert.equal(
+      message,
+      'The value of a has blanks, so the container gets it as several arguments. If it is meant as one, write the flag ' +
+        'into the command line and the key in quotes: --title "#a#".',
+    );
+    assert.equal(codes('run #a#', {}, 'Brain MRI').length, 1);
+    assert.deepEqual(codes('run --title "#a#"', {}, 'Brain MRI'), []);
+    assert.deepEqual(codes('run #a#', {}, "'Brain MRI'"), []);
+    assert.deepEqual(codes('run #a#', {}, '--fast --log x'), []);
+    assert.deepEqual(codes('run #a#', {}, 'one'), []);
+    assert.deepEqual(codes('run', {}, 'Brain MRI'), []);
+    assert.deepEqual(codes('run #a#', {}, 'Brain MRI', { 'override-entrypoint': true }), []);
+  });
+
   it('explain every replacement', () => {
     const { commandLine } = resolved({
       command: {
