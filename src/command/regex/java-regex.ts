@@ -1,4 +1,5 @@
-import { NO_FLAGS, parseRegex, RegexFault, withFlags } from './regex-parser';
+import { NO_FLAGS, withFlags } from './regex-flags';
+import { parseRegex, RegexFault } from './regex-parser';
 import { compileProgram, RegexLimit, RegexMachine } from './regex-program';
 
 /**

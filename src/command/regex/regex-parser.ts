@@ -3,42 +3,14 @@ import {
   anyOf,
   characterTest,
   isLineTerminator,
-  isWordCharacter,
   not,
   propertyTest,
   rangeTest,
   SHORTHANDS,
 } from './character-class';
+import { escapedPosition, finalEnd, lineEnd, lineStart } from './position-tests';
 import type { CharacterTest, PositionTest, RegexNode } from './regex-ast';
-
-/** Java's flags by the letter that sets them in a pattern. */
-export interface RegexFlags {
-  readonly ignoreCase: boolean;
-  readonly unicodeCase: boolean;
-  readonly dotAll: boolean;
-  readonly multiline: boolean;
-  readonly comments: boolean;
-  readonly unixLines: boolean;
-}
-
-const FLAG_NAMES: Readonly<Record<string, readonly (keyof RegexFlags)[]>> = {
-  i: ['ignoreCase'],
-  u: ['unicodeCase'],
-  U: ['unicodeCase'],
-  s: ['dotAll'],
-  m: ['multiline'],
-  x: ['comments'],
-  d: ['unixLines'],
-};
-
-export const NO_FLAGS: RegexFlags = {
-  ignoreCase: false,
-  unicodeCase: false,
-  dotAll: false,
-  multiline: false,
-  comments: false,
-  unixLines: false,
-};
+import { NO_FLAGS, type RegexFlags, withFlags } from './regex-flags';
 
 /** A pattern Java does not take. */
 export class RegexFault extends Error {
@@ -48,17 +20,6 @@ export class RegexFault extends Error {
   ) {
     super(message);
   }
-}
-
-/** Sets or clears the flags of the letters; undefined when a letter is no flag. */
-export function withFlags(flags: RegexFlags, letters: string, state: boolean): RegexFlags | undefined {
-  const changed: Record<string, boolean> = {};
-  for (const letter of letters) {
-    const names = FLAG_NAMES[letter];
-    if (names === undefined) return undefined;
-    for (const name of names) changed[name] = state;
-  }
-  return { ...flags, ...changed };
 }
 
 const CONTROL: Readonly<Record<string, number>> = { t: 0x09, n: 0x0a, r: 0x0d, f: 0x0c, a: 0x07, e: 0x1b };
@@ -216,7 +177,7 @@ class RegexReader {
     const letter = this.source[this.position];
     if (letter === undefined) return this.fail('Unexpected internal error');
     if (letter === 'Q') return this.readQuotation();
-    const assert = this.assertionOf(letter);
+    const assert = escapedPosition(letter, this.flags);
     if (assert !== undefined) {
       this.position++;
       return assertion(assert);
@@ -236,24 +197,6 @@ class RegexReader {
     const shorthand = this.readShorthand();
     if (shorthand !== undefined) return { kind: 'character', test: shorthand };
     return { kind: 'character', test: characterTest(this.readEscapedCharacter(), this.flags) };
-  }
-
-  private assertionOf(letter: string): PositionTest | undefined {
-    switch (letter) {
-      case 'A':
-      case 'G':
-        return (_text, position) => position === 0;
-      case 'z':
-        return (text, position) => position === text.length;
-      case 'Z':
-        return finalEnd(this.flags);
-      case 'b':
-        return isWordBoundary;
-      case 'B':
-        return (text, position) => !isWordBoundary(text, position);
-      default:
-        return undefined;
-    }
   }
 
   /** `\Q…\E`, the text as it is. */
@@ -416,36 +359,4 @@ const LINE_BREAK: RegexNode = {
 
 function assertion(test: PositionTest): RegexNode {
   return { kind: 'assertion', test };
-}
-
-function isWordBoundary(text: readonly number[], position: number): boolean {
-  return isWordCharacter(text[position - 1]) !== isWordCharacter(text[position]);
-}
-
-function lineStart({ multiline, unixLines }: RegexFlags): PositionTest {
-  if (!multiline) return (_text, position) => position === 0;
-  return (text, position) => {
-    if (position === 0) return true;
-    if (position === text.length || !isLineTerminator(text[position - 1], unixLines)) return false;
-    return unixLines || text[position - 1] !== 0x0d || text[position] !== 0x0a;
-  };
-}
-
-function lineEnd({ unixLines }: RegexFlags): PositionTest {
-  return (text, position) => {
-    if (position === text.length) return true;
-    if (!isLineTerminator(text[position], unixLines)) return false;
-    return unixLines || text[position] !== 0x0a || text[position - 1] !== 0x0d;
-  };
-}
-
-/** The end of the text, or before the line break that ends it. */
-function finalEnd({ unixLines }: RegexFlags): PositionTest {
-  return (text, position) => {
-    const left = text.length - position;
-    if (left === 0) return true;
-    if (left === 2) return !unixLines && text[position] === 0x0d && text[position + 1] === 0x0a;
-    if (left !== 1 || !isLineTerminator(text[position], unixLines)) return false;
-    return unixLines || text[position] !== 0x0a || text[position - 1] !== 0x0d;
-  };
 }
