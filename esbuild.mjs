@@ -15,6 +15,7 @@ const entryPoints = {
   server: 'src/server/main.ts',
   cli: 'src/cli/main.ts',
   resolve: 'src/cli/resolve.ts',
+  label: 'src/cli/label.ts',
 };
 
 /** Turns `import('…')` of an entry into a look-up of its bundle, so that code is loaded when it is first needed. */

@@ -1,16 +1,17 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
 import type { CliOutput, ExitCode } from './io';
-import { RESOLVE_USAGE, VALIDATE_USAGE } from './usage';
+import { LABEL_USAGE, RESOLVE_USAGE, VALIDATE_USAGE } from './usage';
 import { validate } from './validate';
 
 type Subcommand = (args: readonly string[], output: CliOutput) => Promise<ExitCode>;
 
 /** What `validate` does not need is loaded when it is asked for: it is to start at once. */
 const resolve: Subcommand = async (args, to) => (await import('./resolve')).resolve(args, to);
+const label: Subcommand = async (args, to) => (await import('./label')).label(args, to);
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { validate, resolve };
-const USAGES = [VALIDATE_USAGE, RESOLVE_USAGE];
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { validate, resolve, label };
+const USAGES = [VALIDATE_USAGE, RESOLVE_USAGE, LABEL_USAGE];
 
 const output: CliOutput = {
   out: (text) => process.stdout.write(text),

@@ -9,3 +9,9 @@ xnat-command resolve --cases FILE.jsonl
 
 Shows what a launch of a Command would be, without Docker: the command line, environment, mounts and outputs, and where each
 value came from. An input that takes an object of the archive is given a folder that stands in for it.`;
+
+export const LABEL_USAGE = `xnat-command label [--write DOCKERFILE] FILE…
+xnat-command label --read IMAGE|DOCKERFILE
+
+Prints the LABEL instruction that puts the Commands of the files into an image, or writes it into a Dockerfile, of which it
+leaves the rest alone. With --read it prints the Commands that an image, or the image of a Dockerfile, holds in its label.`;

@@ -64,8 +64,8 @@ export class TestLanguageServer {
     return this.#published.filter((published) => published.uri === uri);
   }
 
-  async open(uri: string, text: string): Promise<void> {
-    const textDocument = { uri, text, version: 1, languageId: 'xnat-command' };
+  async open(uri: string, text: string, languageId = 'xnat-command'): Promise<void> {
+    const textDocument = { uri, text, version: 1, languageId };
     await this.#client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   }
 
