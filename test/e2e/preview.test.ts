@@ -33,7 +33,7 @@ describe('The preview, in the packed extension', () => {
   it('shows what a launch file describes, without Docker', async () => {
     await vscode.openFile('scan-report/scan-report.launch.json');
     await vscode.commandPalette.run('XNAT: Preview launch');
-    await eventually(async () => match(await previewText(), /scan-report --title/));
+    await eventually(async () => match(await previewText(), /0 {2}scan-report/));
     doesNotMatch(await previewText(), /The launch fails/);
     await vscode.screenshot('preview-1-launch-file');
   });
@@ -41,20 +41,20 @@ describe('The preview, in the packed extension', () => {
   it('follows the launch file and the Command it names, saved or not', async () => {
     await vscode.editor.goTo(5, 15);
     await vscode.editor.type('All-');
-    await eventually(async () => match(await previewText(), /--title All-Files-of-each-scan/));
+    await eventually(async () => match(await previewText(), /2 {2}All-Files-of-each-scan/));
 
     await vscode.openFile('scan-report/command.json');
     const lines = readFileSync(join(vscode.folder, 'scan-report/command.json'), 'utf8').split('\n');
     const line = lines.findIndex((each) => each.includes('"command-line"'));
     await vscode.editor.goTo(line + 1, (lines[line] ?? '').indexOf('scan-report') + 1);
     await vscode.editor.type('nice ');
-    await eventually(async () => match(await previewText(), /nice scan-report --title/));
+    await eventually(async () => match(await previewText(), /0 {2}nice/));
     await vscode.screenshot('preview-2-followed');
   });
 
   it('takes the inputs of a Command from the launch file beside it', async () => {
     await vscode.commandPalette.run('XNAT: Preview launch');
-    await eventually(async () => match(await previewText(), /nice scan-report --title All-Files-of-each-scan/));
+    await eventually(async () => match(await previewText(), /0 {2}nice(.|\n)*3 {2}All-Files-of-each-scan/));
     await vscode.screenshot('preview-3-command');
   });
 });
