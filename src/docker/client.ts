@@ -1,8 +1,11 @@
 import Dockerode from 'dockerode';
 import { readFile } from 'node:fs/promises';
+import type { Agent as HttpAgent } from 'node:http';
 import { Agent } from 'node:https';
 import { inspect } from 'node:util';
-import type { Endpoint, TlsFiles } from './endpoint';
+import type { TlsFiles } from './address';
+import type { Endpoint } from './endpoint';
+import { SshAgent } from './ssh-connection';
 
 /** Makes clients for one engine: of a certain version of its API, such as `v1.41`, or of none. */
 export type ClientFactory = (version: string | undefined) => Dockerode;
@@ -22,13 +25,15 @@ export async function clientFactory({ transport }: Endpoint): Promise<ClientFact
       const agent = await tlsAgent(tls);
       return (version) => createClient({ protocol: 'https', host, port, agent, version });
     }
-    case 'ssh':
-      throw new Error('an engine over SSH has no client');
+    case 'ssh': {
+      const agent = new SshAgent(transport);
+      return (version) => createClient({ protocol: 'http', host: 'docker', port: 80, agent, version });
+    }
   }
 }
 
 /** dockerode hands the agent on to its transport, though its types do not say so. */
-type ClientOptions = Dockerode.DockerOptions & { readonly agent?: Agent };
+type ClientOptions = Dockerode.DockerOptions & { readonly agent?: HttpAgent };
 
 const VARIABLES = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'];
 

@@ -7,10 +7,12 @@ import { containerEngine } from './container-engine';
 import type { Endpoint, EndpointSearch } from './endpoint';
 import { openImageEvents, type ImageEvent } from './events';
 import { attempt, unreachable } from './failure';
+import { readHostInfo, type HostInfo } from './host-info';
+import { imageHistory, inspectImage, type HistoryEntry, type ImageDetails } from './image-details';
 import { listImages, type Image } from './images';
 import { pullImage } from './pull';
-import { call } from './request';
-import { readVersion, type EngineVersion } from './version';
+import { call, type EngineRequest } from './request';
+import { isTooOld, readVersion, type EngineVersion } from './version';
 
 /** A Docker engine that has answered. Nothing is kept open between calls, so there is nothing to close. */
 export interface DockerConnection {
@@ -38,8 +40,24 @@ export interface DockerConnection {
     output: BuildOutput,
     signal: AbortSignal,
   ): Promise<Outcome<BuildOutcome>>;
+  /** All that an engine says of one image, by its id or a name. */
+  inspectImage(image: string, signal: AbortSignal): Promise<Outcome<ImageDetails>>;
+  /** How an image was made, the last step first. */
+  imageHistory(image: string, signal: AbortSignal): Promise<Outcome<readonly HistoryEntry[]>>;
+  /** Gives an image one more name; an image that had it loses it. */
+  tagImage(image: string, name: ImageName, signal: AbortSignal): Promise<Outcome<void>>;
+  /** Takes a name from an image, and removes the image with its last one; by its id, an image that has one name or none. */
+  removeImage(nameOrId: string, signal: AbortSignal): Promise<Outcome<void>>;
+  /** What the engine says of itself and its machine. */
+  hostInfo(signal: AbortSignal): Promise<Outcome<HostInfo>>;
   /** What a run needs. */
   readonly containers: ContainerEngine;
+}
+
+/** A name for an image in its two halves. */
+export interface ImageName {
+  readonly repository: string;
+  readonly tag: string;
 }
 
 /** How long an engine may take to say who it is, in milliseconds. */
@@ -66,10 +84,6 @@ export async function connect(search: EndpointSearch, signal: AbortSignal): Prom
 }
 
 async function connectTo(endpoint: Endpoint, signal: AbortSignal): Promise<Outcome<DockerConnection>> {
-  if (endpoint.transport.kind === 'ssh') {
-    const advice = 'engines over SSH are not supported. Open the folder on that machine with Remote - SSH instead.';
-    return { ok: false, failure: unreachable('settings', endpoint, advice) };
-  }
   let clients: ClientFactory;
   try {
     clients = await clientFactory(endpoint);
@@ -81,16 +95,27 @@ async function connectTo(endpoint: Endpoint, signal: AbortSignal): Promise<Outco
   const answer = await attempt(endpoint, patience, () =>
     call(clients(undefined), { method: 'GET', path: '/version' }, patience),
   );
-  // An engine never refuses this question.
-  if (!answer.ok && answer.failure.kind === 'refused') return notDocker;
+  if (!answer.ok && answer.failure.kind === 'refused') {
+    // An engine never refuses this question, but one behind TLS does not take it without.
+    if (!/HTTP request to an HTTPS server/i.test(answer.failure.message)) return notDocker;
+    return { ok: false, failure: unreachable('certificate', endpoint, 'it wants TLS, and no certificates are named') };
+  }
   if (!answer.ok) return answer;
   const version = readVersion(answer.value);
   if (version === undefined) return notDocker;
+  if (isTooOld(version)) {
+    const said = `${version.product} ${version.engine} there speaks no newer API than ${version.newestApi}.`;
+    return { ok: false, failure: unreachable('version', endpoint, said) };
+  }
   return { ok: true, value: connectionOver(clients, endpoint, version) };
 }
 
 function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: EngineVersion): DockerConnection {
   const client = clients(`v${version.api}`);
+  const order = async (request: EngineRequest, signal: AbortSignal): Promise<Outcome<void>> => {
+    const answer = await attempt(endpoint, signal, () => call(client, request, signal));
+    return answer.ok ? { ok: true, value: undefined } : answer;
+  };
   return {
     endpoint,
     version,
@@ -99,6 +124,13 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     pullImage: (image, login, onProgress, signal) => pullImage(client, endpoint, image, login, onProgress, signal),
     chooseBuilder,
     buildImage: (...build) => buildImage({ client, endpoint }, ...build),
+    inspectImage: (image, signal) => attempt(endpoint, signal, () => inspectImage(client, image, signal)),
+    imageHistory: (image, signal) => attempt(endpoint, signal, () => imageHistory(client, image, signal)),
+    tagImage: (image, { repository, tag }, signal) =>
+      order({ method: 'POST', path: `/images/${image}/tag`, query: { repo: repository, tag } }, signal),
+    removeImage: (nameOrId, signal) => order({ method: 'DELETE', path: `/images/${nameOrId}` }, signal),
+    hostInfo: (signal) =>
+      attempt(endpoint, signal, async () => readHostInfo(await call(client, { method: 'GET', path: '/info' }, signal))),
     containers: containerEngine(client, endpoint),
   };
 }

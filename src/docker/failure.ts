@@ -1,5 +1,6 @@
 import type { EngineFailure, Outcome, UnreachableCause } from '../launch/engine';
 import { describeSource, type Endpoint } from './endpoint';
+import { SshFailure } from './ssh-failure';
 
 /** What errors of Node, its TLS and dockerode carry. */
 interface RequestError {
@@ -33,6 +34,7 @@ export function failureOf(error: unknown, endpoint: Endpoint, signal: AbortSigna
     return isTimeOut ? unreachable('time-out', endpoint, '') : { kind: 'cancelled', message: 'Cancelled.' };
   }
   const fault = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as RequestError;
+  if (error instanceof SshFailure) return cannotReach(endpoint, error.kind, error.message);
   if (typeof fault.statusCode === 'number') return refusal(fault.statusCode, fault, endpoint);
   const code = typeof fault.code === 'string' ? fault.code : '';
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
@@ -44,14 +46,18 @@ export function failureOf(error: unknown, endpoint: Endpoint, signal: AbortSigna
 
 /** An engine that cannot be talked to, for a reason given as the second part of a sentence. */
 export function unreachable(cause: UnreachableCause, endpoint: Endpoint, detail: string): EngineFailure {
-  const message = `Cannot reach the Docker engine at ${endpoint.address} (from ${describeSource(endpoint.source)}): ${REASONS[cause](endpoint, detail)}`;
+  return cannotReach(endpoint, cause, REASONS[cause](endpoint, detail));
+}
+
+function cannotReach(endpoint: Endpoint, cause: UnreachableCause, reason: string): EngineFailure {
+  const message = `Cannot reach the Docker engine at ${endpoint.address} (from ${describeSource(endpoint.source)}): ${reason}`;
   return { kind: 'unreachable', endpoint: endpoint.address, cause, message };
 }
 
 const REASONS: Readonly<Record<UnreachableCause, (endpoint: Endpoint, detail: string) => string>> = {
   'not-running': ({ source }) =>
     source.kind === 'default'
-      ? 'Docker is not running, or listens elsewhere. Start Docker, or set xnatCommands.docker.endpoint.'
+      ? 'Docker is not running, or listens elsewhere. Start Docker, or choose another Docker host.'
       : 'nothing listens there. Start the engine, or correct the address.',
   'no-permission': () =>
     'you have no permission to use it. Add yourself to the group “docker” and log in again, or use rootless Docker.',
@@ -59,6 +65,7 @@ const REASONS: Readonly<Record<UnreachableCause, (endpoint: Endpoint, detail: st
   'unknown-host': () => 'no such host is known. Check the name, and that you are on the right network.',
   'time-out': () => 'it does not answer in time. Check that it runs and that no firewall is in between.',
   'not-docker': () => 'what answers there is not a Docker engine, or wants another protocol. Check address and TLS.',
+  version: (_, detail) => `${detail} Docker 20.10 or Podman 4 is the oldest that works. Update the engine.`,
   settings: (_, detail) => detail,
   unknown: (_, detail) => `${detail}.`,
 };
@@ -94,6 +101,9 @@ const describe = ({ message }: RequestError, code: string) =>
 
 function refusal(status: number, { message }: RequestError, endpoint: Endpoint): EngineFailure {
   const said = engineWords(message);
+  if (/^client version \S+ is too (?:old|new)/i.test(said)) {
+    return unreachable('version', endpoint, `the engine says “${said.replace(/\.$/, '')}”.`);
+  }
   const image = /^No such image: (\S+)/i.exec(said)?.[1] ?? /^(\S+): image not known$/.exec(said)?.[1];
   if (status === 404 && image !== undefined) {
     const where = `on the Docker engine at ${endpoint.address}`;

@@ -1,10 +1,15 @@
 export type { Builder } from './build/build-image';
 export type { BuildOutcome, BuildRequest, BuildSecret } from './build/build-request';
+export { ADDRESS_ADVICE } from './endpoint';
+export { isOpenToAll, OPEN_TO_ALL, parseAddress } from './address';
 export { connect, type DockerConnection } from './connection';
 export { findEndpoints, type Endpoint, type EndpointSearch } from './endpoint';
 export type { ImageEvent } from './events';
+export type { HostInfo } from './host-info';
+export { currentHost, knownHosts, type DockerHost } from './hosts';
+export type { HistoryEntry, ImageDetails } from './image-details';
 export type { Image } from './images';
-export { machineSurroundings } from './surroundings';
+export { machineSurroundings, type HostWishes, type ListedHost } from './surroundings';
 export type { EngineVersion } from './version';
 export { hostFault, readImageHosts, registryOf, writeImageHosts } from './registry/image-host';
 export type { ImageHost, Registry } from './registry/image-host';

@@ -1,11 +1,28 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 
-/** What the search for an engine looks at. */
-export interface Surroundings {
-  /** Our own setting; empty when the person left the choice to us. */
+/** A host of our own list. */
+export interface ListedHost {
+  readonly name: string;
+  /** As `DOCKER_HOST` takes it. */
+  readonly address: string;
+  /** Folder with `ca.pem`, `cert.pem` and `key.pem`, for a host behind TLS. */
+  readonly certificates?: string | undefined;
+}
+
+/** What a person has said about the engine, in settings and otherwise. */
+export interface HostWishes {
+  /** The setting `xnatCommands.docker.endpoint`; empty when the person left the choice to us. */
   readonly setting: string;
+  /** What was chosen for the window, which goes before the setting; empty for an automatic choice. */
+  readonly choice?: string | undefined;
+  /** The setting `xnatCommands.docker.hosts`. */
+  readonly hosts?: readonly ListedHost[];
+}
+
+/** What the search for an engine looks at. */
+export interface Surroundings extends Required<HostWishes> {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly homeFolder: string;
@@ -14,6 +31,8 @@ export interface Surroundings {
   /** The text of a file, or undefined where there is none that can be read. */
   readonly readFile: (path: string) => string | undefined;
   readonly exists: (path: string) => boolean;
+  /** The names in a folder; none where there is no folder that can be read. */
+  readonly listFolder: (path: string) => readonly string[];
   /** The SHA-256 of a text in hex: Docker names a context's folder by it. */
   readonly sha256: (text: string) => string;
 }
@@ -25,9 +44,12 @@ export function variable({ variables }: Pick<Surroundings, 'variables'>, name: s
 }
 
 /** The machine as the search for an engine sees it. */
-export function machineSurroundings(setting: string): Surroundings {
+export function machineSurroundings(wishes: string | HostWishes): Surroundings {
+  const { setting, choice, hosts = [] } = typeof wishes === 'string' ? { setting: wishes } : wishes;
   return {
     setting,
+    choice,
+    hosts,
     variables: process.env,
     platform: process.platform,
     homeFolder: homedir(),
@@ -40,6 +62,13 @@ export function machineSurroundings(setting: string): Surroundings {
       }
     },
     exists: existsSync,
+    listFolder: (path) => {
+      try {
+        return readdirSync(path);
+      } catch {
+        return [];
+      }
+    },
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
   };
 }

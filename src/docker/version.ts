@@ -2,14 +2,21 @@
 export interface EngineVersion {
   /** Of the engine, such as 20.10.24. */
   readonly engine: string;
+  /** What it calls itself: Docker, or Podman. */
+  readonly product: 'Docker' | 'Podman';
   /** Of the API that is spoken with it, such as 1.41. */
   readonly api: string;
+  /** The newest it speaks. */
+  readonly newestApi: string;
   /** Such as linux/amd64. */
   readonly platform: string;
 }
 
 /** The newest API this code was written against. */
 const NEWEST_API = '1.47';
+
+/** The oldest it was written against: that of Docker 20.10 and Podman 4. */
+const OLDEST_API = '1.41';
 
 /**
  * Reads an engine's answer to `/version` and agrees on an API: the newest that both know. An engine that no longer speaks
@@ -29,10 +36,20 @@ export function readVersion(answer: unknown): EngineVersion | undefined {
   const oldest = text('MinAPIVersion') ?? wanted;
   return {
     engine: text('Version') ?? 'unknown',
+    product: isPodman(answer) ? 'Podman' : 'Docker',
     api: compare(wanted, oldest) < 0 ? oldest : wanted,
+    newestApi: newest,
     platform: `${text('Os') ?? 'unknown'}/${text('Arch') ?? 'unknown'}`,
   };
 }
+
+/** Whether an engine is too old for what is asked of it. */
+export const isTooOld = ({ newestApi }: EngineVersion): boolean => compare(newestApi, OLDEST_API) < 0;
+
+const isPodman = (answer: object) =>
+  'Components' in answer &&
+  Array.isArray(answer.Components) &&
+  answer.Components.some((part: { readonly Name?: unknown } | null) => /podman/i.test(String(part?.Name)));
 
 /** Of two versions `major.minor`: negative when the first is older. */
 function compare(first: string, second: string): number {

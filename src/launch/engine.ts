@@ -20,9 +20,20 @@ export type EngineFailure =
   | { readonly kind: 'refused'; readonly status: number; readonly message: string }
   | { readonly kind: 'cancelled'; readonly message: string };
 
-/** `settings`: the address or the files it names cannot be used as they are. */
+/**
+ * `version`: the engine is too old, or too new, to be spoken with; `settings`: the address or the files it names cannot be
+ * used as they are.
+ */
 export type UnreachableCause =
-  'not-running' | 'no-permission' | 'certificate' | 'unknown-host' | 'time-out' | 'not-docker' | 'settings' | 'unknown';
+  | 'not-running'
+  | 'no-permission'
+  | 'certificate'
+  | 'unknown-host'
+  | 'time-out'
+  | 'not-docker'
+  | 'version'
+  | 'settings'
+  | 'unknown';
 
 /** What came of a request to the engine. */
 export type Outcome<T> =

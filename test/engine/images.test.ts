@@ -113,7 +113,6 @@ describe('an address with no engine behind it', () => {
     assert.equal(await failure('tcp://127.0.0.1:1'), 'not-running');
     assert.equal(await failure(`unix://${socket}`), 'not-docker');
     assert.equal(await failure('tcp://name.invalid:2375'), 'unknown-host');
-    assert.equal(await failure('ssh://ada@lab'), 'settings');
     assert.equal(await failure('ftp://lab'), 'settings');
   });
 });

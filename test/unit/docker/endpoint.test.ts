@@ -1,26 +1,6 @@
 import assert from 'node:assert/strict';
 import { findEndpoints, type EndpointSearch } from '../../../src/docker/endpoint';
-import type { Surroundings } from '../../../src/docker/surroundings';
-
-/** A Linux machine of user 1000 with nothing on it but what is given; file texts by path. */
-function machine(given: {
-  setting?: string;
-  variables?: Record<string, string>;
-  files?: Record<string, string>;
-  platform?: string;
-}): Surroundings {
-  const { setting = '', variables = {}, files = {}, platform = 'linux' } = given;
-  return {
-    setting,
-    variables,
-    platform,
-    homeFolder: '/home/ada',
-    userId: 1000,
-    readFile: (path) => files[path],
-    exists: (path) => path in files,
-    sha256: (text) => `hash-of-${text}`,
-  };
-}
+import { machine } from '../../support/machines';
 
 function addresses(search: EndpointSearch): readonly string[] {
   assert.ok(search.ok, search.ok ? '' : search.message);
@@ -39,6 +19,41 @@ const CONFIG = '/home/ada/.docker/config.json';
 const labContext = (docker: object) => JSON.stringify({ Name: 'lab', Endpoints: { docker } });
 
 describe('the search for a Docker engine', () => {
+  it('obeys what was chosen for the window before all else, an automatic choice too', () => {
+    const wishes = { setting: 'unix:///set.sock', variables: { DOCKER_HOST: 'unix:///host.sock' } };
+    assert.deepEqual(only(findEndpoints(machine({ ...wishes, choice: 'unix:///chosen.sock' }))), {
+      address: 'unix:///chosen.sock',
+      source: { kind: 'choice' },
+      transport: { kind: 'socket', path: '/chosen.sock' },
+    });
+    assert.equal(only(findEndpoints(machine({ ...wishes, choice: '' }))).address, 'unix:///host.sock');
+  });
+
+  it('takes a context by its name, whatever the variables say', () => {
+    const variables = { DOCKER_HOST: 'unix:///host.sock' };
+    const files = { [META]: labContext({ Host: 'unix:///lab.sock' }) };
+    assert.deepEqual(only(findEndpoints(machine({ setting: 'context:lab', variables, files }))).source, {
+      kind: 'context',
+      name: 'lab',
+    });
+    assert.deepEqual(addresses(findEndpoints(machine({ setting: 'context:default', variables, files }))), [
+      'unix:///var/run/docker.sock',
+    ]);
+  });
+
+  it('takes the certificates of a listed host', () => {
+    const hosts = [{ name: 'Lab', address: 'tcp://lab:2376', certificates: '/lab-certificates' }];
+    const { transport } = only(
+      findEndpoints(machine({ setting: 'tcp://lab:2376', hosts, files: { '/lab-certificates/ca.pem': '' } })),
+    );
+    assert.deepEqual(transport, {
+      kind: 'tcp',
+      host: 'lab',
+      port: 2376,
+      tls: { ca: '/lab-certificates/ca.pem', certificate: undefined, key: undefined, server: 'verified' },
+    });
+  });
+
   it('obeys the setting, then DOCKER_HOST, then DOCKER_CONTEXT, then the current context', () => {
     const files = {
       [CONFIG]: '{"currentContext":"lab"}',
@@ -103,7 +118,20 @@ describe('the search for a Docker engine', () => {
     assert.deepEqual(transport('lab:99'), { kind: 'tcp', host: 'lab', port: 99, tls: undefined });
     assert.deepEqual(transport('tcp://[::1]'), { kind: 'tcp', host: '::1', port: 2375, tls: undefined });
     assert.deepEqual(transport('tcp://:4000'), { kind: 'tcp', host: 'localhost', port: 4000, tls: undefined });
-    assert.deepEqual(transport('ssh://ada@lab'), { kind: 'ssh', destination: 'ada@lab' });
+    assert.deepEqual(transport('ssh://lab'), {
+      kind: 'ssh',
+      user: undefined,
+      host: 'lab',
+      port: undefined,
+      socket: undefined,
+    });
+    assert.deepEqual(transport('ssh://ada@lab:2222/run/user/7/docker.sock'), {
+      kind: 'ssh',
+      user: 'ada',
+      host: 'lab',
+      port: 2222,
+      socket: '/run/user/7/docker.sock',
+    });
     assert.deepEqual(transport('tcp://lab', { DOCKER_TLS_VERIFY: '1' }), {
       kind: 'tcp',
       host: 'lab',
@@ -118,6 +146,10 @@ describe('the search for a Docker engine', () => {
       'tcp://',
       'tcp://lab:port',
       'ssh://',
+      'ssh://ada:password@lab',
+      'ssh://-oProxyCommand=touch%20x/',
+      'ssh://-oProxyCommand=x@lab',
+      'ssh://a%20b@lab',
       'tcp://lab/path',
       '/var/run/docker.sock',
     ]) {
