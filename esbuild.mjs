@@ -11,6 +11,7 @@ const entryPoints = {
   'language-client': 'src/extension/language-client.ts',
   launch: 'src/extension/launch/index.ts',
   labels: 'src/extension/labels/index.ts',
+  images: 'src/extension/images/index.ts',
   docker: 'src/docker/index.ts',
   server: 'src/server/main.ts',
   cli: 'src/cli/main.ts',

@@ -14,12 +14,12 @@ import { registerSecretsView } from './views/secrets-view';
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('XNAT Commands', { log: true });
   const secrets = createEditorSecrets(context);
-  const docker = createDockerAccess();
+  const docker = createDockerAccess(context.workspaceState);
   context.subscriptions.push(
     log,
     docker,
     startLanguageFeatures(context.extensionPath, log, secrets),
-    registerImagesView(docker, log),
+    registerImagesView({ context, docker, log }),
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),
     registerNewCommandCommand(),

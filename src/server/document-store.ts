@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { createCommandDocument, type CommandDocument } from '../command/document/command-document';
+import { createCommandDocument, type CommandDocument, type CommandMode } from '../command/document/command-document';
+import { IMAGE_SCHEME, LABEL_ENDING } from './protocol';
 
 /** Gives the parsed form of a document; one version is parsed once. */
 export interface DocumentStore {
@@ -13,10 +14,15 @@ export function createDocumentStore(): DocumentStore {
     parsed(document) {
       const known = cache.get(document.uri);
       if (known?.version === document.version) return known.parsed;
-      const parsed = createCommandDocument(document.getText(), 'create');
+      const parsed = createCommandDocument(document.getText(), modeOf(document.uri));
       cache.set(document.uri, { version: document.version, parsed });
       return parsed;
     },
     forget: (uri) => void cache.delete(uri),
   };
+}
+
+/** Only what comes from an image can be a label: a file is a Command that somebody writes. */
+function modeOf(uri: string): CommandMode {
+  return uri.startsWith(`${IMAGE_SCHEME}:`) && uri.split('?')[0]?.endsWith(LABEL_ENDING) ? 'label' : 'create';
 }

@@ -24,6 +24,12 @@ export interface LabelTarget {
 /** Scheme of the read-only documents that show a Command of a label. */
 export const LABEL_SCHEME = 'xnat-label';
 
+/** Scheme of the read-only documents that show what an image holds. */
+export const IMAGE_SCHEME = 'xnat-image';
+
+/** How the name of such a document ends that shows a whole label, a list of Commands; the others show one Command. */
+export const LABEL_ENDING = '.label.command.json';
+
 /** What a code lens hands to these commands. */
 export interface LaunchTarget {
   /** Address of the document that holds the Command. */

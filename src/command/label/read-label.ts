@@ -1,42 +1,102 @@
-import { commandsOf, createCommandDocument } from '../document/command-document';
-import { valueOf } from '../document/navigation';
-import type { JsonNode } from '../document/syntax-tree';
+import { bindDocument } from '../binding/bind-command';
+import { reportOn } from '../check-command';
+import { createCommandDocument, type CommandDocument } from '../document/command-document';
+import { positionAt } from '../document/line-index';
+import type { Span } from '../document/syntax-tree';
+import type { Command } from '../model/command';
+import type { Problem } from '../problem';
 
-/** What a person wants to know of a Command in a label at a glance. */
+/** A Command in a label. */
 export interface LabelledCommand {
-  readonly name: string;
-  /** Names of its wrappers. */
-  readonly wrappers: readonly string[];
+  /** Its place in the label's list. */
+  readonly index: number;
+  /** As the service would bind it. */
+  readonly command: Command;
+  /** Why the service would not install it; undefined where it would. */
+  readonly refusal: string | undefined;
+  /** The worst thing that is wrong with it; undefined where nothing is. */
+  readonly worst: Problem['severity'] | undefined;
 }
 
-/** The Commands of a label, or why the server would take none of them. */
+/** Why the service installs nothing of a label. */
+export interface LabelFault {
+  /** What is wrong, and what to do: sentences. */
+  readonly reason: string;
+  /** The most likely way the label came to be so; undefined where there is no telling. */
+  readonly origin: string | undefined;
+  /** Where it is wrong, both counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** The text around that place, in one line. */
+  readonly excerpt: string;
+}
+
+/** What the service makes of a label. */
 export type LabelReading =
   | { readonly ok: true; readonly commands: readonly LabelledCommand[] }
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly fault: LabelFault };
 
 /**
- * Reads the value of an image's `org.nrg.commands` label, which holds a list of Commands, even for one. The server takes
- * none of them when the JSON is broken or is no list.
+ * Reads the value of an image's `org.nrg.commands` label as the Container Service does when it has pulled the image: one
+ * thing that it cannot read, and it installs none of the Commands; one that it refuses, and it installs the others.
+ *
+ * @param image the name it is pulled by, which takes the place of the Commands' own; undefined where there is none
  */
-export function readLabel(label: string): LabelReading {
+export function readLabel(label: string, image?: string): LabelReading {
   const document = createCommandDocument(label, 'label');
-  const [fault] = document.syntaxFaults;
-  if (fault !== undefined) {
-    return { ok: false, reason: `It is not JSON as XNAT reads it, from character ${fault.span.start + 1} on.` };
-  }
-  if (document.root?.kind !== 'array') {
-    return { ok: false, reason: 'It must hold a list of Commands, [ … ], even for a single one.' };
-  }
-  return { ok: true, commands: commandsOf(document).map(({ node }) => summary(node)) };
+  const { problems, refusedAt } = reportOn(document, { image });
+  const refusals = problems.filter(({ severity, when }) => severity === 'error' && when === 'create');
+  const [first] = refusals;
+  if (refusedAt === 'parse' && first !== undefined) return { ok: false, fault: faultOf(document, first) };
+  const bound = bindDocument(document).commands;
+  return {
+    ok: true,
+    commands: bound.map(({ command, pointer }) => {
+      const own = problems.filter((problem) => isWithin(problem.pointer, pointer));
+      return {
+        index: Number(pointer.slice(1)),
+        command,
+        refusal: own.find((problem) => refusals.includes(problem))?.message,
+        worst: SEVERITIES.find((severity) => own.some((problem) => problem.severity === severity)),
+      };
+    }),
+  };
 }
 
-function summary(node: JsonNode): LabelledCommand {
-  const wrappers = valueOf(node, 'xnat');
-  const items = wrappers?.kind === 'array' ? wrappers.items : [];
-  return { name: nameIn(node), wrappers: items.map(nameIn) };
+const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
+
+const isWithin = (pointer: string, outer: string) => pointer === outer || pointer.startsWith(`${outer}/`);
+
+function faultOf(document: CommandDocument, { message, span }: Problem): LabelFault {
+  const { line, character } = positionAt(document.lines, span.start);
+  return {
+    reason: message,
+    origin: originOf(document, span),
+    line: line + 1,
+    column: character + 1,
+    excerpt: excerptAt(document.text, span),
+  };
 }
 
-function nameIn(node: JsonNode): string {
-  const name = valueOf(node, 'name');
-  return name?.kind === 'string' ? name.value : '(no name)';
+/**
+ * Inside the double quotes of a Dockerfile a backslash must be written as two. Where it was not, Docker has taken one away:
+ * `\\d` has become `\d`, which is no JSON, and `\"` a bare quote that ends its text too early.
+ */
+function originOf({ text, syntaxFaults }: CommandDocument, span: Span): string | undefined {
+  const fault = syntaxFaults.find((candidate) => candidate.span.start === span.start);
+  const endsText = fault?.kind === 'missing-comma' && /^"[^\s"]/.test(text.slice(span.start - 1));
+  return fault?.kind === 'bad-escape' || endsText ? LOST_BACKSLASH : undefined;
+}
+
+const LOST_BACKSLASH =
+  'A backslash was probably lost when the label was written: in the double quotes of a Dockerfile each must be written as two. “Copy as LABEL” does so.';
+
+/** How much is shown on either side of a fault, in UTF-16 code units. */
+const EXCERPT = 30;
+
+function excerptAt(text: string, { start }: Span): string {
+  const before = text.slice(Math.max(0, start - EXCERPT), start);
+  const after = text.slice(start, start + EXCERPT);
+  const whole = `${start > EXCERPT ? '…' : ''}${before}▸${after}${start + EXCERPT < text.length ? '…' : ''}`;
+  return whole.replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,105 +1,137 @@
 import * as vscode from 'vscode';
-import type { DockerConnection, ImageEvent } from '../../docker';
+import { IMAGE_SCHEME } from '../../server/protocol';
 import type { DockerAccess } from '../docker-access';
-import { childrenOf, imageNodes, treeItemOf, type ImageNode } from './image-nodes';
+import type { ImageCommandId, ImagesTree, Row } from '../images';
 
 const VIEW = 'xnatCommands.images';
 
-/** Context key the view's welcome texts look at: `connected`, `unavailable`, or unset before the first contact. */
-const STATE_KEY = 'xnatCommands.docker';
+/** The commands of the view, by the part of their ids behind `xnatCommands.`. */
+const COMMAND_IDS: readonly ImageCommandId[] = [
+  'chooseDockerHost',
+  'useDockerHost',
+  'addDockerHost',
+  'removeDockerHost',
+  'testDockerHost',
+  'refreshImages',
+  'groupImages',
+  'ungroupImages',
+  'filterImages',
+  'clearImageFilter',
+  'findImage',
+  'openImageRow',
+  'launchFromImage',
+  'saveImageCommand',
+  'compareImageCommand',
+  'copyImageLabel',
+  'copyImageName',
+  'inspectImage',
+  'showImageHistory',
+  'tagImage',
+  'removeImage',
+];
 
-/** How long changes are gathered before the list is asked for again: a build tags and untags in bursts. */
-const GATHERING_MILLISECONDS = 200;
-
-/** An engine whose images are shown, and what happens to them. */
-interface Following {
-  readonly connection: DockerConnection;
-  readonly events: AsyncIterable<ImageEvent>;
+export interface ImagesViewServices {
+  readonly context: vscode.ExtensionContext;
+  readonly docker: DockerAccess;
+  readonly log: vscode.LogOutputChannel;
 }
 
 /**
- * Shows the images of the Docker engine, their labels and the Commands within. The engine is first talked to when the view
- * becomes visible; from then on its events keep the view up to date for as long as it stays visible.
+ * Registers the Images view, its commands and its read-only documents. Their code is loaded, and an engine is first talked
+ * to, when the view becomes visible or a command needs it; from then on an engine's events keep the view up to date for as
+ * long as it stays visible.
  */
-export function registerImagesView(docker: DockerAccess, log: vscode.LogOutputChannel): vscode.Disposable {
-  const changed = new vscode.EventEmitter<void>();
-  let nodes: readonly ImageNode[] = [];
-  let following: AbortController | undefined;
+export function registerImagesView({ context, docker, log }: ImagesViewServices): vscode.Disposable {
+  const changed = new vscode.EventEmitter<Row[] | undefined>();
+  let loading: Promise<ImagesTree> | undefined;
 
-  const view = vscode.window.createTreeView<ImageNode>(VIEW, {
+  const load = (): Promise<ImagesTree> => {
+    loading ??= import('../images').then(
+      ({ ImagesTree: Tree }) => new Tree({ treeView: view, changed }, { docker, log, storage: context.globalState }),
+    );
+    return loading;
+  };
+
+  const view = vscode.window.createTreeView<Row>(VIEW, {
+    canSelectMany: true,
+    showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: treeItemOf,
-      getChildren: (node) => [...(node === undefined ? nodes : childrenOf(node))],
+      getChildren: async (row) => (await load()).getChildren(row),
+      getTreeItem: async (row) => (await load()).getTreeItem(row),
+      getParent: ({ parent }) => parent,
+      resolveTreeItem: async (item, row, cancellation) =>
+        withSignal(cancellation, async (signal) => (await load()).resolveTooltip(item, row, signal)),
     },
   });
 
-  const show = (state: 'connected' | 'unavailable', message: string | undefined, images: readonly ImageNode[]) => {
-    nodes = images;
-    view.message = message ?? '';
-    void vscode.commands.executeCommand('setContext', STATE_KEY, state);
-    changed.fire();
+  const report = (error: unknown) => log.error('The images view failed.', error);
+  const followIfVisible = () => {
+    if (view.visible)
+      load()
+        .then((tree) => tree.follow(), report)
+        .catch(report);
+    else void loading?.then((tree) => tree.rest());
   };
 
-  const list = async (connection: DockerConnection, signal: AbortSignal): Promise<boolean> => {
-    const images = await connection.listImages(signal);
-    if (signal.aborted) return false;
-    if (!images.ok) {
-      show('unavailable', images.failure.message, []);
-      return false;
+  const register = (id: ImageCommandId) =>
+    vscode.commands.registerCommand(`xnatCommands.${id}`, async (row?: Row, selected?: readonly Row[]) => {
+      try {
+        const { runImageCommand } = await import('../images');
+        await runImageCommand(id, { docker, tree: await load(), view }, selected ?? (row === undefined ? [] : [row]));
+      } catch (error) {
+        log.error(`xnatCommands.${id} failed.`, error);
+        void vscode.window.showErrorMessage(`This did not work: ${(error as Error).message}`);
+      }
+    });
+
+  followIfVisible();
+  return vscode.Disposable.from(
+    view,
+    changed,
+    view.onDidChangeVisibility(followIfVisible),
+    docker.onDidChangeEndpoint(followIfVisible),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      // Somebody who comes back to the window may have started Docker meanwhile.
+      if (focused && view.visible) void loading?.then((tree) => tree.followFailed()).catch(report);
+    }),
+    registerDocuments(docker),
+    ...COMMAND_IDS.map(register),
+    { dispose: () => void loading?.then((tree) => tree.rest()) },
+  );
+}
+
+/** The read-only documents that show what an image holds. */
+function registerDocuments(docker: DockerAccess): vscode.Disposable {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(IMAGE_SCHEME, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: (uri, cancellation) =>
+      withSignal(cancellation, async (signal) => {
+        const { imageDocumentText } = await import('../images');
+        return imageDocumentText(uri, docker, signal);
+      }),
+  });
+  // What an image holds never changes, but a file it is compared with does.
+  const follow = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (uri.scheme !== IMAGE_SCHEME) continue;
+      const shown = JSON.parse(uri.query) as { readonly kind: string; readonly uri?: string };
+      if (shown.kind === 'normalised-file' && shown.uri === document.uri.toString()) changed.fire(uri);
     }
-    show('connected', undefined, imageNodes(images.value));
-    return true;
-  };
+  });
+  return vscode.Disposable.from(changed, provider, follow);
+}
 
-  /** Shows the images; gives what keeps them up to date, or undefined where there is nothing to follow. */
-  const connectAndList = async (signal: AbortSignal): Promise<Following | undefined> => {
-    const connected = await docker.connect(signal);
-    if (signal.aborted) return undefined;
-    if (!connected.ok) {
-      show('unavailable', connected.failure.message, []);
-      return undefined;
-    }
-    const connection = connected.value;
-    // Opened before the list is asked for, so that no change falls between the two.
-    const events = await connection.openImageEvents(signal);
-    return (await list(connection, signal)) && events.ok ? { connection, events: events.value } : undefined;
-  };
-
-  /** Lists anew after changes, until the signal fires or the engine goes away. */
-  const follow = async ({ connection, events }: Following, signal: AbortSignal): Promise<void> => {
-    let gathering: NodeJS.Timeout | undefined;
-    const iterator = events[Symbol.asyncIterator]();
-    while (!(await iterator.next()).done) {
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        void list(connection, signal);
-      }, GATHERING_MILLISECONDS);
-    }
-    clearTimeout(gathering);
-    if (signal.aborted) return;
-    show('unavailable', `The Docker engine at ${connection.endpoint.address} has stopped. Start it and try again.`, []);
-  };
-
-  const stop = () => {
-    following?.abort();
-    following = undefined;
-  };
-
-  const restart = () => {
-    stop();
-    if (!view.visible) return;
-    following = new AbortController();
-    const { signal } = following;
-    const listing = vscode.window.withProgress({ location: { viewId: VIEW } }, () => connectAndList(signal));
-    Promise.resolve(listing)
-      .then((started) => started && follow(started, signal))
-      .catch((error: unknown) => log.error('The images view has stopped following the engine.', error));
-  };
-
-  const visibility = view.onDidChangeVisibility(restart);
-  const endpoint = docker.onDidChangeEndpoint(restart);
-  const refresh = vscode.commands.registerCommand('xnatCommands.refreshImages', restart);
-  restart();
-  return vscode.Disposable.from(view, changed, visibility, endpoint, refresh, { dispose: stop });
+async function withSignal<T>(
+  cancellation: vscode.CancellationToken,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const cancelled = new AbortController();
+  const watch = cancellation.onCancellationRequested(() => cancelled.abort());
+  try {
+    return await run(cancelled.signal);
+  } finally {
+    watch.dispose();
+  }
 }
