@@ -1,16 +1,12 @@
 import * as vscode from 'vscode';
 import { bindDocument, type BoundCommand } from '../../command/binding/bind-command';
 import { createCommandDocument } from '../../command/document/command-document';
-import { COMMAND_FILES } from '../workspace-secrets';
-import { commandUri, fileName, normalisedFileUri } from './image-uri';
+import { compareCommands } from '../../command/label/compare-commands';
+import { commandFiles } from '../command-files';
 import { titleOf } from './image-texts';
+import { commandUri, fileName, normalisedFileUri } from './image-uri';
 import type { CommandOfImage } from './row';
-
-/** Files that are no place for somebody's Commands. */
-const NOT_LOOKED_AT = '**/{node_modules,.git}/**';
-
-/** More files than this are not looked through. */
-const FILE_LIMIT = 1000;
+import { counted } from './wording';
 
 /** Saves a Command of an image into a file that the person chooses, and opens it. */
 export async function saveToWorkspace(command: CommandOfImage): Promise<void> {
@@ -40,7 +36,7 @@ interface CommandFile {
  */
 export async function compareWithFile(command: CommandOfImage): Promise<void> {
   const { name } = command.labelled.command;
-  const files = await commandFiles(name);
+  const files = await filesOf(name);
   if (files.length === 0) {
     const save = 'Save to workspace…';
     const message = `No file of this workspace holds a Command named “${name ?? ''}” to compare with.`;
@@ -50,11 +46,19 @@ export async function compareWithFile(command: CommandOfImage): Promise<void> {
   const file = files.length === 1 ? files[0] : await chooseFile(files);
   if (file === undefined) return;
   const path = vscode.workspace.asRelativePath(file.uri);
+  const image = titleOf(command.image.id, command.name);
+  const ofImage = boundIn((await vscode.workspace.openTextDocument(commandUri(command))).getText());
+  const differences = ofImage === undefined ? 0 : compareCommands(ofImage, file.bound).length;
+  if (differences === 0) {
+    const message = `${name ?? 'The Command'} in ${image} is the same as in ${path}, as XNAT sees it.`;
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
   await vscode.commands.executeCommand(
     'vscode.diff',
     commandUri(command, 'normalised-command'),
     normalisedFileUri(file.uri),
-    `${name ?? 'Command'}: ${titleOf(command.image.id, command.name)} ↔ ${path}`,
+    `${image} ↔ ${path} (${counted(differences, 'difference')})`,
     { preview: true },
   );
 }
@@ -69,14 +73,11 @@ async function chooseFile(files: readonly CommandFile[]): Promise<CommandFile | 
   return chosen?.file;
 }
 
-async function commandFiles(name: string | undefined): Promise<readonly CommandFile[]> {
-  const uris = await vscode.workspace.findFiles(COMMAND_FILES, NOT_LOOKED_AT, FILE_LIMIT);
-  const files = await Promise.all(
-    uris.map(async (uri) => {
-      const document = await vscode.workspace.openTextDocument(uri);
-      const [bound] = bindDocument(createCommandDocument(document.getText(), 'create')).commands;
-      return bound?.command.name === name && bound !== undefined ? [{ uri, bound }] : [];
-    }),
-  );
-  return files.flat().sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+async function filesOf(name: string | undefined): Promise<readonly CommandFile[]> {
+  return (await commandFiles()).flatMap(({ uri, text }) => {
+    const bound = boundIn(text);
+    return bound !== undefined && bound.command.name === name ? [{ uri: vscode.Uri.parse(uri, true), bound }] : [];
+  });
 }
+
+const boundIn = (text: string) => bindDocument(createCommandDocument(text, 'create')).commands[0];

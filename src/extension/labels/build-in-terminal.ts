@@ -110,10 +110,10 @@ async function verdictOn(
   if (!reading.ok) {
     return {
       kind: 'warning',
-      message: `Built ${name}, but XNAT would take no Command of its label. ${reading.reason}`,
+      message: `Built ${name}, but XNAT would take no Command of its label. ${reading.fault.reason}`,
     };
   }
-  const names = reading.commands.map((command) => command.name);
+  const names = reading.commands.map(({ command }) => command.name ?? '(no name)');
   const count = names.length === 1 ? '1 Command' : `${names.length} Commands`;
   return { kind: 'success', message: `Built ${name} with ${count} in its label: ${names.join(', ')}.` };
 }
