@@ -6,14 +6,8 @@ const LABEL = `[{"name":"a","image":"other:1","command-line":"x"},{'name':'b', "
 
 describe('A Command from a label', () => {
   it('is laid out, with the name of the image that it was pulled by', () => {
-    equal(
-      labelledCommandText(LABEL, 0, 'lab/tool:2'),
-      '{"name": "a", "image": "lab/tool:2", "command-line": "x"}\n',
-    );
-    equal(
-      labelledCommandText(LABEL, 1, 'lab/tool:2'),
-      `{'name': 'b', "limit-cpu": 1.50, 'image': 'lab/tool:2'}\n`,
-    );
+    equal(labelledCommandText(LABEL, 0, 'lab/tool:2'), '{"name": "a", "image": "lab/tool:2", "command-line": "x"}\n');
+    equal(labelledCommandText(LABEL, 1, 'lab/tool:2'), `{'name': 'b', "limit-cpu": 1.50, 'image': 'lab/tool:2'}\n`);
   });
 
   it('is left as it is when the image has no name', () => {
