@@ -1,5 +1,5 @@
 // @ts-check
-// The image of the example Command, made on this machine from what its Dockerfile says, with no pull.
+// The image of the example Commands, made on this machine from what its Dockerfile says, with no pull.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBusyboxImage } from './busybox-image.mjs';
@@ -8,7 +8,7 @@ import { loadBusyboxImage } from './busybox-image.mjs';
 export const EXAMPLE_IMAGE = 'xnat-commands/example:1.0';
 
 /**
- * Puts the example's image into an engine: a static busybox, the example's script, and the Command as label.
+ * Puts the example's image into an engine: a static busybox, the examples' scripts, and a Command as label.
  * @param {string} endpoint as DOCKER_HOST takes it
  * @param {string} examples the folder of the examples
  */
@@ -19,7 +19,9 @@ export async function loadExampleImage(endpoint, examples) {
   if (label === undefined) throw new Error(`${folder}/Dockerfile has no LABEL org.nrg.commands in one line.`);
   await loadBusyboxImage(endpoint, {
     name: EXAMPLE_IMAGE,
-    files: { '/bin/scan-report': readFileSync(join(folder, 'scan-report'), 'utf8') },
+    files: Object.fromEntries(
+      ['scan-report', 'scan-summary'].map((name) => [`/bin/${name}`, readFileSync(join(folder, name), 'utf8')]),
+    ),
     // A Dockerfile escapes quotes and backslashes as JSON does.
     labels: { 'org.nrg.commands': JSON.parse(label) },
   });

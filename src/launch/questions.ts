@@ -1,6 +1,6 @@
-import { isXnatObjectType, type XnatObjectType } from '../command/model/xnat-objects';
+import { derivationOf, isXnatObjectType, type XnatObjectType } from '../command/model/xnat-objects';
 import { isSensitive } from '../resolution/sensitive-input';
-import type { Command, CommandInput, Wrapper, WrapperInput } from '../command/model/command';
+import type { Command, CommandInput, DerivedInput, Wrapper, WrapperInput } from '../command/model/command';
 
 /** Something a launch lacks and a person has to give. */
 export type Question =
@@ -33,6 +33,19 @@ export function questionsFor(command: Command, wrapper: Wrapper): readonly Quest
       .filter((input) => lacksValue(input) && !provided.has(input.name))
       .map((input) => askCommandInput(input, isMasked(input))),
   ];
+}
+
+/**
+ * The derived inputs that may have to be asked for once their parents are known: the data may hold several things that fit
+ * one, and the launch takes just one.
+ */
+export function possibleChoices({ externalInputs, derivedInputs }: Wrapper): readonly DerivedInput[] {
+  const types = new Map([...externalInputs, ...derivedInputs].map(({ name, type }) => [name, type]));
+  return derivedInputs.filter((input) => {
+    const parentType = types.get(input.derivedFromWrapperInput ?? '');
+    const how = parentType === undefined ? undefined : derivationOf(input.type, parentType);
+    return how?.how === 'list' && !input.multiple && lacksValue(input) && input.userSettable !== false;
+  });
 }
 
 const lacksValue = (input: CommandInput | WrapperInput) => input.required && input.defaultValue === undefined;

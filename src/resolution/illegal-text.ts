@@ -3,6 +3,11 @@ import { resolutionFault } from './launch-fault';
 /** What no value may contain, in the order the service looks for it. */
 const ILLEGAL_TEXTS = [';', '&&', '||', '`', '('];
 
+/** The first of the texts that no value may contain which this one does; undefined where there is none. */
+export function illegalTextIn(value: string | undefined): string | undefined {
+  return ILLEGAL_TEXTS.find((text) => value?.includes(text));
+}
+
 /**
  * Refuses a value that could end a command or start another.
  *
@@ -10,7 +15,7 @@ const ILLEGAL_TEXTS = [';', '&&', '||', '`', '('];
  * @throws LaunchFault
  */
 export function refuseIllegalText(name: string, value: string | undefined, origin: string, pointer: string): void {
-  const illegal = ILLEGAL_TEXTS.find((text) => value?.includes(text));
+  const illegal = illegalTextIn(value);
   if (illegal === undefined) return;
   throw resolutionFault({
     kind: 'illegal-input',

@@ -10,8 +10,9 @@ export interface LaunchedWrapper {
 }
 
 const keyOf = ({ uri, wrapper }: LaunchedWrapper) => `xnatCommands.answers ${uri.toString()} ${wrapper}`;
+const lastKeyOf = (uri: vscode.Uri) => `xnatCommands.lastWrapper ${uri.toString()}`;
 
-/** Keeps what was answered for a wrapper, for the next preview; not what its inputs call sensitive. */
+/** Keeps what was answered for a wrapper, for the next time; not what its inputs call sensitive. */
 export async function rememberAnswers(
   storage: vscode.Memento,
   launched: LaunchedWrapper,
@@ -22,6 +23,12 @@ export async function rememberAnswers(
   if (wrapper === undefined) return;
   const kept = [...answers].filter(([name]) => !isSensitive(command, wrapper, name));
   await storage.update(keyOf(launched), kept);
+  await storage.update(lastKeyOf(launched.uri), launched.wrapper);
+}
+
+/** The wrapper of a Command that was launched last; undefined when none was. */
+export function lastWrapper(storage: vscode.Memento, uri: vscode.Uri): string | undefined {
+  return storage.get<string>(lastKeyOf(uri));
 }
 
 /** What was answered last for a wrapper; empty when it was never launched. */

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { bindDocument, type BoundCommand } from '../../command/binding/bind-command';
-import { createCommandDocument } from '../../command/document/command-document';
-import { checkCommand } from '../../command/check-command';
+import type { BoundCommand } from '../../command/binding/bind-command';
 import type { Wrapper } from '../../command/model/command';
 import { targetOf } from '../commands/command-target';
+import { readCommand } from './read-command';
 
 /** A Command that a person asked to launch, as it stands in the editor, saved or not. */
 export interface CommandToLaunch {
@@ -29,14 +28,12 @@ export async function findCommand(argument: unknown): Promise<CommandToLaunch | 
   const uri = vscode.Uri.parse(target.uri, true);
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText();
-  const parsed = createCommandDocument(text, 'create');
-  const bound = bindDocument(parsed).commands[0];
-  const refusal = checkCommand(parsed).find(({ when, severity }) => when === 'create' && severity === 'error');
-  if (bound === undefined || refusal !== undefined) {
-    await showRefusal(document, refusal?.message ?? 'It holds no Command.', refusal?.span.start ?? 0);
+  const reading = readCommand(text);
+  if (!reading.ok) {
+    await showRefusal(document, reading.reason, reading.offset);
     return undefined;
   }
-  return { uri, text, bound, wrapperName: target.wrapper };
+  return { uri, text, bound: reading.bound, wrapperName: target.wrapper };
 }
 
 async function showRefusal(document: vscode.TextDocument, reason: string, offset: number): Promise<void> {

@@ -1,0 +1,68 @@
+import type { Command, Wrapper } from '../../command/model/command';
+import type { DataFiles } from '../../launch/data/data-files';
+import type { LaunchInput } from '../../launch/launch-file';
+import { prepareInputs, type InputsPreparation } from '../../launch/prepare-inputs';
+
+/** Where a form's data are read. */
+export interface DataSource {
+  readonly files: DataFiles;
+  /** What is at an absolute path. */
+  kindOf(path: string): Promise<'folder' | 'file' | 'nothing'>;
+  /** Makes a path absolute: relative to the Command. */
+  resolvePath(path: string): string;
+  /** Told now and then how many files were found so far. */
+  onProgress(found: number): void;
+}
+
+/** Reads the folders and objects that a form gives. Those read last are remembered, for most key presses change others. */
+export class FormData {
+  private last: { readonly key: string; readonly preparation: Promise<InputsPreparation> } | undefined;
+
+  constructor(private readonly source: DataSource) {}
+
+  /**
+   * @param inputs folders, files and objects alone
+   * @throws the signal's reason once it is aborted
+   */
+  async prepare(
+    command: Command,
+    wrapper: Wrapper,
+    inputs: ReadonlyMap<string, LaunchInput>,
+    signal: AbortSignal,
+  ): Promise<InputsPreparation> {
+    const types = wrapper.externalInputs.map(({ name, type }) => [name, type]);
+    const key = JSON.stringify([types, [...inputs]]);
+    if (this.last?.key === key) return this.last.preparation;
+    const preparation = this.read(command, wrapper, inputs, signal);
+    this.last = { key, preparation };
+    try {
+      return await preparation;
+    } catch (reason) {
+      this.forget();
+      throw reason;
+    }
+  }
+
+  private async read(
+    command: Command,
+    wrapper: Wrapper,
+    inputs: ReadonlyMap<string, LaunchInput>,
+    signal: AbortSignal,
+  ): Promise<InputsPreparation> {
+    const { files } = this.source;
+    const resolvePath = (path: string) => this.source.resolvePath(path);
+    for (const [input, given] of inputs) {
+      if (given.kind !== 'folder' && given.kind !== 'file') continue;
+      const found = await this.source.kindOf(resolvePath(given.path));
+      if (found !== given.kind) return { ok: false, input, message: `There is no ${given.kind} ${given.path}.` };
+    }
+    const onProgress = (found: number) => this.source.onProgress(found);
+    const index = { files, signal, onProgress, viewFolder: '/data' };
+    return prepareInputs({ command, wrapper, inputs, objects: new Map(), resolvePath, index });
+  }
+
+  /** The next time everything is read anew. */
+  forget(): void {
+    this.last = undefined;
+  }
+}
