@@ -43,6 +43,7 @@ export const SUITES = [
   mochaSuite('unit', { needs: [], minutes: 5, report: 'quiet' }),
   mochaSuite('property', { needs: [], minutes: 5, report: 'quiet' }),
   mochaSuite('lsp', { needs: [], minutes: 5, report: 'quiet' }),
+  mochaSuite('webview', { needs: ['browser'], minutes: 5, report: 'each' }),
   mochaSuite('engine', { needs: ['engine'], minutes: 8, report: 'each' }),
   {
     name: 'editor',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { registerLabelCommands } from './commands/labels';
-import { registerLaunchCommand } from './commands/launch';
+import { registerLaunchCommands } from './commands/launch';
 import { registerNewCommandCommand } from './commands/new-command';
 import { registerPreview } from './commands/preview';
 import { registerSecretCommands } from './commands/secrets';
@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewCommandCommand(),
     registerLabelCommands({ state: context.workspaceState, log, docker, secrets }),
     registerPreview(context, log),
-    registerLaunchCommand({ context, log, docker, secrets }),
+    registerLaunchCommands({ context, log, docker, secrets }),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
   );
 }

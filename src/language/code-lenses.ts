@@ -4,7 +4,7 @@ import type { ObjectNode, Span } from '../command/document/syntax-tree';
 import { objectsIn } from './command-symbol';
 
 /** What a click on a lens does. */
-export type LensAction = 'launch' | 'preview' | 'copy-label';
+export type LensAction = 'launch' | 'launch-with-inputs' | 'preview' | 'copy-label';
 
 /** A clickable line above a Command or one of its wrappers. */
 export interface CommandLens {
@@ -17,7 +17,7 @@ export interface CommandLens {
 }
 
 /**
- * Launch, Preview and Copy as LABEL on a Command, and Launch on each wrapper that has a name. Setup and wrapup Commands
+ * Launch, Preview and Copy as LABEL on a Command, and Launch, at once or with the form, on each wrapper that has a name. Setup and wrapup Commands
  * are not launched by themselves, and what comes from a label need not become one.
  */
 export function codeLenses(document: CommandDocument): readonly CommandLens[] {
@@ -35,7 +35,8 @@ export function codeLenses(document: CommandDocument): readonly CommandLens[] {
     if (!isLaunchable(node)) return labels;
     const wrappers = objectsIn(node, 'xnat').flatMap((wrapper) => {
       const name = valueOf(wrapper, 'name');
-      return name?.kind === 'string' ? [lens(wrapper, 'launch', name.value)] : [];
+      if (name?.kind !== 'string') return [];
+      return [lens(wrapper, 'launch', name.value), lens(wrapper, 'launch-with-inputs', name.value)];
     });
     return [lens(head, 'launch'), lens(head, 'preview'), ...labels, ...wrappers];
   });

@@ -2,10 +2,17 @@ import type { CodeLens, Connection } from 'vscode-languageserver';
 import { codeLenses, type LensAction } from '../language/code-lenses';
 import { toRange } from './convert';
 import type { DocumentLookup } from './open-document';
-import { COPY_LABEL_COMMAND, LAUNCH_COMMAND, PREVIEW_COMMAND, type LaunchTarget } from './protocol';
+import {
+  COPY_LABEL_COMMAND,
+  LAUNCH_COMMAND,
+  LAUNCH_WITH_INPUTS_COMMAND,
+  PREVIEW_COMMAND,
+  type LaunchTarget,
+} from './protocol';
 
 const COMMANDS: Readonly<Record<LensAction, { readonly title: string; readonly command: string }>> = {
   launch: { title: 'Launch', command: LAUNCH_COMMAND },
+  'launch-with-inputs': { title: 'Launch with inputs…', command: LAUNCH_WITH_INPUTS_COMMAND },
   preview: { title: 'Preview', command: PREVIEW_COMMAND },
   'copy-label': { title: 'Copy as LABEL', command: COPY_LABEL_COMMAND },
 };

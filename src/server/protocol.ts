@@ -2,6 +2,8 @@ import type { SpecialCommand } from '../language/completion/completion';
 
 /** Ids of the commands that the server's code lenses and fixes name and the editor registers. */
 export const LAUNCH_COMMAND = 'xnatCommands.launch';
+export const LAUNCH_WITH_INPUTS_COMMAND = 'xnatCommands.launchWithInputs';
+export const RUN_AGAIN_COMMAND = 'xnatCommands.runAgain';
 export const PREVIEW_COMMAND = 'xnatCommands.preview';
 export const COPY_LABEL_COMMAND = 'xnatCommands.copyAsLabel';
 

@@ -41,7 +41,10 @@ export class FieldView {
     this.detail = element('p', { class: 'detail', id: `${this.id}-detail` });
     this.error = element('p', { class: 'error', id: `${this.id}-error` });
     this.control = createControl(field.control, { id: this.id, label: field.label }, this.controlEvents());
-    this.element = element(isGroup ? 'fieldset' : 'div', { class: `field ${field.control.kind}`, 'data-name': field.name });
+    this.element = element(isGroup ? 'fieldset' : 'div', {
+      class: `field ${field.control.kind}`,
+      'data-name': field.name,
+    });
     if (field.control.kind === 'checkbox') {
       this.element.append(element('div', { class: 'choice' }, this.control.element, this.label), this.description);
     } else {

@@ -1,7 +1,14 @@
 import { byId, setText } from './dom';
 import { FieldView } from './field-view';
 import { showPreview } from './preview-view';
-import { readFormState, type FieldValue, type FormTarget, type FormView, type HostMessage, type PageMessage } from './protocol';
+import {
+  readFormState,
+  type FieldValue,
+  type FormTarget,
+  type FormView,
+  type HostMessage,
+  type PageMessage,
+} from './protocol';
 
 /** What VS Code lets a page have. */
 interface EditorApi {
@@ -83,8 +90,14 @@ function showFields(view: FormView): void {
     fields.set(field.name, made);
     return { field, view: made };
   });
-  arrange(standard, shown.filter(({ field }) => !field.advanced).map((each) => each.view.element));
-  arrange(advancedFields, shown.filter(({ field }) => field.advanced).map((each) => each.view.element));
+  arrange(
+    standard,
+    shown.filter(({ field }) => !field.advanced).map((each) => each.view.element),
+  );
+  arrange(
+    advancedFields,
+    shown.filter(({ field }) => field.advanced).map((each) => each.view.element),
+  );
   advanced.hidden = advancedFields.childElementCount === 0;
 }
 
@@ -111,7 +124,9 @@ function refuse(): void {
 /** Keeps what was entered, but for what is sensitive. */
 function keepState(): void {
   if (target === undefined) return;
-  const values = [...fields].filter(([name]) => !sensitive.has(name)).map(([name, field]) => [name, field.read()] as const);
+  const values = [...fields]
+    .filter(([name]) => !sensitive.has(name))
+    .map(([name, field]) => [name, field.read()] as const);
   editor.setState({ target, values: Object.fromEntries(values) });
 }
 

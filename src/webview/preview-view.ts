@@ -36,7 +36,11 @@ function sections(
     case 'launch':
       return [
         ...preview.warnings.map((warning) => element('p', { class: 'warning' }, warning)),
-        section('Command line', element('pre', { tabindex: '0', 'aria-label': 'Command line' }, preview.commandLine), element('p', { class: 'remark' }, preview.entrypoint)),
+        section(
+          'Command line',
+          element('pre', { tabindex: '0', 'aria-label': 'Command line' }, preview.commandLine),
+          element('p', { class: 'remark' }, preview.entrypoint),
+        ),
         section('Image', element('p', { class: 'code' }, preview.image)),
         ...listSection('Environment', preview.environment),
         ...secretSection,
@@ -60,7 +64,12 @@ function listSection(title: string, rows: readonly PreviewRow[]): readonly HTMLE
       'div',
       {},
       element('dt', {}, name),
-      element('dd', {}, element('span', { class: 'code' }, value), ...(note === undefined ? [] : [element('span', { class: 'remark' }, note)])),
+      element(
+        'dd',
+        {},
+        element('span', { class: 'code' }, value),
+        ...(note === undefined ? [] : [element('span', { class: 'remark' }, note)]),
+      ),
     ),
   );
   return [section(title, element('dl', {}, ...entries))];
@@ -68,7 +77,10 @@ function listSection(title: string, rows: readonly PreviewRow[]): readonly HTMLE
 
 function secretList(secrets: readonly SecretRow[], onSetSecret: (name: string) => void): HTMLElement {
   const entries = secrets.map(({ name, variable, storedBytes }) => {
-    const state = storedBytes === undefined ? 'will be asked for' : `stored, ${storedBytes} ${storedBytes === 1 ? 'byte' : 'bytes'}`;
+    const state =
+      storedBytes === undefined
+        ? 'will be asked for'
+        : `stored, ${storedBytes} ${storedBytes === 1 ? 'byte' : 'bytes'}`;
     const verb = storedBytes === undefined ? 'Set…' : 'Change…';
     const button = element('button', { type: 'button', class: 'link', 'aria-label': `${verb} Secret ${name}` }, verb);
     button.addEventListener('click', () => onSetSecret(name));

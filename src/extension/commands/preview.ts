@@ -71,7 +71,7 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
           previewText({ path: source.fsPath, text: document.getText() }, target.wrapper, {
             textOf: (path) => textOf(source.with({ path: vscode.Uri.file(path).path })),
             launchFilesIn: (folder) => launchFilesIn(source.with({ path: vscode.Uri.file(folder).path })),
-            answersFor: (wrapper) => lastAnswers(context.workspaceState, { uri: source, wrapper }),
+            answersFor: (wrapper) => lastAnswers(context.workspaceState, { uri: source, wrapper }) ?? new Map(),
             folders,
             onProgress,
             signal: cancelled.signal,

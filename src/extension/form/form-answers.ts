@@ -70,9 +70,7 @@ export function valuesOf(answers: ReadonlyMap<string, LaunchInput>, { externalIn
 function valueOf(answer: LaunchInput, isObject: boolean): FieldValue | undefined {
   switch (answer.kind) {
     case 'text':
-      return isObject
-        ? { kind: 'object', source: 'text', text: answer.text }
-        : { kind: 'text', text: answer.text };
+      return isObject ? { kind: 'object', source: 'text', text: answer.text } : { kind: 'text', text: answer.text };
     case 'list':
       return { kind: 'list', texts: answer.texts };
     case 'folder':

@@ -18,8 +18,7 @@ export interface FormInput {
   readonly value: FieldValue;
 }
 
-export type InputShape =
-  'text' | 'password' | 'checkbox' | 'select-one' | 'select-many' | 'static' | 'file' | 'object';
+export type InputShape = 'text' | 'password' | 'checkbox' | 'select-one' | 'select-many' | 'static' | 'file' | 'object';
 
 /** Words that XNAT's dialog takes for a ticked box. */
 const TICKED = ['1', 'y', 'yes', 'true', 't'];
@@ -45,9 +44,11 @@ export function listFormInputs(
     const candidates = uniqueValues(branches);
     const shape = shapeOf(field, defaults.get(field.name));
     const options =
-      field.kind === 'command' ? field.selectValues.map((value) => ({ value, label: value })) : candidates.map(optionOf);
+      field.kind === 'command'
+        ? field.selectValues.map((value) => ({ value, label: value }))
+        : candidates.map(optionOf);
     const initial = initialValue(field, shape, defaults.get(field.name), options);
-    const value = matching(changed.get(field.name), initial, options) ?? initial;
+    const value = matching(changed.get(field.name), initial, shape, options) ?? initial;
     inputs.push({ field, shape, options, waitsFor, initial, value });
     const chosen = chosenOf(shape, value, candidates);
     for (const child of field.children) {
@@ -115,13 +116,15 @@ function textsOf(list: string | undefined): readonly string[] {
 function matching(
   value: FieldValue | undefined,
   initial: FieldValue,
+  shape: InputShape,
   options: readonly Option[],
 ): FieldValue | undefined {
   if (value?.kind !== initial.kind) return undefined;
-  if (options.length === 0) return value;
   const find = (text: string) => options.find((each) => each.value === text || each.label === text)?.value;
   if (value.kind === 'list') return { kind: 'list', texts: value.texts.flatMap((text) => find(text) ?? []) };
-  return value;
+  if (shape !== 'select-one' || value.text === '') return value;
+  const chosen = find(value.text);
+  return chosen === undefined ? undefined : { kind: 'text', text: chosen };
 }
 
 function chosenOf(shape: InputShape, value: FieldValue, candidates: readonly FormValue[]): readonly FormValue[] {

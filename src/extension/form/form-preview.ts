@@ -60,7 +60,16 @@ function filesOf(count: number | undefined): string {
   return count === undefined ? '' : `, ${count} ${count === 1 ? 'file' : 'files'}`;
 }
 
-function outputRow({ output, path, mount, type, label, handledBy, required, viaWrapupCommand }: ResolvedOutput): PreviewRow {
+function outputRow({
+  output,
+  path,
+  mount,
+  type,
+  label,
+  handledBy,
+  required,
+  viaWrapupCommand,
+}: ResolvedOutput): PreviewRow {
   const what = type === 'Resource' ? `resource ${label ?? ''} of ${handledBy}` : `${type} of ${handledBy}`;
   const remarks = [
     required ? 'required' : undefined,

@@ -14,7 +14,8 @@ export function problemOf(input: FormInput): FieldProblem | undefined {
   if (illegal !== undefined) {
     return { kind: 'wrong', message: `The Container Service refuses a value that contains “${illegal}”.` };
   }
-  if (value.kind === 'object' && value.source === 'json' && value.text.trim() !== '') return jsonProblem(value.text, field.type);
+  if (value.kind === 'object' && value.source === 'json' && value.text.trim() !== '')
+    return jsonProblem(value.text, field.type);
   if (field.required && isBlank(input)) {
     return { kind: 'missing', message: MISSING[shape] };
   }

@@ -72,7 +72,8 @@ export class FormSession {
       files: tools.files,
       kindOf: (path) => tools.kindOf(path),
       resolvePath: (path) => tools.resolvePath(path),
-      onProgress: (found) => tools.post({ type: 'busy', text: `Reading the data: ${found.toLocaleString('en')} files` }),
+      onProgress: (found) =>
+        tools.post({ type: 'busy', text: `Reading the data: ${found.toLocaleString('en')} files` }),
     });
   }
 

@@ -46,7 +46,12 @@ export async function workOutForm(
     wrapperName: wrapper.name,
     inputs,
     settings: { configurations: [], buildPath: '/build', pathTranslation: undefined },
-    sources: { ...prepared.sources, newDirectoryName: () => 'new', specialCommand: () => undefined, hasSecret: () => true },
+    sources: {
+      ...prepared.sources,
+      newDirectoryName: () => 'new',
+      specialCommand: () => undefined,
+      hasSecret: () => true,
+    },
   });
 
   const formInputs = new Map([...legalTexts(wrapper, values), ...prepared.inputs]);
@@ -230,7 +235,9 @@ function detailOf({ field, shape, value, waitsFor }: FormInput, prepared: Prepar
     return typeof object === 'object' ? describeObject(object) : undefined;
   }
   if (field.type !== 'number' || value.kind !== 'text' || value.text === '') return undefined;
-  return Number.isNaN(Number(value.text)) ? 'This is no number. The Container Service passes it on as it is.' : undefined;
+  return Number.isNaN(Number(value.text))
+    ? 'This is no number. The Container Service passes it on as it is.'
+    : undefined;
 }
 
 /** What was found: `MR_01: 3 scans, 1 resource`. */

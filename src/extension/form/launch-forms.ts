@@ -14,10 +14,8 @@ import type { EditorSecrets } from '../editor-secrets';
 import { kindOf } from '../launch/ask-choices';
 import { formHtml } from './form-html';
 import { FormSession, type FormTools } from './form-session';
+import { FORM_VIEW_TYPE } from './view-type';
 import { readFormSource, type FormSource } from './form-source';
-
-/** What kind of webview a form is, also in the editor's memory of open ones. */
-export const FORM_VIEW_TYPE = 'xnatCommands.launchForm';
 
 /** What the forms need of the rest of the extension. */
 export interface FormServices {

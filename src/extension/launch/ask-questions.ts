@@ -3,34 +3,52 @@ import type { XnatObjectType } from '../../command/model/xnat-objects';
 import type { LaunchInput } from '../../launch/launch-file';
 import type { Question } from '../../launch/questions';
 
+/** What surrounds the questions of a launch. */
+export interface Asking {
+  /** What is being launched; the heading of every box. */
+  readonly title: string;
+  /** Folder in which choosing a folder begins. */
+  readonly start: vscode.Uri;
+  /** What was answered the last time: it is proposed again. */
+  readonly last: ReadonlyMap<string, LaunchInput> | undefined;
+}
+
 /**
  * Asks one question after the other.
  *
- * @param title what is being launched; the heading of every box
- * @param start folder in which choosing a folder begins
  * @returns the answers by input name; undefined when the person gave up at one of them
  */
 export async function askQuestions(
   questions: readonly Question[],
-  title: string,
-  start: vscode.Uri | undefined,
+  { title, start, last }: Asking,
 ): Promise<ReadonlyMap<string, LaunchInput> | undefined> {
   const answers = new Map<string, LaunchInput>();
   for (const [index, question] of questions.entries()) {
     const step = questions.length > 1 ? `${title} (${index + 1} of ${questions.length})` : title;
-    const answer = await ask(question, step, start);
+    const answer = await ask(question, step, start, last?.get(question.name));
     if (answer === undefined) return undefined;
     answers.set(question.name, answer);
   }
   return answers;
 }
 
-async function ask(question: Question, title: string, start: vscode.Uri | undefined): Promise<LaunchInput | undefined> {
+async function ask(
+  question: Question,
+  title: string,
+  start: vscode.Uri,
+  last: LaunchInput | undefined,
+): Promise<LaunchInput | undefined> {
   const prompt = question.description === undefined ? question.label : `${question.label}: ${question.description}`;
   switch (question.kind) {
     case 'text':
       return asText(
-        await vscode.window.showInputBox({ title, prompt, password: question.masked, ignoreFocusOut: true }),
+        await vscode.window.showInputBox({
+          title,
+          prompt,
+          password: question.masked,
+          ignoreFocusOut: true,
+          ...(last?.kind === 'text' && { value: last.text }),
+        }),
       );
     case 'yes-no':
       return asText(
@@ -58,7 +76,7 @@ async function ask(question: Question, title: string, start: vscode.Uri | undefi
       return chosen && { kind: 'list', texts: chosen };
     }
     case 'object':
-      return askForFolder(question.objectType, `${title}: ${prompt}`, start);
+      return askForFolder(question.objectType, `${title}: ${prompt}`, last?.kind === 'folder' ? last.path : start);
   }
 }
 
@@ -68,7 +86,7 @@ const asText = (text: string | undefined): LaunchInput | undefined =>
 async function askForFolder(
   objectType: XnatObjectType,
   title: string,
-  start: vscode.Uri | undefined,
+  start: vscode.Uri | string,
 ): Promise<LaunchInput | undefined> {
   const [folder] =
     (await vscode.window.showOpenDialog({
@@ -76,7 +94,7 @@ async function askForFolder(
       openLabel: `Use as ${objectType}`,
       canSelectFiles: false,
       canSelectFolders: true,
-      ...(start !== undefined && { defaultUri: start }),
+      defaultUri: typeof start === 'string' ? vscode.Uri.file(start) : start,
     })) ?? [];
   return folder === undefined ? undefined : { kind: 'folder', path: folder.fsPath, properties: {} };
 }

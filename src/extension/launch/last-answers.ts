@@ -31,7 +31,11 @@ export function lastWrapper(storage: vscode.Memento, uri: vscode.Uri): string | 
   return storage.get<string>(lastKeyOf(uri));
 }
 
-/** What was answered last for a wrapper; empty when it was never launched. */
-export function lastAnswers(storage: vscode.Memento, launched: LaunchedWrapper): ReadonlyMap<string, LaunchInput> {
-  return new Map(storage.get<readonly (readonly [string, LaunchInput])[]>(keyOf(launched)) ?? []);
+/** What was answered last for a wrapper; undefined when it was never launched. */
+export function lastAnswers(
+  storage: vscode.Memento,
+  launched: LaunchedWrapper,
+): ReadonlyMap<string, LaunchInput> | undefined {
+  const kept = storage.get<readonly (readonly [string, LaunchInput])[]>(keyOf(launched));
+  return kept && new Map(kept);
 }

@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Wrapper } from '../../command/model/command';
+import type { Command, Wrapper } from '../../command/model/command';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput, LaunchObject } from '../../launch/launch-file';
 import { resolveWithData, type LocalResolution } from '../../launch/resolve-with-data';
-import { storedCommand } from '../../resolution/stored-command';
-import type { CommandToLaunch } from './launch-target';
+
+/** A launch of which nothing is left to ask but secrets. */
+export interface AnsweredLaunch {
+  /** As the server holds it. */
+  readonly command: Command;
+  readonly wrapper: Wrapper;
+  readonly inputs: ReadonlyMap<string, LaunchInput>;
+  /** Objects that the inputs refer to. */
+  readonly objects: ReadonlyMap<string, LaunchObject>;
+  /** Setup and wrapup Commands that the Command may name. */
+  readonly otherCommands: readonly Command[];
+  /** Makes a path absolute. */
+  readonly resolvePath: (path: string) => string;
+}
 
 /**
  * Reads the folders a person chose, with progress and Cancel, and resolves the launch.
@@ -14,25 +26,15 @@ import type { CommandToLaunch } from './launch-target';
  * @param folder of the run; new folders are made in its `build`
  * @returns undefined when the person cancelled
  */
-export async function resolveAnswers(
-  { uri, bound }: CommandToLaunch,
-  wrapper: Wrapper,
-  answers: ReadonlyMap<string, LaunchInput>,
-  folder: string,
-): Promise<LocalResolution | undefined> {
+export async function resolveAnswers(answered: AnsweredLaunch, folder: string): Promise<LocalResolution | undefined> {
   const reading = new AbortController();
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: bound.command.name ?? 'Command', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: answered.command.name ?? 'Command', cancellable: true },
     async (progress, cancellation) => {
       cancellation.onCancellationRequested(() => reading.abort());
       try {
         return await resolveWithData({
-          command: storedCommand(bound.command),
-          wrapper,
-          inputs: answers,
-          objects: new Map(),
-          otherCommands: [],
-          resolvePath: (path) => resolve(dirname(uri.fsPath), path),
+          ...answered,
           index: {
             files: nodeDataFiles,
             signal: reading.signal,

@@ -1,4 +1,4 @@
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { LaunchInput } from '../../launch/launch-file';
 import { writeLaunchFile } from '../../launch/write-launch-file';
@@ -68,6 +68,7 @@ async function askForName(folder: string, proposed: string): Promise<string | un
 
 /** A path relative to a folder, with slashes, where that leads through no more than the folders beside it. */
 function relativeTo(folder: string, path: string): string {
+  if (!isAbsolute(path)) return path;
   const way = relative(folder, path);
   const isNear = way !== '' && !way.startsWith(`..${sep}..${sep}..`) && way !== path;
   return isNear ? way.split(sep).join('/') : path;

@@ -19,6 +19,8 @@ export interface FormPageOptions {
   /** Path of a Command's file. */
   readonly command: string;
   readonly wrapper: string;
+  /** Changes the Command's text. */
+  readonly edit?: (text: string) => string;
   readonly values?: FieldValues;
   /** What the page kept before it was loaded again. */
   readonly state?: FormState;
@@ -50,7 +52,8 @@ export class FormPage {
 
   static async open(context: BrowserContext, options: FormPageOptions): Promise<FormPage> {
     const page = await context.newPage();
-    const text = readFileSync(options.command, 'utf8');
+    const written = readFileSync(options.command, 'utf8');
+    const text = options.edit?.(written) ?? written;
     const resolvePath = (path: string) => resolve(dirname(options.command), path);
     const tools: FormTools = {
       post: (message) => {
@@ -120,7 +123,7 @@ export class FormPage {
       return route.fulfill({ path: join(ROOT, 'dist', pathname) });
     });
     await page.goto(`${ORIGIN}/`);
-    await page.locator('.field').first().waitFor({ timeout: 5000 }).catch((e: unknown) => console.log(this.complaints, this.received, JSON.stringify(this.posted).slice(0, 800), e));
+    await page.locator('.field').first().waitFor();
   }
 
   /** What the page keeps over hiding, reload and restart. */

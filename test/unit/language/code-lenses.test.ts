@@ -15,7 +15,9 @@ describe('Code lenses', () => {
       'preview  - 1',
       'copy-label  - 1',
       `launch  a ${text.indexOf('{"name": "a"')}`,
+      `launch-with-inputs  a ${text.indexOf('{"name": "a"')}`,
       `launch  b ${text.indexOf('{"name": "b"')}`,
+      `launch-with-inputs  b ${text.indexOf('{"name": "b"')}`,
     ]);
   });
 

@@ -58,6 +58,9 @@ describe('Writing a launch file', () => {
 
   it('says nothing of what there is nothing of', () => {
     const launch = { command: 'c.json', wrapper: undefined, inputs: new Map(), secrets: [] };
-    equal(writeLaunchFile(launch, (each) => each), '{\n  "command": "c.json"\n}\n');
+    equal(
+      writeLaunchFile(launch, (each) => each),
+      '{\n  "command": "c.json"\n}\n',
+    );
   });
 });

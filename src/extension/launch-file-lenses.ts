@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+
+export const RUN_LAUNCH_FILE_COMMAND = 'xnatCommands.runLaunchFile';
+
+/** The ending of a launch file's name. */
+export const LAUNCH_FILE_ENDING = '.launch.json';
+
+/** Puts Run above the first line of each launch file, in a trusted workspace. */
+export function launchFileLenses(): vscode.Disposable {
+  return vscode.languages.registerCodeLensProvider(
+    { pattern: `**/*${LAUNCH_FILE_ENDING}` },
+    {
+      provideCodeLenses({ uri }) {
+        if (!vscode.workspace.isTrusted) return [];
+        const command = { title: 'Run', command: RUN_LAUNCH_FILE_COMMAND, arguments: [uri] };
+        return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+      },
+    },
+  );
+}

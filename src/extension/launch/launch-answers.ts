@@ -1,0 +1,54 @@
+import { hostname } from 'node:os';
+import * as vscode from 'vscode';
+import { planLaunch } from '../../launch/run/launch-plan';
+import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
+import { STAND_INS } from '../../launch/service-variables';
+import { shownCommandLine } from '../../resolution/mask-sensitive';
+import { mayLaunch } from '../trust';
+import { gatherSecrets } from './gather-secrets';
+import type { LaunchServices } from './launch-services';
+import { resolveAnswers, type AnsweredLaunch } from './resolve-answers';
+import { runInTerminal } from './run-in-terminal';
+
+/**
+ * Launches with what was answered: resolves it as the Container Service would, asks for secrets that are not stored, and
+ * runs the container. Ends quietly when the person gives up; tells them whatever else stands in the way.
+ */
+export async function launchAnswers(services: LaunchServices, answered: AnsweredLaunch): Promise<void> {
+  // A form that was open before a restart can ask for it too.
+  if (!mayLaunch()) return;
+  const folder = nameRunFolder(services.context.globalStorageUri.fsPath);
+  const resolution = await resolveAnswers(answered, folder.path);
+  if (resolution === undefined) return;
+  if (!resolution.ok) {
+    showFailure(`${resolution.input}: ${resolution.message}`);
+    return;
+  }
+  const { outcome, links, cachedFiles } = resolution;
+  if (!outcome.ok) {
+    showFailure(`${outcome.error.message} ${outcome.error.explanation}`);
+    return;
+  }
+  const { launch: resolved } = outcome;
+  const title = answered.command.name ?? 'Command';
+  if (!(await gatherSecrets(resolved.secrets, title, services.secrets))) return;
+  const settings = { serviceVariables: STAND_INS, containerUser: '' };
+  const owner = `${hostname()} ${process.pid}`;
+  const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, owner });
+  if (!planning.ok) {
+    showFailure(`${planning.error.message} ${planning.error.explanation}`);
+    return;
+  }
+
+  await makeRunFolder(folder);
+  await runInTerminal({
+    plan: planning.plan,
+    commandLine: shownCommandLine(resolved),
+    docker: services.docker,
+    secrets: services.secrets,
+  });
+}
+
+function showFailure(message: string): void {
+  void vscode.window.showErrorMessage(message);
+}

@@ -1,0 +1,11 @@
+import type * as vscode from 'vscode';
+import type { DockerAccess } from '../docker-access';
+import type { EditorSecrets } from '../editor-secrets';
+
+/** What a launch works with. */
+export interface LaunchServices {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly docker: DockerAccess;
+  readonly secrets: EditorSecrets;
+}

@@ -1,0 +1,141 @@
+import { dirname, resolve } from 'node:path';
+import * as vscode from 'vscode';
+import type { Wrapper } from '../../command/model/command';
+import type { LaunchInput } from '../../launch/launch-file';
+import { possibleChoices, questionsFor } from '../../launch/questions';
+import { storedCommand } from '../../resolution/stored-command';
+import type { FormTarget } from '../../webview/protocol';
+import { valuesOf } from '../form/form-answers';
+import { LaunchForms } from '../form/launch-forms';
+import { askChoices } from './ask-choices';
+import { askQuestions } from './ask-questions';
+import { lastAnswers, lastWrapper, rememberAnswers } from './last-answers';
+import { launchAnswers } from './launch-answers';
+import type { LaunchServices } from './launch-services';
+import { chooseWrapper, findCommand, type CommandToLaunch } from './launch-target';
+import { runLaunchFile } from './run-launch-file';
+import { saveLaunchFile } from './save-launch-file';
+
+/** More questions than this are asked in a form. */
+const MOST_QUESTIONS = 3;
+
+type Answers = ReadonlyMap<string, LaunchInput>;
+
+/** Launches Commands as a person asks for it. Whatever stands in the way is told them; giving up ends quietly. */
+export class Launcher {
+  readonly forms: LaunchForms;
+
+  constructor(private readonly services: LaunchServices) {
+    const { context, secrets, log } = services;
+    this.forms = new LaunchForms({
+      extensionUri: context.extensionUri,
+      secrets,
+      log,
+      launch: (form, answers) => this.withForm(form, (target, wrapper) => this.run(target, wrapper, answers)),
+      save: (form, answers) => this.withForm(form, (target, wrapper) => saveLaunchFile(target, wrapper, answers)),
+    });
+  }
+
+  /**
+   * Asks for what is missing and launches: at once where there is nothing to ask, in boxes where there is little, in a form
+   * where there is more.
+   *
+   * @param argument what the caller handed over: a code lens's target, a file's address, or nothing
+   */
+  async launch(argument: unknown): Promise<void> {
+    const chosen = await this.choose(argument);
+    if (chosen === undefined) return;
+    const { target, wrapper } = chosen;
+    const { command } = target.bound;
+    const questions = questionsFor(command, wrapper);
+    const choices = possibleChoices(wrapper);
+    if (questions.length + choices.length > MOST_QUESTIONS) {
+      this.showForm(target, wrapper);
+      return;
+    }
+    const title = command.name ?? 'Command';
+    const asked = await askQuestions(questions, {
+      title,
+      start: vscode.Uri.file(dirname(target.uri.fsPath)),
+      last: this.lastAnswers(target, wrapper),
+    });
+    if (asked === undefined) return;
+    const source = { command: storedCommand(command), wrapper, resolvePath: pathResolver(target.uri) };
+    const answers = choices.length === 0 ? asked : await askChoices(source, asked, title);
+    if (answers !== undefined) await this.run(target, wrapper, answers);
+  }
+
+  /** Shows the form, also where nothing needs asking. */
+  async launchWithInputs(argument: unknown): Promise<void> {
+    const chosen = await this.choose(argument);
+    if (chosen !== undefined) this.showForm(chosen.target, chosen.wrapper);
+  }
+
+  /** Launches as the last time; the first time as ever. */
+  async runAgain(argument: unknown): Promise<void> {
+    const target = await findCommand(argument);
+    if (target === undefined) return;
+    const last = target.wrapperName ?? lastWrapper(this.services.context.workspaceState, target.uri);
+    const wrapper = target.bound.command.wrappers.find(({ name }) => name === last);
+    const answers = wrapper && this.lastAnswers(target, wrapper);
+    if (wrapper === undefined || answers === undefined) await this.launch(argument);
+    else await this.run(target, wrapper, answers);
+  }
+
+  /** Saves the last launch of a Command as a launch file. */
+  async saveAsLaunchFile(argument: unknown): Promise<void> {
+    const target = await findCommand(argument);
+    if (target === undefined) return;
+    const last = target.wrapperName ?? lastWrapper(this.services.context.workspaceState, target.uri);
+    const wrapper = target.bound.command.wrappers.find(({ name }) => name === last) ?? (await chooseWrapper(target));
+    if (wrapper !== undefined) await saveLaunchFile(target, wrapper, this.lastAnswers(target, wrapper) ?? new Map());
+  }
+
+  /** Runs a launch file; which one, the argument tells, the active editor, or the person. */
+  async runLaunchFile(argument: unknown): Promise<void> {
+    await runLaunchFile(this.services, argument);
+  }
+
+  private async choose(
+    argument: unknown,
+  ): Promise<{ readonly target: CommandToLaunch; readonly wrapper: Wrapper } | undefined> {
+    const target = await findCommand(argument);
+    const wrapper = target && (await chooseWrapper(target));
+    return target === undefined || wrapper === undefined ? undefined : { target, wrapper };
+  }
+
+  private showForm({ uri, bound }: CommandToLaunch, wrapper: Wrapper): void {
+    const last = lastAnswers(this.services.context.workspaceState, { uri, wrapper: wrapper.name }) ?? new Map();
+    const stored = storedCommand(bound.command).wrappers.find(({ name }) => name === wrapper.name) ?? wrapper;
+    this.forms.show({ uri: uri.toString(), wrapper: wrapper.name }, valuesOf(last, stored));
+  }
+
+  /** Goes on with the Command that a form is of, as it is by now. */
+  private async withForm(
+    form: FormTarget,
+    goOn: (target: CommandToLaunch, wrapper: Wrapper) => Promise<void>,
+  ): Promise<void> {
+    const chosen = await this.choose(form);
+    if (chosen !== undefined) await goOn(chosen.target, chosen.wrapper);
+  }
+
+  private lastAnswers({ uri }: CommandToLaunch, { name }: Wrapper): Answers | undefined {
+    return lastAnswers(this.services.context.workspaceState, { uri, wrapper: name });
+  }
+
+  private async run({ uri, bound }: CommandToLaunch, wrapper: Wrapper, answers: Answers): Promise<void> {
+    const { workspaceState } = this.services.context;
+    await rememberAnswers(workspaceState, { uri, wrapper: wrapper.name }, bound.command, answers);
+    await launchAnswers(this.services, {
+      command: storedCommand(bound.command),
+      wrapper,
+      inputs: answers,
+      objects: new Map(),
+      otherCommands: [],
+      resolvePath: pathResolver(uri),
+    });
+  }
+}
+
+/** Makes a path absolute: relative to the Command. */
+const pathResolver = (uri: vscode.Uri) => (path: string) => resolve(dirname(uri.fsPath), path);

@@ -1,0 +1,109 @@
+import { basename, dirname, resolve } from 'node:path';
+import * as vscode from 'vscode';
+import type { Command } from '../../command/model/command';
+import type { LaunchFile, LaunchFileProblem } from '../../launch/launch-file';
+import { readLaunchFile } from '../../launch/read-launch-file';
+import { storedCommand } from '../../resolution/stored-command';
+import { LAUNCH_FILE_ENDING } from '../launch-file-lenses';
+import { launchAnswers } from './launch-answers';
+import type { LaunchServices } from './launch-services';
+import { readCommand } from './read-command';
+
+/** A launch file cannot be run; the message says why. */
+class Obstacle extends Error {}
+
+/**
+ * Runs a launch file as it stands in the editor, saved or not. Tells the person whatever stands in the way.
+ *
+ * @param argument address of the file; where there is none, that of the active editor is meant, else the person chooses
+ */
+export async function runLaunchFile(services: LaunchServices, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : (activeLaunchFile() ?? (await chooseLaunchFile()));
+  if (uri === undefined) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const reading = readLaunchFile(document.getText());
+  if (!reading.ok) {
+    await showProblem(document, reading.problems);
+    return;
+  }
+  try {
+    await run(services, reading.file, dirname(uri.fsPath));
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    void vscode.window.showErrorMessage(`${basename(uri.fsPath)}: ${error.message}`);
+  }
+}
+
+function activeLaunchFile(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri?.path.endsWith(LAUNCH_FILE_ENDING) === true ? uri : undefined;
+}
+
+async function chooseLaunchFile(): Promise<vscode.Uri | undefined> {
+  const files = await vscode.workspace.findFiles(`**/*${LAUNCH_FILE_ENDING}`, '**/{node_modules,.git}/**');
+  if (files.length === 0) {
+    void vscode.window.showInformationMessage(
+      'This workspace has no launch file. “Save as launch file…” in the launch form makes one.',
+    );
+    return undefined;
+  }
+  const items = files
+    .map((uri) => ({
+      label: basename(uri.path),
+      description: vscode.workspace.asRelativePath(dirname(uri.fsPath)),
+      uri,
+    }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  return (await vscode.window.showQuickPick(items, { title: 'Run launch file', matchOnDescription: true }))?.uri;
+}
+
+async function showProblem(document: vscode.TextDocument, problems: readonly LaunchFileProblem[]): Promise<void> {
+  const [first] = problems;
+  const show = 'Show problem';
+  const name = basename(document.uri.fsPath);
+  const message = `${name} cannot be run: ${first?.message ?? 'It cannot be read.'}`;
+  if ((await vscode.window.showErrorMessage(message, show)) !== show || first === undefined) return;
+  const selection = new vscode.Range(document.positionAt(first.span.start), document.positionAt(first.span.end));
+  await vscode.window.showTextDocument(document, { selection });
+}
+
+/** @throws Obstacle */
+async function run(services: LaunchServices, file: LaunchFile, folder: string): Promise<void> {
+  const resolvePath = (path: string) => resolve(folder, path);
+  if (file.command.kind === 'image') {
+    throw new Obstacle('A Command in an image’s label cannot be launched from the editor yet. Name its file.');
+  }
+  const command = await readCommandFile(resolvePath(file.command.path), file.command.path);
+  const otherCommands = await Promise.all(file.otherCommands.map((path) => readCommandFile(resolvePath(path), path)));
+  const [only, ...others] = command.wrappers;
+  const wrapper =
+    file.wrapper === undefined
+      ? others.length === 0
+        ? only
+        : undefined
+      : command.wrappers.find(({ name }) => name === file.wrapper);
+  if (wrapper === undefined) throw new Obstacle(whyNoWrapper(file.wrapper, command));
+  const { inputs, objects } = file;
+  await launchAnswers(services, { command, wrapper, inputs, objects, otherCommands, resolvePath });
+}
+
+function whyNoWrapper(name: string | undefined, { wrappers, name: commandName }: Command): string {
+  const names = wrappers.map((each) => `“${each.name}”`).join(', ');
+  if (wrappers.length === 0) return `${commandName ?? 'The Command'} has no wrapper.`;
+  return name === undefined
+    ? `Say in "wrapper" which one is meant: ${names}.`
+    : `${commandName ?? 'The Command'} has no wrapper “${name}”. It has ${names}.`;
+}
+
+/** @throws Obstacle when there is no such file or the server would refuse what it holds */
+async function readCommandFile(path: string, shown: string): Promise<Command> {
+  let document;
+  try {
+    document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  } catch {
+    throw new Obstacle(`There is no Command ${shown}.`);
+  }
+  const reading = readCommand(document.getText());
+  if (!reading.ok) throw new Obstacle(`XNAT would refuse ${shown}: ${reading.reason}`);
+  return storedCommand(reading.bound.command);
+}

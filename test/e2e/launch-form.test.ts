@@ -1,0 +1,108 @@
+import { equal, match, ok } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { FrameLocator } from 'playwright-core';
+import { loadExampleImage } from '../../scripts/lib/example-image.mjs';
+import { ROOT } from '../../scripts/lib/vsix.mjs';
+import { testEngine, type TestEngine } from '../support/docker-engine';
+import { eventually } from '../support/eventually';
+import { Workbench } from '../support/vscode/workbench';
+
+const EXAMPLES = join(ROOT, 'examples');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** By the class that a page has under them. */
+const THEMES = {
+  'vscode-dark': 'Default Dark Modern',
+  'vscode-light': 'Default Light Modern',
+  'vscode-high-contrast': 'Default High Contrast',
+};
+
+describe('From a form to a launch file, in the packed extension', () => {
+  let engine: TestEngine;
+  let vscode: Workbench;
+
+  before(async () => {
+    engine = await testEngine();
+    await loadExampleImage(engine.endpoint, EXAMPLES);
+    vscode = await Workbench.open({ folder: EXAMPLES, env: { DOCKER_HOST: engine.endpoint } });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await vscode.screenshot(`failed-${this.currentTest.title.slice(0, 40)}`);
+  });
+
+  after(async () => {
+    await vscode.close();
+    await engine.stop();
+  });
+
+  const form = (): FrameLocator => vscode.webview();
+  const box = (name: string) => form().getByRole('textbox', { name, exact: true });
+  const list = (name: string) => form().getByRole('combobox', { name, exact: true });
+  const keyboard = () => vscode.page.keyboard;
+
+  it('opens a form where more is to be asked than boxes are good for', async () => {
+    await vscode.openFile('scan-summary/command.json');
+    await vscode.editor.clickCodeLens('Launch');
+    await form().getByRole('heading', { name: 'Scan summary' }).waitFor();
+    await vscode.screenshot('form-1-empty');
+  });
+
+  it('takes a folder from the dialog, and fills what depends on it', async () => {
+    await form().getByRole('button', { name: 'Choose folder… Session' }).click();
+    await vscode.folderDialog.choose('Session', join(vscode.folder, 'scan-summary/MR_01'));
+    await form().getByText('3 scans').waitFor();
+    await list('Scan').focus();
+    await keyboard().type('3');
+    await keyboard().press('Tab');
+    await keyboard().press('Tab');
+    await keyboard().type('NIFTI');
+    await keyboard().press('Tab');
+    await keyboard().type('From the form');
+    await form().getByText('--title From the form --type BOLD').waitFor();
+    await vscode.screenshot('form-2-filled');
+  });
+
+  it('keeps what was entered when the window is loaded again', async () => {
+    await vscode.reload();
+    await eventually(async () => equal(await box('Title').inputValue(), 'From the form'));
+    ok((await list('Resource').inputValue()).endsWith('/NIFTI'));
+  });
+
+  it('reads well in every theme', async () => {
+    for (const [name, theme] of Object.entries(THEMES)) {
+      const file = join(vscode.root, 'user-data/User/settings.json');
+      const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
+      writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
+      await form().locator(`body.${name}`).waitFor();
+      await box('Number of files').fill('2(');
+      await form().getByText('refuses a value that contains “(”').waitFor();
+      await vscode.screenshot(`form-3-${name}`);
+      const frame = await (await form().locator('body').elementHandle())?.ownerFrame();
+      await frame?.evaluate(AXE);
+      const { violations = [] } = (await frame?.evaluate<AxeResults>('axe.run(document)')) ?? {};
+      equal(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`).join('\n'), '');
+      await box('Number of files').fill('2');
+    }
+  });
+
+  it('launches by the keyboard, and the log shows', async () => {
+    await box('Title').press('Control+Enter');
+    match(await (await vscode.notification('scan-summary')).text(), /scan-summary/);
+    await vscode.terminal.waitFor('From the form');
+    await vscode.terminal.waitFor('scan type: BOLD');
+    await vscode.screenshot('form-4-launched');
+  });
+
+  it('saves it as a launch file, which then runs', async () => {
+    await form().getByRole('button', { name: 'Save as launch file…' }).click();
+    await vscode.inputBox.waitFor('Name of the file');
+    await vscode.inputBox.type('bold');
+    await eventually(async () => match(await vscode.editor.visibleText(), /"folder": "MR_01"/));
+    await vscode.screenshot('form-5-launch-file');
+    await vscode.editor.clickTitleAction('Run launch file');
+    await vscode.notification('scan-summary');
+  });
+});
