@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
+import { LAUNCH_FILE_ENDING } from '../launch/launch-file';
 
 export const RUN_LAUNCH_FILE_COMMAND = 'xnatCommands.runLaunchFile';
-
-/** The ending of a launch file's name. */
-export const LAUNCH_FILE_ENDING = '.launch.json';
 
 /** Puts Run above the first line of each launch file, in a trusted workspace. */
 export function launchFileLenses(): vscode.Disposable {

@@ -2,6 +2,9 @@ import type { Span } from '../command/document/syntax-tree';
 import type { JsonObject } from '../command/matcher/matcher-ast';
 import type { XnatObjectType } from '../command/model/xnat-objects';
 
+/** The ending of a launch file's name. */
+export const LAUNCH_FILE_ENDING = '.launch.json';
+
 /** A launch kept in a file, `NAME.launch.json`, to be run again, by others too. Paths are as written: relative to the file. */
 export interface LaunchFile {
   readonly command: LaunchedCommand;

@@ -15,9 +15,9 @@ export interface ControlView {
 /** What a control tells of itself. */
 export interface ControlEvents {
   /** With each key press. */
-  onInput(): void;
+  readonly onInput: () => void;
   /** A folder or a file is to be chosen in a dialog. */
-  onBrowse(): void;
+  readonly onBrowse: () => void;
 }
 
 /** Where the ids of a control's parts come from, and the text it is called by. */

@@ -56,6 +56,7 @@ describe('From a form to a launch file, in the packed extension', () => {
     await form().getByText('3 scans').waitFor();
     await list('Scan').focus();
     await keyboard().type('3');
+    await list('Resource').waitFor();
     await keyboard().press('Tab');
     await keyboard().press('Tab');
     await keyboard().type('NIFTI');
@@ -80,7 +81,7 @@ describe('From a form to a launch file, in the packed extension', () => {
       await box('Number of files').fill('2(');
       await form().getByText('refuses a value that contains “(”').waitFor();
       await vscode.screenshot(`form-3-${name}`);
-      const frame = await (await form().locator('body').elementHandle())?.ownerFrame();
+      const frame = await (await form().locator('body').elementHandle()).ownerFrame();
       await frame?.evaluate(AXE);
       const { violations = [] } = (await frame?.evaluate<AxeResults>('axe.run(document)')) ?? {};
       equal(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`).join('\n'), '');

@@ -114,7 +114,7 @@ describe('The launch form’s page', () => {
     await form.page.getByRole('button', { name: 'Launch', exact: true }).click();
     await form.page.getByRole('alert').getByText('3 inputs need attention.').waitFor();
     equal(await field('title').locator('.error').innerText(), 'This input is required.');
-    ok(await box('Session').evaluate((element) => element === element.ownerDocument.activeElement));
+    equal(await form.page.locator(':focus').getAttribute('id'), await box('Session').getAttribute('id'));
     equal(form.launches.length, 0);
   });
 

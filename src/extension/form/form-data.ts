@@ -1,5 +1,6 @@
 import type { Command, Wrapper } from '../../command/model/command';
 import type { DataFiles } from '../../launch/data/data-files';
+import { createFolderCache } from '../../launch/data/folder-cache';
 import type { LaunchInput } from '../../launch/launch-file';
 import { prepareInputs, type InputsPreparation } from '../../launch/prepare-inputs';
 
@@ -14,9 +15,9 @@ export interface DataSource {
   onProgress(found: number): void;
 }
 
-/** Reads the folders and objects that a form gives. Those read last are remembered, for most key presses change others. */
+/** Reads the folders and objects that a form gives. Folders are remembered, for most key presses change something else. */
 export class FormData {
-  private last: { readonly key: string; readonly preparation: Promise<InputsPreparation> } | undefined;
+  private folders = createFolderCache();
 
   constructor(private readonly source: DataSource) {}
 
@@ -30,25 +31,7 @@ export class FormData {
     inputs: ReadonlyMap<string, LaunchInput>,
     signal: AbortSignal,
   ): Promise<InputsPreparation> {
-    const types = wrapper.externalInputs.map(({ name, type }) => [name, type]);
-    const key = JSON.stringify([types, [...inputs]]);
-    if (this.last?.key === key) return this.last.preparation;
-    const preparation = this.read(command, wrapper, inputs, signal);
-    this.last = { key, preparation };
-    try {
-      return await preparation;
-    } catch (reason) {
-      this.forget();
-      throw reason;
-    }
-  }
-
-  private async read(
-    command: Command,
-    wrapper: Wrapper,
-    inputs: ReadonlyMap<string, LaunchInput>,
-    signal: AbortSignal,
-  ): Promise<InputsPreparation> {
+    const { folders } = this;
     const { files } = this.source;
     const resolvePath = (path: string) => this.source.resolvePath(path);
     for (const [input, given] of inputs) {
@@ -58,11 +41,11 @@ export class FormData {
     }
     const onProgress = (found: number) => this.source.onProgress(found);
     const index = { files, signal, onProgress, viewFolder: '/data' };
-    return prepareInputs({ command, wrapper, inputs, objects: new Map(), resolvePath, index });
+    return prepareInputs({ command, wrapper, inputs, objects: new Map(), resolvePath, index, folders });
   }
 
   /** The next time everything is read anew. */
   forget(): void {
-    this.last = undefined;
+    this.folders = createFolderCache();
   }
 }

@@ -55,8 +55,7 @@ function jsonProblem(text: string, type: string): FieldProblem | undefined {
   const object = readAnyObject(text);
   if (object === undefined) return { kind: 'wrong', message: 'This is no JSON object.' };
   const given = (object as { readonly type?: unknown }).type;
-  if (given !== undefined && given !== type) {
-    return { kind: 'wrong', message: `The object is of type ${String(given)}; a ${type} is due.` };
-  }
-  return undefined;
+  if (given === undefined || given === type) return undefined;
+  const is = typeof given === 'string' ? `is of type ${given}` : 'has a type that is no text';
+  return { kind: 'wrong', message: `The object ${is}; a ${type} is due.` };
 }

@@ -95,12 +95,6 @@ export class FormSession {
     }
   }
 
-  /** Puts other values into the form, those of sensitive inputs apart. */
-  async fill(values: FieldValues): Promise<void> {
-    this.values = { ...this.values, ...values };
-    await this.refresh();
-  }
-
   dispose(): void {
     this.work?.stop.abort();
   }
@@ -149,12 +143,12 @@ export class FormSession {
       const { revision } = this;
       const source = await this.tools.readSource();
       const worked = source.kind === 'command' ? await this.workOutCommand(source, signal) : this.worked;
-      if (signal.aborted) return;
+      if (isOvertaken(signal)) return;
       this.worked = worked;
       this.obstacle = source.kind === 'obstacle' ? source.message : undefined;
       await this.show(revision, signal);
     } catch (reason) {
-      if (!signal.aborted) throw reason;
+      if (!isOvertaken(signal)) throw reason;
     }
   }
 
@@ -247,6 +241,9 @@ export class FormSession {
     await goOn(worked.form.answers);
   }
 }
+
+/** Asked anew after each wait. */
+const isOvertaken = (signal: AbortSignal): boolean => signal.aborted;
 
 /** A path as a drag carries it: a file's address or the path itself; undefined where it leads elsewhere. */
 function pathOf(item: string): string | undefined {

@@ -5,9 +5,9 @@ import type { PreparedInputs } from '../../launch/prepare-inputs';
 import { illegalTextIn } from '../../resolution/illegal-text';
 import { createLaunchForm } from '../../resolution/launch-form/create-launch-form';
 import type { GivenValue, LaunchRequest } from '../../resolution/launch-request';
+import { sensitiveMask } from '../../resolution/mask-sensitive';
 import { resolveLaunch } from '../../resolution/resolve-launch';
 import type { LaunchOutcome, ResolvedSecret } from '../../resolution/resolved-launch';
-import { isSensitive } from '../../resolution/sensitive-input';
 import type { XnatObject } from '../../resolution/xnat-object';
 import type { Control, FieldProblem, FieldValues, FormField, FormPreview } from '../../webview/protocol';
 import { answerOf, answerOfObject } from './form-answers';
@@ -57,8 +57,10 @@ export async function workOutForm(
   const formInputs = new Map([...legalTexts(wrapper, values), ...prepared.inputs]);
   const outcome = createLaunchForm(requestOf(formInputs, withOptionalDerived(command)));
   if (!outcome.ok) {
+    const mask = sensitiveMask(outcome.inputs);
     const { message, explanation } = outcome.error;
-    return { fields: [], preview: { kind: 'refused', message, explanation }, secrets: [], answers: new Map() };
+    const preview = { kind: 'refused', message: mask(message), explanation: mask(explanation) } as const;
+    return { fields: [], preview, secrets: [], answers: new Map() };
   }
   const inputs = listFormInputs(command, wrapper, outcome.form, values).map((input) => withRequired(input, wrapper));
   const answers = new Map(
@@ -111,10 +113,10 @@ async function readData(
 
 /** Texts of external inputs, which matchers may hold; one that is refused would end the form. */
 function legalTexts(wrapper: Wrapper, values: FieldValues): readonly (readonly [string, string])[] {
-  return wrapper.externalInputs.flatMap(({ name, type }) => {
+  return wrapper.externalInputs.flatMap(({ name, type, defaultValue, userSettable }) => {
     const value = values[name];
     if (isXnatObjectType(type) || value?.kind !== 'text' || illegalTextIn(value.text) !== undefined) return [];
-    return [[name, value.text] as const];
+    return defaultValue === undefined && userSettable !== false ? [[name, value.text] as const] : [];
   });
 }
 
@@ -169,7 +171,11 @@ function previewOf(
   if (first !== undefined && pending.every(({ field }) => problems.get(field.name)?.kind === 'missing')) {
     return { kind: 'waiting', message: `Shown once “${first.field.label}” is chosen.` };
   }
-  const { message, explanation, pointer } = outcome.error;
+  const { pointer } = outcome.error;
+  // Both may quote a value.
+  const mask = sensitiveMask(outcome.inputs);
+  const message = mask(outcome.error.message);
+  const explanation = mask(outcome.error.explanation);
   const blamed = inputs.find(({ field }) => pointer === field.pointer || pointer.startsWith(`${field.pointer}/`));
   if (blamed !== undefined && !problems.has(blamed.field.name)) {
     problems.set(blamed.field.name, { kind: 'wrong', message: explanation });
@@ -249,10 +255,4 @@ function describeObject(object: XnatObject): string {
   });
   const name = object.label ?? object.id ?? object.uri ?? object.type;
   return counts.length === 0 ? name : `${name}: ${counts.join(', ')}`;
-}
-
-/** Names of the inputs whose values a form must not keep. */
-export function sensitiveInputs(command: Command, wrapper: Wrapper): ReadonlySet<string> {
-  const names = [...command.inputs, ...wrapper.externalInputs, ...wrapper.derivedInputs].map(({ name }) => name);
-  return new Set(names.filter((name) => isSensitive(command, wrapper, name)));
 }

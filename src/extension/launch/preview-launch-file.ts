@@ -12,9 +12,6 @@ import { storedCommand } from '../../resolution/stored-command';
 import { unknownInputs } from '../../resolution/unknown-inputs';
 import type { Preview, PreviewedDocument, PreviewSources } from './preview-sources';
 
-/** The ending of a launch file's name. */
-export const LAUNCH_FILE_ENDING = '.launch.json';
-
 /**
  * What the launch that a launch file describes would be.
  *

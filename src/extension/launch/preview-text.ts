@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
-import type { LaunchInput } from '../../launch/launch-file';
+import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch/launch-file';
 import { questionsFor, type Question } from '../../launch/questions';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { launchFileBeside } from './launch-file-beside';
-import { LAUNCH_FILE_ENDING, previewLaunchFile, readCommand } from './preview-launch-file';
+import { previewLaunchFile, readCommand } from './preview-launch-file';
 import type { Preview, PreviewedDocument, PreviewSources } from './preview-sources';
 
 /**

@@ -1,10 +1,9 @@
 import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { Command } from '../../command/model/command';
-import type { LaunchFile, LaunchFileProblem } from '../../launch/launch-file';
+import { LAUNCH_FILE_ENDING, type LaunchFile, type LaunchFileProblem } from '../../launch/launch-file';
 import { readLaunchFile } from '../../launch/read-launch-file';
 import { storedCommand } from '../../resolution/stored-command';
-import { LAUNCH_FILE_ENDING } from '../launch-file-lenses';
 import { launchAnswers } from './launch-answers';
 import type { LaunchServices } from './launch-services';
 import { readCommand } from './read-command';

@@ -1,13 +1,11 @@
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { LaunchInput } from '../../launch/launch-file';
+import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch/launch-file';
 import { writeLaunchFile } from '../../launch/write-launch-file';
 import { isSensitive } from '../../resolution/sensitive-input';
 import { storedCommand } from '../../resolution/stored-command';
 import type { CommandToLaunch } from './launch-target';
 import type { Wrapper } from '../../command/model/command';
-
-const ENDING = '.launch.json';
 
 /**
  * Writes a launch into a file beside the Command, under a name the person may change, and opens it. Values of secrets and of
@@ -36,7 +34,7 @@ export async function saveLaunchFile(
     },
     (path) => relativeTo(folder, path),
   );
-  const file = vscode.Uri.file(join(folder, name + ENDING));
+  const file = vscode.Uri.file(join(folder, name + LAUNCH_FILE_ENDING));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   await vscode.window.showTextDocument(file);
 }
@@ -46,10 +44,10 @@ async function askForName(folder: string, proposed: string): Promise<string | un
   const present = new Set(
     (await vscode.workspace.fs.readDirectory(vscode.Uri.file(folder))).map(([name]) => name.toLowerCase()),
   );
-  const isThere = (name: string) => present.has(`${name}${ENDING}`.toLowerCase());
+  const isThere = (name: string) => present.has(`${name}${LAUNCH_FILE_ENDING}`.toLowerCase());
   const name = await vscode.window.showInputBox({
     title: 'Save as launch file',
-    prompt: `Name of the file, before ${ENDING}`,
+    prompt: `Name of the file, before ${LAUNCH_FILE_ENDING}`,
     value: proposed,
     ignoreFocusOut: true,
     validateInput(value) {
@@ -57,7 +55,7 @@ async function askForName(folder: string, proposed: string): Promise<string | un
       if (/[\\/]/.test(value)) return 'A name has no slash: the file is kept beside the Command.';
       return isThere(value.trim())
         ? {
-            message: `${value.trim()}${ENDING} is there already and would be replaced.`,
+            message: `${value.trim()}${LAUNCH_FILE_ENDING} is there already and would be replaced.`,
             severity: vscode.InputBoxValidationSeverity.Warning,
           }
         : undefined;
