@@ -3,14 +3,17 @@ import type { Command } from '../../command/model/command';
 import type { LaunchInput } from '../../launch/launch-file';
 import { isSensitive } from '../../resolution/sensitive-input';
 
+/** What of a document's address names it. */
+type DocumentAddress = Pick<vscode.Uri, 'toString'>;
+
 /** What is launched: a wrapper of the Command in a document. */
 export interface LaunchedWrapper {
-  readonly uri: vscode.Uri;
+  readonly uri: DocumentAddress;
   readonly wrapper: string;
 }
 
 const keyOf = ({ uri, wrapper }: LaunchedWrapper) => `xnatCommands.answers ${uri.toString()} ${wrapper}`;
-const lastKeyOf = (uri: vscode.Uri) => `xnatCommands.lastWrapper ${uri.toString()}`;
+const lastKeyOf = (uri: DocumentAddress) => `xnatCommands.lastWrapper ${uri.toString()}`;
 
 /** Keeps what was answered for a wrapper, for the next time; not what its inputs call sensitive. */
 export async function rememberAnswers(
@@ -27,7 +30,7 @@ export async function rememberAnswers(
 }
 
 /** The wrapper of a Command that was launched last; undefined when none was. */
-export function lastWrapper(storage: vscode.Memento, uri: vscode.Uri): string | undefined {
+export function lastWrapper(storage: vscode.Memento, uri: DocumentAddress): string | undefined {
   return storage.get<string>(lastKeyOf(uri));
 }
 

@@ -18,7 +18,7 @@ const COMMAND = {
 
 describe('The answers of the last launch', () => {
   const { command } = bindDocument(createCommandDocument(JSON.stringify(COMMAND), 'create')).commands[0]!;
-  const uri = { toString: () => 'file:///c/command.json' } as vscode.Uri;
+  const uri = { toString: () => 'file:///c/command.json' };
   const storage = () => {
     const { names } = memoryStorage();
     return { memento: names as unknown as vscode.Memento, content: names.content };
