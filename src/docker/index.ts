@@ -14,3 +14,5 @@ export type { EngineVersion } from './version';
 export { hostFault, readImageHosts, registryOf, writeImageHosts } from './registry/image-host';
 export type { ImageHost, Registry } from './registry/image-host';
 export { listTags, testLogin } from './registry/registry-client';
+export { machineCredentialFiles } from './registry/credential-files';
+export { dockerCredentials } from './registry/docker-credentials';

@@ -6,6 +6,7 @@ import { registerPreview } from './commands/preview';
 import { registerSecretCommands } from './commands/secrets';
 import { createDockerAccess } from './docker-access';
 import { createEditorSecrets } from './editor-secrets';
+import { createImageHosts, registerImageHosts } from './image-hosts';
 import { startLanguageFeatures } from './language-features';
 import { registerImagesView } from './views/images-view';
 import { registerSecretsView } from './views/secrets-view';
@@ -15,9 +16,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('XNAT Commands', { log: true });
   const secrets = createEditorSecrets(context);
   const docker = createDockerAccess(context.workspaceState);
+  const imageHosts = createImageHosts(context);
   context.subscriptions.push(
     log,
     docker,
+    imageHosts,
+    registerImageHosts(imageHosts, docker, log),
     startLanguageFeatures(context.extensionPath, log, secrets),
     registerImagesView({ context, docker, log }),
     registerSecretsView(secrets, log),

@@ -1,10 +1,11 @@
 import { equal, match, ok } from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadExampleImage } from '../../scripts/lib/example-image.mjs';
 import { ROOT } from '../../scripts/lib/vsix.mjs';
 import { testEngine, type TestEngine } from '../support/docker-engine';
 import { eventually } from '../support/eventually';
+import { filesBelow, filesWithSecret } from '../support/leaks-on-disk';
 import { Workbench } from '../support/vscode/workbench';
 
 const EXAMPLES = join(ROOT, 'examples');
@@ -108,18 +109,6 @@ describe('From a mistake to a verdict, in the packed extension', () => {
       files.some((file) => readFileSync(file).includes('textDocument/didOpen')),
       'the traffic of the language server must be on disk to be searched',
     );
-    const forms = [SECRET, encodeURIComponent(SECRET), JSON.stringify(SECRET).slice(1, -1)].map((form) =>
-      Buffer.from(form),
-    );
-    forms.push(Buffer.from(Buffer.from(SECRET).toString('base64').replace(/=+$/, '').slice(0, -1)));
-    forms.push(Buffer.from(Buffer.from(SECRET).toString('hex')), Buffer.from(SECRET, 'utf16le'));
-    const leaks = files.filter((file) => forms.some((form) => readFileSync(file).includes(form)));
-    equal(leaks.join('\n'), '');
+    equal(filesWithSecret(vscode.root, SECRET).join('\n'), '');
   });
 });
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => join(folder, path))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
-}

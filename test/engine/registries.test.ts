@@ -2,11 +2,12 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
-import { engineCall, engineRequest } from '../../scripts/lib/engine-request.mjs';
+import { engineRequest } from '../../scripts/lib/engine-request.mjs';
 import { startPrivateRegistry } from '../../scripts/lib/private-registry.mjs';
 import { listTags, registryOf, testLogin, type Registry } from '../../src/docker';
 import { describeProgress, type RegistryLogin } from '../../src/launch/image-pull';
 import { SecretValue } from '../../src/secrets/secret-value';
+import { pushImage } from '../support/push-image';
 import { testEngine, type TestEngine } from '../support/docker-engine';
 import { startTokenService, type TokenService } from '../support/token-service';
 
@@ -23,6 +24,8 @@ const loginOf = (server: string, username: string, password: string): RegistryLo
 
 interface TestRegistry {
   readonly address: string;
+  readonly user: string;
+  readonly password: string;
   readonly registry: Registry;
   readonly good: RegistryLogin;
   readonly wrong: RegistryLogin;
@@ -35,6 +38,8 @@ function registryAt(user: string, started: Awaited<ReturnType<typeof startPrivat
   ok(registry);
   return {
     address,
+    user,
+    password,
     registry,
     good: loginOf(address, user, password),
     wrong: loginOf(address, user, WRONG),
@@ -73,13 +78,7 @@ for (const { name, start } of [
       [engine, host] = await Promise.all([testEngine(), start()]);
       image = `${host.address}/lab/tool:1.0`;
       await loadBusyboxImage(engine.endpoint, { name: image, labels: { 'org.nrg.commands': LABEL } });
-      const { good } = host;
-      const login = { username: good.kind === 'password' ? good.username : '', password: passwordOf(good) };
-      const headers = { 'X-Registry-Auth': Buffer.from(JSON.stringify(login)).toString('base64') };
-      const pushed = await engineCall(engine.endpoint, 'POST', `/images/${host.address}/lab/tool/push?tag=1.0`, {
-        headers,
-      });
-      doesNotMatch(pushed.toString(), /"error"/);
+      await pushImage(engine.endpoint, image, { username: host.user, password: host.password });
     });
 
     beforeEach(() => engineRequest(engine.endpoint, 'DELETE', `/images/${image}?force=true`));
@@ -154,8 +153,6 @@ for (const { name, start } of [
     });
   });
 }
-
-const passwordOf = (login: RegistryLogin) => (login.kind === 'password' ? login.password.reveal() : '');
 
 describe('a registry that hangs', () => {
   let engine: TestEngine;

@@ -42,12 +42,12 @@ export function pullSecretManifest(host: ImageHost, place: PullSecretPlace, toke
   return secretManifest(place, `  .dockerconfigjson: ${configuration}\n`);
 }
 
-/** The same manifest for people to fill in.. */
+/** The same manifest for people to fill in. */
 export function pullSecretTemplate(host: ImageHost, place: PullSecretPlace): string {
   return [
-    `# Pull secret for ${host.url}. The token is left out: replace BASE64_OF_DOCKER_CONFIG by what this line prints,`,
-    '# which reads the token from standard input:',
-    `#   ${encodedConfigurationLine(host)}`,
+    `# Pull secret for ${host.url}, with the token left out.`,
+    '# Replace BASE64_OF_DOCKER_CONFIG by what this prints, which reads the token from standard input:',
+    `#   ${encodedConfigurationLine(host).replace(" '{", " \\\n#     '{").replace(' | base64', ' \\\n#     | base64')}`,
     secretManifest(place, '  .dockerconfigjson: BASE64_OF_DOCKER_CONFIG\n'),
   ].join('\n');
 }

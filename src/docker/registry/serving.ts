@@ -54,7 +54,3 @@ export function servingOf(image: string, hosts: readonly ImageHost[]): Serving {
   }
   return { host, differences };
 }
-
-/** What a launch on plain Docker does about credentials, whatever the hosts are. */
-export const LAUNCH_PULLS_WITHOUT =
-  'When a launch on plain Docker has to pull the image, XNAT uses none of its image hosts: pull it there beforehand.';
