@@ -119,10 +119,11 @@ async function whyNoAnswer(endpoint) {
 
 /**
  * Starts an engine with a folder, a socket and containers of its own, after installing what it needs.
- * @param {Pick<EngineOptions, 'containers' | 'log'>} options
+ * @param {Pick<EngineOptions, 'containers' | 'log'> & { hidden?: string }} options `hidden` is a folder that the engine shall
+ *   not see, as one on another machine would not
  * @returns {Promise<RunningEngine>}
  */
-export async function startPrivateEngine({ containers, log }) {
+export async function startPrivateEngine({ containers, hidden, log }) {
   await sweepOwnedFolders(PREFIX, dispose);
   await installMissing(PACKAGES, log);
   const folder = createOwnedFolder(PREFIX);
@@ -133,7 +134,8 @@ export async function startPrivateEngine({ containers, log }) {
     const args = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`];
     if (containers === 'isolated') args.push(...isolation(folder));
     // Its own process group: Ctrl-C must not end the engine before its containers.
-    const child = spawn('/usr/sbin/dockerd', [...args, '-H', endpoint], {
+    const [program = '', ...words] = [...(hidden ? hiding(hidden) : []), '/usr/sbin/dockerd', ...args, '-H', endpoint];
+    const child = spawn(program, words, {
       detached: true,
       stdio: ['ignore', output, output],
     });
@@ -150,6 +152,20 @@ export async function startPrivateEngine({ containers, log }) {
   }
   return { kind: 'private', endpoint, stop };
 }
+
+/**
+ * What a command is begun with that must not see a folder: in a view of its own of the file system, an empty one lies over it.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+const hiding = (folder) => [
+  '/usr/bin/unshare',
+  '--mount',
+  '/bin/sh',
+  '-c',
+  'mount -t tmpfs tmpfs "$0" && exec "$@"',
+  folder,
+];
 
 /**
  * Makes a bridge for one engine.

@@ -1,35 +1,58 @@
 import type Dockerode from 'dockerode';
-import type { ContainerEngine, ContainerExit, LogSink, LogStream, Outcome, RunContainer } from '../launch/engine';
+import type { ContainerEngine, ContainerExit, ContainerRequest, Outcome, RunContainer } from '../launch/engine';
+import { followLog } from './container-log';
+import { countVariables } from './count-variables';
 import { createBody, LABELS } from './create-body';
+import { createStore, putFile, sees } from './data-store';
 import type { Endpoint } from './endpoint';
-import { attempt, failureOf, unreachable } from './failure';
-import { createFrameDecoder } from './frames';
+import { attempt } from './failure';
 import { watchMemory } from './memory';
-import { describeProgress } from '../launch/image-pull';
 import { pullImage } from './pull';
 import { call, type EngineRequest } from './request';
+import { listRunObjects, readLabels, removeObject } from './run-objects';
+import { createSecretVolume, startWithSecretFiles } from './secret-files';
 
 /** The engine a run is made with, over a client of its API. */
 export function containerEngine(client: Dockerode, endpoint: Endpoint): ContainerEngine {
   const send = (request: EngineRequest, signal: AbortSignal) =>
     attempt(endpoint, signal, () => call(client, request, signal));
   const sendQuietly = async (request: EngineRequest, signal: AbortSignal) => withoutValue(await send(request, signal));
+  /** What a container that is created gets when it is started. */
+  const waitingFiles = new Map<string, ContainerRequest>();
   return {
+    pulls: 'before',
     async hasImage(image, signal) {
       const inspected = await send({ method: 'GET', path: `/images/${image}/json` }, signal);
       if (inspected.ok) return { ok: true, value: tagsOf(inspected.value).includes(image) };
       return inspected.failure.kind === 'image-missing' ? { ok: true, value: false } : inspected;
     },
-    pullImage: (image, login, onProgress, signal) =>
-      pullImage(client, endpoint, image, login, (progress) => onProgress(describeProgress(progress)), signal),
+    pullImage: (image, login, onProgress, signal) => pullImage(client, endpoint, image, login, onProgress, signal),
     watchMemory: (id, onSample, signal) => attempt(endpoint, signal, () => watchMemory(client, id, onSample, signal)),
-    async create(spec, environment, labels, signal) {
+    async create(request, signal) {
+      const { spec, secretFiles } = request;
       const query = spec.name === undefined ? {} : { name: spec.name };
-      const body = createBody(spec, environment, labels);
+      const body = createBody(request);
+      if (secretFiles.length > 0) {
+        const volume = await attempt(endpoint, signal, () => createSecretVolume(client, request.labels, signal));
+        if (!volume.ok) return volume;
+        body.HostConfig?.Binds?.push(volume.value);
+      }
       const created = await send({ method: 'POST', path: '/containers/create', query, body }, signal);
-      return created.ok ? { ok: true, value: (created.value as { readonly Id: string }).Id } : created;
+      if (!created.ok) return created;
+      const { Id } = created.value as { readonly Id: string };
+      if (secretFiles.length > 0) waitingFiles.set(Id, request);
+      return { ok: true, value: Id };
     },
-    start: (id, signal) => sendQuietly({ method: 'POST', path: `/containers/${id}/start` }, signal),
+    async start(id, signal) {
+      const request = waitingFiles.get(id);
+      waitingFiles.delete(id);
+      if (request === undefined) return sendQuietly({ method: 'POST', path: `/containers/${id}/start` }, signal);
+      const { spec, labels, secretFiles } = request;
+      return attempt(endpoint, signal, () =>
+        startWithSecretFiles(client, { id, image: spec.image, labels }, secretFiles, signal),
+      );
+    },
+    countVariables: (id, names, signal) => attempt(endpoint, signal, () => countVariables(client, id, names, signal)),
     followLog: (id, sink, signal) => followLog(client, endpoint, id, sink, signal),
     async waitForExit(id, signal) {
       const waited = await send({ method: 'POST', path: `/containers/${id}/wait` }, signal);
@@ -45,6 +68,12 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
       const isGone = !removed.ok && removed.failure.kind === 'refused' && removed.failure.status === 404;
       return isGone ? { ok: true, value: undefined } : removed;
     },
+    sees: (path, request, signal) => attempt(endpoint, signal, () => sees(client, path, request, signal)),
+    createStore: (folders, request, signal) =>
+      attempt(endpoint, signal, () => createStore(client, endpoint, folders, request, signal)),
+    putFile: (id, path, from, signal) => attempt(endpoint, signal, () => putFile(client, id, path, from, signal)),
+    listRunObjects: (run, signal) => attempt(endpoint, signal, () => listRunObjects(client, run, signal)),
+    removeObject: (object, signal) => attempt(endpoint, signal, () => removeObject(client, object, signal)),
     async listRunContainers(run, signal) {
       const label = run === undefined ? LABELS.run : `${LABELS.run}=${run}`;
       const query = { all: true, filters: { label: [label] } };
@@ -61,60 +90,6 @@ const tagsOf = (image: unknown) => (image as { readonly RepoTags?: readonly stri
 const withoutValue = (outcome: Outcome<unknown>): Outcome<void> =>
   outcome.ok ? { ok: true, value: undefined } : outcome;
 
-/** A longer log is not asked for again when it has been followed to its end, in bytes. */
-const REREAD_LIMIT = 4 * 1024 * 1024;
-
-async function followLog(
-  client: Dockerode,
-  endpoint: Endpoint,
-  id: string,
-  sink: LogSink,
-  signal: AbortSignal,
-): Promise<Outcome<void>> {
-  const received = { stdout: 0, stderr: 0 };
-  const opened = await attempt(endpoint, signal, () =>
-    client.getContainer(id).logs({ follow: true, stdout: true, stderr: true, abortSignal: signal }),
-  );
-  if (!opened.ok) return opened;
-  const decoder = createFrameDecoder((stream, bytes) => {
-    received[stream] += bytes.length;
-    return sink(stream, bytes);
-  });
-  try {
-    for await (const bytes of opened.value) {
-      if (await decoder.push(bytes as Uint8Array)) continue;
-      return { ok: false, failure: unreachable('not-docker', endpoint, '') };
-    }
-    if (received.stdout + received.stderr <= REREAD_LIMIT) await readRest(client, id, received, sink, signal);
-    return { ok: true, value: undefined };
-  } catch (error) {
-    return { ok: false, failure: failureOf(error, endpoint, signal) };
-  }
-}
-
-/**
- * Hands over what came last: an engine that is busy may end a followed log before its last line, when that has no line end
- * (seen with Docker 20.10).
- *
- * @param received how many bytes of each stream were handed over before
- */
-async function readRest(
-  client: Dockerode,
-  id: string,
-  received: Readonly<Record<LogStream, number>>,
-  sink: LogSink,
-  signal: AbortSignal,
-): Promise<void> {
-  const whole = await client.getContainer(id).logs({ follow: false, stdout: true, stderr: true, abortSignal: signal });
-  const left = { ...received };
-  const decoder = createFrameDecoder(async (stream, bytes) => {
-    const known = Math.min(left[stream], bytes.length);
-    left[stream] -= known;
-    if (known < bytes.length) await sink(stream, bytes.subarray(known));
-  });
-  await decoder.push(whole);
-}
-
 type Inspection = Pick<Dockerode.ContainerInspectInfo, 'State'>;
 
 const readExit = ({ State }: Inspection): ContainerExit => ({
@@ -128,8 +103,5 @@ type ContainerSummary = Pick<Dockerode.ContainerInfo, 'Id' | 'State' | 'Labels'>
 const readRunContainer = ({ Id, State, Labels }: ContainerSummary): RunContainer => ({
   containerId: Id,
   state: State,
-  run: Labels[LABELS.run] ?? '',
-  owner: Labels[LABELS.owner] ?? '',
-  started: Labels[LABELS.started] ?? '',
-  step: Labels[LABELS.step] ?? 'main',
+  ...readLabels(Labels),
 });

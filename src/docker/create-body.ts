@@ -1,6 +1,6 @@
 import type Dockerode from 'dockerode';
-import type { Bind, ContainerSpec, EnvironmentEntry } from '../launch/container-spec';
-import type { RunLabels } from '../launch/engine';
+import type { Bind } from '../launch/container-spec';
+import type { ContainerRequest, RunLabels } from '../launch/engine';
 
 /** Labels by which a container of ours is known. */
 export const LABELS = {
@@ -10,12 +10,20 @@ export const LABELS = {
   step: 'org.xnat.commands.step',
 } as const;
 
+/** The labels of what a run makes. */
+export const labelsOf = (labels: RunLabels): Readonly<Record<string, string>> => ({
+  [LABELS.run]: labels.run,
+  [LABELS.owner]: labels.owner,
+  [LABELS.started]: labels.started,
+  [LABELS.step]: labels.step,
+});
+
 /** The body of the engine's request to create a container. Fields that say nothing are left out, as the Container Service does. */
-export function createBody(
-  spec: ContainerSpec,
-  environment: readonly EnvironmentEntry[],
-  labels: RunLabels,
-): Dockerode.ContainerCreateOptions {
+export function createBody({
+  spec,
+  environment,
+  labels,
+}: Pick<ContainerRequest, 'spec' | 'environment' | 'labels'>): Dockerode.ContainerCreateOptions {
   const [viaMounts, viaBinds] = [spec.binds.filter(needsMount), spec.binds.filter((bind) => !needsMount(bind))];
   return {
     Image: spec.image,
@@ -26,15 +34,11 @@ export function createBody(
     User: spec.user,
     AttachStdout: true,
     AttachStderr: true,
-    Labels: {
-      ...spec.labels,
-      [LABELS.run]: labels.run,
-      [LABELS.owner]: labels.owner,
-      [LABELS.started]: labels.started,
-      [LABELS.step]: labels.step,
-    },
+    Labels: { ...spec.labels, ...labelsOf(labels) },
     HostConfig: {
-      Binds: viaBinds.map(({ source, target, mode }) => `${source}:${target}:${mode}`),
+      Binds: viaBinds.map(
+        ({ source, target, mode }) => `${source}:${target}:${mode}${isVolume(source) ? ',nocopy' : ''}`,
+      ),
       ...(viaMounts.length > 0 && { Mounts: viaMounts.map(mountOf) }),
       PortBindings: Object.fromEntries(
         spec.ports.map(({ container, host }) => [`${container}/tcp`, [{ HostPort: host }]]),
@@ -50,6 +54,9 @@ export function createBody(
     },
   };
 }
+
+/** A volume takes the place of a folder: what the image has there must not show through. */
+const isVolume = (source: string) => !source.includes('/');
 
 /** A drive letter's colon would be read as a separator in a bind's text. */
 const needsMount = ({ source }: Bind) => /^[A-Za-z]:/.test(source);

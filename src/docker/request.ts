@@ -1,14 +1,17 @@
 import type Dockerode from 'dockerode';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 
-/** A request to the engine's API, whose answer is JSON or nothing. */
+/** A request to the engine's API. */
 export interface EngineRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
   /** Without version and query, such as `/images/json`. */
   readonly path: string;
   /** Objects go as JSON. */
   readonly query?: Readonly<Record<string, string | number | boolean | object>>;
   readonly body?: object;
+  /** An archive to send in place of a body. */
+  readonly tar?: Readable;
   /** Goes with the request as Docker's registry authentication: a header, never the URL or the body. */
   readonly registryLogin?: object;
 }
@@ -41,7 +44,7 @@ export async function call(client: Dockerode, request: EngineRequest, signal: Ab
  * @throws dockerode's error with the engine's words when it refuses; what breaks later breaks the answer's iteration
  */
 export function open(client: Dockerode, request: EngineRequest, signal: AbortSignal): Promise<IncomingMessage> {
-  const { method, path, query = {}, body = {}, registryLogin } = request;
+  const { method, path, query = {}, body = {}, registryLogin, tar } = request;
   const options = {
     path: Object.keys(query).length > 0 ? `${path}?` : path,
     method,
@@ -49,6 +52,7 @@ export function open(client: Dockerode, request: EngineRequest, signal: AbortSig
     abortSignal: signal,
     isStream: true,
     statusCodes: GOOD,
+    ...(tar !== undefined && { file: tar }),
     ...(registryLogin !== undefined && { authconfig: registryLogin }),
   };
   return new Promise<IncomingMessage>((resolve, reject) => {

@@ -42,6 +42,7 @@ export interface ContainerSpec {
 
 /** A folder or file of this machine, seen in the container. */
 export interface Bind {
+  /** A path; or the name of a volume, which has no slash. */
   readonly source: string;
   readonly target: string;
   readonly mode: 'ro' | 'rw';
@@ -59,14 +60,20 @@ interface Ulimit {
   readonly hard: number;
 }
 
-/** Where a secret's value comes from, and the environment variable it goes to. */
-export type SecretReference = Pick<ResolvedSecret, 'source' | 'destination'>;
+/** How a secret gets into a container: as the variable the service sets, or as a file below `/run/secrets`. */
+export type SecretDelivery = 'environment' | 'file';
+
+/** Where a secret's value comes from, and the environment variable, or the file of that name, it goes to. */
+export type SecretReference = Pick<ResolvedSecret, 'source' | 'destination'> & { readonly delivery: SecretDelivery };
 
 /** What a launch takes from the server's settings rather than from the Command. */
 export interface ServerSettings {
   readonly serviceVariables: ServiceVariables;
+  /** Name of the secret whose value is the `XNAT_PASS` of every container; undefined: the stand-in is. */
+  readonly passwordSource: string | undefined;
   /** User of every container; `""` leaves it to the image. */
   readonly containerUser: string;
+  readonly secretDelivery: SecretDelivery;
 }
 
 type ContainerSpecResult =
@@ -99,7 +106,12 @@ export function containerSpec(
       ...SERVICE_VARIABLES.map((name) => [name, settings.serviceVariables[name]] as const),
       ...container.environment.map(entryOf),
     ],
-    secrets: secrets.map(({ source, destination }) => ({ source, destination })),
+    secrets: [
+      ...(settings.passwordSource === undefined
+        ? []
+        : [{ source: settings.passwordSource, destination: 'XNAT_PASS', delivery: 'environment' } as const]),
+      ...secrets.map(({ source, destination }) => ({ source, destination, delivery: settings.secretDelivery })),
+    ],
     workingDirectory: container.workingDirectory?.text ?? '',
     user: settings.containerUser,
     labels: Object.fromEntries(container.labels.map(entryOf)),

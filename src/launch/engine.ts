@@ -1,5 +1,6 @@
+import type { SecretValue } from '../secrets/secret-value';
 import type { ContainerSpec, EnvironmentEntry } from './container-spec';
-import type { RegistryLogin } from './image-pull';
+import type { PullProgress, RegistryLogin } from './image-pull';
 
 /**
  * Why an engine could not do what it was asked. `message` is a sentence for a person: it names the thing, the reason and
@@ -64,6 +65,34 @@ export interface RunLabels {
   readonly step: string;
 }
 
+/** A container to be created: with the values of its secrets, which meet the engine here and nowhere else. */
+export interface ContainerRequest {
+  readonly spec: ContainerSpec;
+  /** The whole environment, values of secrets included. */
+  readonly environment: readonly EnvironmentEntry[];
+  /** Appear below `/run/secrets`, in memory alone. */
+  readonly secretFiles: readonly SecretFile[];
+  readonly labels: RunLabels;
+  /** Sent along where the engine pulls the image itself when it creates. */
+  readonly login: RegistryLogin | undefined;
+}
+
+/** A file below `/run/secrets`. */
+export interface SecretFile {
+  readonly name: string;
+  readonly value: SecretValue;
+}
+
+/** How many bytes of a secret a container was seen to hold. */
+export interface SeenSecret {
+  /** The environment variable, or the name of the file. */
+  readonly destination: string;
+  /** Undefined when it is not there. */
+  readonly bytes: number | undefined;
+  /** `container`: counted inside; `engine`: by what the engine says it gave, where the container could not be asked. */
+  readonly seenBy: 'container' | 'engine';
+}
+
 /** A container that carries our labels. */
 export interface RunContainer extends RunLabels {
   readonly containerId: string;
@@ -71,34 +100,53 @@ export interface RunContainer extends RunLabels {
   readonly state: string;
 }
 
+/** Volumes of an engine that take the place of folders. */
+export interface DataStore {
+  /** Their names, in order. */
+  readonly volumes: readonly string[];
+  /** Copies what is in a folder of this machine into a volume. */
+  put(volume: number, from: string, signal: AbortSignal): Promise<Outcome<void>>;
+  /** Copies what is in a volume into a folder of this machine. What cannot lie there, such as a link that leads out of it, is left out. */
+  get(volume: number, to: string, signal: AbortSignal): Promise<Outcome<void>>;
+}
+
+/** Something on an engine that carries our labels. */
+export interface RunObject extends RunLabels {
+  readonly kind: 'container' | 'volume' | 'service' | 'secret';
+  /** A volume's is its name. */
+  readonly id: string;
+}
+
 /** What a run needs of a container engine. Nothing here throws; a signal that fires ends the call with `cancelled`. */
 export interface ContainerEngine {
+  /** Whether images must be pulled before a container is created, or the engine does so when it creates one. */
+  readonly pulls: 'before' | 'at creation';
   /** Whether an image has this very text among its tags. */
   hasImage(image: string, signal: AbortSignal): Promise<Outcome<boolean>>;
-  /**
-   * Pulls an image.
-   *
-   * @param onProgress is told in a few words how far it is, as often as that changes
-   */
+  /** Pulls an image; without credentials when the login is undefined. */
   pullImage(
     image: string,
     login: RegistryLogin | undefined,
-    onProgress: (message: string) => void,
+    onProgress: (progress: PullProgress) => void,
     signal: AbortSignal,
   ): Promise<Outcome<void>>;
   /**
    * Creates a container without starting it.
    *
-   * @param environment the whole environment, values of secrets included; the only place where they meet the engine
    * @returns the container's id
    */
-  create(
-    spec: ContainerSpec,
-    environment: readonly EnvironmentEntry[],
-    labels: RunLabels,
-    signal: AbortSignal,
-  ): Promise<Outcome<string>>;
+  create(request: ContainerRequest, signal: AbortSignal): Promise<Outcome<string>>;
+  /** Starts a container; its secret files are in place before its program begins. */
   start(containerId: string, signal: AbortSignal): Promise<Outcome<void>>;
+  /**
+   * Counts the bytes of environment variables in a container, without reading a value: inside, while it runs and has a
+   * shell, else by what the engine gave it.
+   */
+  countVariables(
+    containerId: string,
+    names: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Outcome<readonly SeenSecret[]>>;
   /** Hands over the log from its first byte until the container ends. */
   followLog(containerId: string, sink: LogSink, signal: AbortSignal): Promise<Outcome<void>>;
   /**
@@ -109,9 +157,31 @@ export interface ContainerEngine {
   /** Settles when the container has ended. */
   waitForExit(containerId: string, signal: AbortSignal): Promise<Outcome<ContainerExit>>;
   /** Asks the container to end (SIGTERM), and ends it (SIGKILL) when it still runs after the grace. */
+  /** Whether the engine sees the folders of this machine, tried with a file or folder that is there. */
+  sees(
+    path: string,
+    request: Pick<ContainerRequest, 'spec' | 'labels'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<boolean>>;
+  /**
+   * Makes volumes that take the place of folders, for an engine that does not see them.
+   *
+   * @param folders how many
+   */
+  createStore(
+    folders: number,
+    request: Pick<ContainerRequest, 'spec' | 'labels'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<DataStore>>;
+  /** Copies a file of this machine to a path in a container that was not started yet. */
+  putFile(containerId: string, path: string, from: string, signal: AbortSignal): Promise<Outcome<void>>;
   stop(containerId: string, graceSeconds: number, signal: AbortSignal): Promise<Outcome<void>>;
   /** Removes a container with its anonymous volumes, running or not. One that is gone already counts as removed. */
   remove(containerId: string, signal: AbortSignal): Promise<Outcome<void>>;
+  /** Everything that one run has made, or, when it is undefined, every run of ours; in the order in which it can be removed. */
+  listRunObjects(run: string | undefined, signal: AbortSignal): Promise<Outcome<readonly RunObject[]>>;
+  /** Removes something of ours. What is gone already counts as removed. */
+  removeObject(object: Pick<RunObject, 'kind' | 'id'>, signal: AbortSignal): Promise<Outcome<void>>;
   /** The containers of one run, or, when it is undefined, of every run of ours. */
   listRunContainers(run: string | undefined, signal: AbortSignal): Promise<Outcome<readonly RunContainer[]>>;
 }

@@ -1,5 +1,6 @@
 import type { SecretValue } from '../secrets/secret-value';
 import type { ContainerSpec, EnvironmentEntry, SecretReference } from './container-spec';
+import type { SecretFile } from './engine';
 
 /**
  * Gives the value of a secret by its source's name, or undefined when there is none; an empty value is a value. Rejects when
@@ -38,9 +39,18 @@ export function withSecrets(
   spec: ContainerSpec,
   values: ReadonlyMap<string, SecretValue>,
 ): readonly EnvironmentEntry[] {
-  const destinations = new Set(spec.secrets.map((secret) => secret.destination));
+  const variables = spec.secrets.filter(({ delivery }) => delivery === 'environment');
+  const destinations = new Set(variables.map((secret) => secret.destination));
   return [
     ...spec.environment.filter(([name]) => !destinations.has(name)),
-    ...spec.secrets.map(({ source, destination }) => [destination, values.get(source)?.reveal() ?? ''] as const),
+    ...variables.map(({ source, destination }) => [destination, values.get(source)?.reveal() ?? ''] as const),
   ];
+}
+
+/** The secrets of a container that it gets as files. */
+export function secretFiles(spec: ContainerSpec, values: ReadonlyMap<string, SecretValue>): readonly SecretFile[] {
+  return spec.secrets.flatMap(({ source, destination, delivery }) => {
+    const value = values.get(source);
+    return delivery === 'file' && value !== undefined ? [{ name: destination, value }] : [];
+  });
 }

@@ -8,13 +8,21 @@ import type { ResolvedMount } from '../resolution/resolved-launch';
 export type StagingOutcome =
   { readonly ok: true } | { readonly ok: false; readonly reason: 'cancelled' | 'failed'; readonly message: string };
 
+/** What a launch has to have in place before its containers are created. */
+export interface StagingWork {
+  /** Data to be laid out as in the archive. */
+  readonly links: readonly ArchiveLink[];
+  readonly mounts: readonly ResolvedMount[];
+  /** Files given for inputs of type `file`, copied into mounts. */
+  readonly files: readonly { readonly from: string; readonly to: string }[];
+}
+
 /**
- * Makes ready all that a container mounts: lays data out as in the archive where they lie otherwise, then stages the mounts.
- * Never rejects.
+ * Makes ready all that containers mount: lays data out as in the archive where they lie otherwise, stages the mounts, and
+ * copies the files that were given for inputs. Never rejects.
  */
 export async function layOutAndStage(
-  links: readonly ArchiveLink[],
-  mounts: readonly ResolvedMount[],
+  { links, mounts, files }: StagingWork,
   signal: AbortSignal,
 ): Promise<StagingOutcome> {
   try {
@@ -23,7 +31,20 @@ export async function layOutAndStage(
   } catch (error) {
     return notStaged('The data cannot be laid out as in the archive', error, signal);
   }
-  return stageMounts(mounts, signal);
+  const staged = await stageMounts(mounts, signal);
+  return staged.ok ? copyFiles(files, signal) : staged;
+}
+
+async function copyFiles(files: StagingWork['files'], signal: AbortSignal): Promise<StagingOutcome> {
+  for (const { from, to } of files) {
+    try {
+      await mkdir(dirname(to), { recursive: true });
+      await copyFile(from, to, constants.COPYFILE_FICLONE);
+    } catch (error) {
+      return notStaged(`The file ${from} cannot be copied into its mount`, error, signal);
+    }
+  }
+  return { ok: true };
 }
 
 function notStaged(what: string, error: unknown, signal: AbortSignal): StagingOutcome {

@@ -25,7 +25,7 @@ const DOCKER = process.platform === 'linux' ? '/usr/bin/docker' : 'docker';
 async function launch({ connection }: TestEngine, command: readonly string[], onLog: LogSink): Promise<void> {
   const { report } = await testLaunch({
     engine: connection.containers,
-    main: { image: IMAGE, command, secrets: [{ source: 'token', destination: 'TOKEN' }] },
+    main: { image: IMAGE, command, secrets: [{ source: 'token', destination: 'TOKEN', delivery: 'environment' }] },
     value: SECRET.reveal(),
     log: 'passed on',
     owner: 'bench',

@@ -98,7 +98,7 @@ describe('a run on a Docker engine', () => {
         spec: {
           entrypoint: [''],
           command: sh(line.join('\n')),
-          secrets: [{ source: 'site.token', destination: 'TOKEN' }],
+          secrets: [{ source: 'site.token', destination: 'TOKEN', delivery: 'environment' }],
           binds: [{ source: folder, target: '/out', mode: 'rw' }],
         },
       });
@@ -192,10 +192,7 @@ describe('a run on a Docker engine', () => {
   it('says that an image is missing and cannot be pulled', async () => {
     const { report } = await run({ engine: containers, spec: { image: '127.0.0.1:1/xnat-commands-test/none:1.0' } });
     assert.equal(report.status, 'Failed (Container launch)');
-    assert.match(
-      report.message,
-      /^The image 127\.0\.0\.1:1\/xnat-commands-test\/none:1\.0 is not on the engine and cannot be/,
-    );
+    assert.match(report.message, /^The image is not on the engine\. 127\.0\.0\.1:1\/.*none:1\.0 could not be pulled: /);
   });
 
   it('says that a program is missing', async () => {

@@ -21,9 +21,13 @@ export async function testEngine(): Promise<TestEngine> {
   return connected(engine);
 }
 
-/** An engine of the test's own, that it may stop in the middle of something. */
-export async function ownEngine(): Promise<TestEngine> {
-  return connected(await startPrivateEngine({ containers: 'isolated', log: console.log }));
+/**
+ * An engine of the test's own, that it may stop in the middle of something.
+ *
+ * @param options `hidden` is a folder that the engine does not see
+ */
+export async function ownEngine(options: { readonly hidden?: string } = {}): Promise<TestEngine> {
+  return connected(await startPrivateEngine({ containers: 'isolated', log: console.log, ...options }));
 }
 
 async function connected({ endpoint, stop }: Pick<TestEngine, 'endpoint' | 'stop'>): Promise<TestEngine> {

@@ -35,24 +35,30 @@ export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine
   const environment: string[] = [];
   const note = (call: string) => calls.push(call);
   return {
+    pulls: 'before',
     calls,
     environment,
     hasImage(image, signal) {
       note(`look for ${image}`);
       return script.hasImage?.(image, signal) ?? done(true);
     },
-    pullImage(image, credentials, onProgress, signal) {
+    pullImage(image, login, onProgress, signal) {
       note(`pull ${image}`);
-      return script.pullImage?.(image, credentials, onProgress, signal) ?? done(undefined);
+      return script.pullImage?.(image, login, onProgress, signal) ?? done(undefined);
     },
     watchMemory(id, onSample, signal) {
       note(`measure ${id}`);
       return script.watchMemory?.(id, onSample, signal) ?? done(undefined);
     },
-    create(spec, variables, labels, signal) {
-      note(`create ${labels.step}`);
-      environment.push(...variables.map(([name, value]) => `${name}=${value}`));
-      return script.create?.(spec, variables, labels, signal) ?? done(labels.step);
+    create(request, signal) {
+      note(`create ${request.labels.step}`);
+      environment.push(...request.environment.map(([name, value]) => `${name}=${value}`));
+      return script.create?.(request, signal) ?? done(request.labels.step);
+    },
+    countVariables(id, names, signal) {
+      note(`count in ${id}`);
+      const seen = names.map((destination) => ({ destination, bytes: 1, seenBy: 'container' }) as const);
+      return script.countVariables?.(id, names, signal) ?? done(seen);
     },
     start(id, signal) {
       note(`start ${id}`);
@@ -73,6 +79,26 @@ export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine
     remove(id, signal) {
       note(`remove ${id}`);
       return script.remove?.(id, signal) ?? done(undefined);
+    },
+    sees(path, request, signal) {
+      note(`see ${path}`);
+      return script.sees?.(path, request, signal) ?? done(true);
+    },
+    createStore(folders, request, signal) {
+      note(`store ${folders}`);
+      return script.createStore?.(folders, request, signal) ?? refused('no store.');
+    },
+    putFile(id, path, from, signal) {
+      note(`put ${path} into ${id}`);
+      return script.putFile?.(id, path, from, signal) ?? done(undefined);
+    },
+    listRunObjects(run, signal) {
+      note(`list ${run ?? 'all'}`);
+      return script.listRunObjects?.(run, signal) ?? done([]);
+    },
+    removeObject({ kind, id }, signal) {
+      note(`remove ${kind} ${id}`);
+      return script.removeObject?.({ kind, id }, signal) ?? done(undefined);
     },
     listRunContainers(run, signal) {
       note(`list ${run ?? 'all'}`);

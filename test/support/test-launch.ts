@@ -70,6 +70,7 @@ export async function testLaunch(given: TestLaunch): Promise<TestLaunched> {
       wrapups: (given.wrapups ?? []).map((spec, index) => container('wrapup', `wrapup-${index + 1}`, spec)),
       links: [],
       cachedFiles: new Map(),
+      notes: [],
       owner,
       ...given.plan,
       folder: { ...folder, run: `${owner}-${++count}` },
@@ -79,7 +80,7 @@ export async function testLaunch(given: TestLaunch): Promise<TestLaunched> {
       {
         engine: given.engine,
         resolveSecret: () => Promise.resolve(new SecretValue(given.value ?? 'a value')),
-        credentialsFor: () => Promise.resolve(undefined),
+        loginFor: () => Promise.resolve(undefined),
         check: noChecks,
         ...given.tools,
         onEvent: (event) => {
@@ -119,6 +120,8 @@ function lineOf(event: Exclude<LaunchEvent, { kind: 'log' }>): string {
       return `${event.report.result} ${event.report.step.id}`;
     case 'stopping':
       return 'stopping';
+    case 'note':
+      return `note: ${event.message}`;
     case 'began':
     case 'created':
       return `${event.kind} ${event.step.id}`;

@@ -1,6 +1,7 @@
 import type { ResolvedSecret } from '../../resolution/resolved-launch';
 import { askForSecret } from '../commands/secrets';
 import type { EditorSecrets } from '../editor-secrets';
+import { placesOfSecrets } from './secret-sources';
 
 /**
  * Sees to it that every secret of a launch is stored, asking once for each that is not.
@@ -12,7 +13,10 @@ export async function gatherSecrets(
   commandName: string,
   secrets: EditorSecrets,
 ): Promise<boolean> {
-  const names = new Map(needed.map(({ source, destination }) => [source, destination]));
+  const places = placesOfSecrets();
+  const names = new Map(
+    needed.filter(({ source }) => !places.has(source)).map(({ source, destination }) => [source, destination]),
+  );
   for (const listing of await secrets.list([...names.keys()])) {
     if (listing.state === 'stored' || !names.has(listing.name)) continue;
     const reason = `${commandName} gets it as the variable ${names.get(listing.name) ?? ''}.`;

@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { planLaunch } from '../../launch/run/launch-plan';
 import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
-import { STAND_INS } from '../../launch/service-variables';
 import { shownCommandLine } from '../../resolution/mask-sensitive';
 import { mayLaunch } from '../trust';
 import { gatherSecrets } from './gather-secrets';
 import type { LaunchServices } from './launch-services';
 import { resolveAnswers, type AnsweredLaunch } from './resolve-answers';
 import { runInTerminal } from './run-in-terminal';
+import { serverSettings } from './server-settings';
 
 /**
  * Launches with what was answered: resolves it as the Container Service would, asks for secrets that are not stored, and
@@ -32,9 +32,9 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const { launch: resolved } = outcome;
   const title = answered.command.name ?? 'Command';
   if (!(await gatherSecrets(resolved.secrets, title, services.secrets))) return;
-  const settings = { serviceVariables: STAND_INS, containerUser: '' };
+  const { settings, notes } = serverSettings();
   const owner = `${hostname()} ${process.pid}`;
-  const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, owner });
+  const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, notes, owner });
   if (!planning.ok) {
     showFailure(`${planning.error.message} ${planning.error.explanation}`);
     return;

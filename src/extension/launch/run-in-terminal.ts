@@ -8,6 +8,7 @@ import type { RunFolder } from '../../launch/run-folder';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
 import { describeReport, type RunVerdict } from './run-verdict';
+import { secretResolver } from './secret-sources';
 import { openRunTerminal, type RunTerminal } from './run-terminal';
 
 /** A launch, ready to go. */
@@ -51,8 +52,8 @@ async function runConnected(
     plan,
     {
       engine: containers,
-      resolveSecret: (source) => secrets.get(source),
-      credentialsFor: () => Promise.resolve(undefined),
+      resolveSecret: secretResolver(secrets),
+      loginFor: () => Promise.resolve(undefined),
       check: noChecks,
       onEvent: show,
     },
@@ -81,6 +82,9 @@ function eventShower(terminal: RunTerminal, report: (message: string) => void): 
         return;
       case 'progressed':
         report(`${event.step.title}: ${event.message}`);
+        return;
+      case 'note':
+        terminal.note(event.message);
         return;
       case 'stopping':
         terminal.note('Stopping…');

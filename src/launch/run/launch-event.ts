@@ -2,7 +2,7 @@ import type { ContainerExit, LogStream } from '../engine';
 
 /** A part of a launch that a person can watch. */
 export interface LaunchStep {
-  readonly kind: 'pull' | 'stage' | 'setup' | 'main' | 'wrapup' | 'check' | 'remove';
+  readonly kind: 'pull' | 'stage' | 'send' | 'setup' | 'main' | 'wrapup' | 'fetch' | 'check' | 'remove';
   /** Unique within the launch and fit for a file's name: `main`, `setup-1`, `pull-2`. */
   readonly id: string;
   /** For a person, such as `Pull lab/tool:1.0`. */
@@ -34,6 +34,8 @@ export type LaunchEvent =
   | { readonly kind: 'ended'; readonly report: StepReport }
   /** A piece of a container's log, masked; also on disk by then. */
   | { readonly kind: 'log'; readonly step: LaunchStep; readonly stream: LogStream; readonly bytes: Uint8Array }
+  /** Something a person should know: a sentence. */
+  | { readonly kind: 'note'; readonly message: string }
   /** A person stopped the launch; what runs is being ended. */
   | { readonly kind: 'stopping' };
 

@@ -21,6 +21,8 @@ export interface LaunchPlan {
   readonly cachedFiles: ReadonlyMap<string, string>;
   /** Also names the run. */
   readonly folder: RunFolder;
+  /** What was made up, a sentence each. */
+  readonly notes: readonly string[];
   /** The window or process that starts the run; kept in the labels of what it makes. */
   readonly owner: string;
 }
@@ -38,7 +40,7 @@ export type LaunchPlanning =
 export function planLaunch(
   launch: ResolvedLaunch,
   settings: ServerSettings,
-  around: Pick<LaunchPlan, 'links' | 'cachedFiles' | 'folder' | 'owner'>,
+  around: Pick<LaunchPlan, 'links' | 'cachedFiles' | 'folder' | 'notes' | 'owner'>,
 ): LaunchPlanning {
   const title = launch.commandName ?? 'Command';
   const main = containerSpec(launch.container, launch.secrets, settings);

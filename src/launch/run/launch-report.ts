@@ -1,4 +1,4 @@
-import type { EngineFailure } from '../engine';
+import type { EngineFailure, SeenSecret } from '../engine';
 import type { FinalStatus, StepReport } from './launch-event';
 import type { LaunchChecks } from './launch-tools';
 
@@ -28,6 +28,10 @@ export interface LaunchReport {
   readonly durationMs: number;
   /** Environment variables whose secret is too short to be masked in the log. */
   readonly unmaskedVariables: readonly string[];
+  /** What was seen of the secrets in the main container. */
+  readonly seenSecrets: readonly SeenSecret[];
+  /** What was made up or done otherwise than on a server, a sentence each. */
+  readonly notes: readonly string[];
   /** Why the log is not complete, when it is not. */
   readonly logFault: string | undefined;
   /** Sentences that say what may still be there. */

@@ -1,5 +1,5 @@
 import type { SecretValue } from '../../secrets/secret-value';
-import type { EngineFailure } from '../engine';
+import type { DataStore, EngineFailure, RunLabels, SeenSecret } from '../engine';
 import { openLogFile, type LogFile } from '../log-file';
 import { redactText, type Mask } from '../redaction';
 import type { FinalStatus, LaunchEvent, LaunchStep, StepReport } from './launch-event';
@@ -32,12 +32,15 @@ export class LaunchRun {
   readonly reports: StepReport[] = [];
   /** Containers to be removed at the end. */
   readonly created: { readonly containerId: string }[] = [];
-  /** A container may have been created without our being told. */
-  mayHaveMore = false;
+  /** More than these may have been made: volumes, or what a broken creation has left. */
+  hasMore = false;
+  /** Where the data are, when the engine does not see the folders of this machine: a volume for each folder. */
+  remote: { readonly store: DataStore; readonly folders: readonly string[] } | undefined;
   logFault: string | undefined;
+  readonly seenSecrets: SeenSecret[] = [];
+  readonly notes: string[] = [];
   readonly log: LogFile;
-  /** ISO 8601. */
-  readonly started = new Date().toISOString();
+  private readonly started = new Date().toISOString();
   private readonly began = Date.now();
 
   constructor(
@@ -58,17 +61,29 @@ export class LaunchRun {
     return Date.now() - this.began;
   }
 
+  /** What a step's objects on the engine are labelled with. */
+  labels(step: string): RunLabels {
+    return { run: this.plan.folder.run, owner: this.plan.owner, started: this.started, step };
+  }
+
   /** An engine may have done what it was asked although it did not say so. */
   noteFailedCreation(failure: EngineFailure): void {
     const isUncertain =
       failure.kind === 'lost' ||
       failure.kind === 'cancelled' ||
       (failure.kind === 'unreachable' && failure.cause === 'time-out');
-    if (isUncertain) this.mayHaveMore = true;
+    if (isUncertain) this.hasMore = true;
   }
 
   tell(event: LaunchEvent): void {
     void this.tools.onEvent(event);
+  }
+
+  /** Says something a person should know, once. */
+  note(sentence: string): void {
+    if (this.notes.includes(sentence)) return;
+    this.notes.push(sentence);
+    this.tell({ kind: 'note', message: sentence });
   }
 
   begin(step: LaunchStep): StepHandle {

@@ -10,7 +10,7 @@ export interface LaunchTools {
   readonly engine: ContainerEngine;
   readonly resolveSecret: SecretResolver;
   /** What to log in to an image's registry with; undefined: nothing is known, or nothing needed. */
-  readonly credentialsFor: (image: string) => Promise<RegistryLogin | undefined>;
+  readonly loginFor: (image: string) => Promise<RegistryLogin | undefined>;
   /** Looks at what the containers have left, before they are removed. */
   readonly check: LaunchChecker;
   /** Is told of everything, in order. What it returns for a piece of a log is awaited, so that a slow reader slows the container. */

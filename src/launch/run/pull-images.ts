@@ -1,4 +1,6 @@
+import { describeProgress } from '../image-pull';
 import { delayed } from '../patience';
+import { redactText } from '../redaction';
 import { REQUEST_PATIENCE, type Conclusion, type LaunchRun } from './launch-run';
 
 /**
@@ -6,6 +8,7 @@ import { REQUEST_PATIENCE, type Conclusion, type LaunchRun } from './launch-run'
  * Service looks no closer, so that `docker.io/x/y:1` is pulled each time.
  */
 export async function pullImages(run: LaunchRun): Promise<Conclusion | undefined> {
+  if (run.tools.engine.pulls === 'at creation') return undefined;
   const { main, setups, wrapups } = run.plan;
   const images = new Set([main, ...setups, ...wrapups].map(({ spec }) => spec.image));
   let pulls = 0;
@@ -23,10 +26,19 @@ export async function pullImages(run: LaunchRun): Promise<Conclusion | undefined
   return undefined;
 }
 
+const PULLED_WITH_CREDENTIALS = (image: string) =>
+  `${image} was pulled with your credentials. A launch on plain Docker pulls without those of XNAT's image hosts: on the server, pull the image beforehand.`;
+
 async function pull(run: LaunchRun, image: string, number: number): Promise<Conclusion | undefined> {
   const step = run.begin({ kind: 'pull', id: `pull-${number}`, title: `Pull ${image}` });
-  const credentials = await run.tools.credentialsFor(image);
-  const pulled = await run.tools.engine.pullImage(image, credentials, (message) => step.progress(message), run.signal);
+  const login = await run.tools.loginFor(image);
+  if (login !== undefined) run.note(PULLED_WITH_CREDENTIALS(image));
+  const pulled = await run.tools.engine.pullImage(
+    image,
+    login,
+    (progress) => step.progress(describeProgress(progress)),
+    run.signal,
+  );
   if (run.isStopped()) {
     step.end({ result: 'stopped', message: undefined, container: undefined });
     return run.stopped();
@@ -35,7 +47,7 @@ async function pull(run: LaunchRun, image: string, number: number): Promise<Conc
     step.end({ result: 'done', message: undefined, container: undefined });
     return undefined;
   }
-  const message = run.wordsOf(pulled.failure, `The image ${image} is not on the engine and cannot be pulled`);
+  const message = `The image is not on the engine. ${redactText(run.mask, pulled.failure.message)}`;
   step.end({ result: 'failed', message, container: undefined });
   return run.failed('Failed (Container launch)', pulled.failure, message);
 }

@@ -1,6 +1,7 @@
+import type { ContainerSpec } from '../container-spec';
 import type { ContainerExit } from '../engine';
 import { delayed } from '../patience';
-import { withSecrets } from '../run-secrets';
+import { secretFiles, withSecrets } from '../run-secrets';
 import { REQUEST_PATIENCE, type Conclusion, type LaunchRun } from './launch-run';
 import type { PlannedContainer } from './launch-plan';
 import { watchContainer } from './watch-container';
@@ -81,16 +82,25 @@ async function runOne(
   return { status, ending: { kind: 'failed', failure: undefined }, message };
 }
 
-async function create(run: LaunchRun, { spec, step }: PlannedContainer): Promise<Creation> {
-  const { plan, tools } = run;
-  const labels = { run: plan.folder.run, owner: plan.owner, started: run.started, step: step.id };
-  const environment = withSecrets(spec, run.secrets);
-  const created = await tools.engine.create(spec, environment, labels, delayed(run.signal, REQUEST_PATIENCE));
+async function create(run: LaunchRun, planned: PlannedContainer): Promise<Creation> {
+  const { tools } = run;
+  const { step } = planned;
+  const spec = onEngine(run, planned.spec);
+  const request = {
+    spec,
+    environment: withSecrets(spec, run.secrets),
+    secretFiles: secretFiles(spec, run.secrets),
+    labels: run.labels(step.id),
+    login: tools.engine.pulls === 'at creation' ? await tools.loginFor(spec.image) : undefined,
+  };
+  if (request.secretFiles.length > 0) run.hasMore = true;
+  const created = await tools.engine.create(request, delayed(run.signal, REQUEST_PATIENCE));
   if (created.ok) {
     const containerId = created.value;
     run.created.push({ containerId });
     run.tell({ kind: 'created', step, containerId });
-    return { ok: true, containerId };
+    const conclusion = await putFiles(run, planned, containerId);
+    return conclusion === undefined ? { ok: true, containerId } : { ok: false, conclusion };
   }
   const { failure } = created;
   run.noteFailedCreation(failure);
@@ -102,6 +112,33 @@ async function create(run: LaunchRun, { spec, step }: PlannedContainer): Promise
   const message = run.wordsOf(failure, 'Docker could not create the container');
   handle.end({ result: 'failed', message, container: undefined });
   return { ok: false, conclusion: run.failed('Failed (Container launch)', failure, message) };
+}
+
+/** Where the data were sent to the engine, volumes take the place of folders; single files are copied in. */
+function onEngine({ remote }: LaunchRun, spec: ContainerSpec): ContainerSpec {
+  if (remote === undefined) return spec;
+  const binds = spec.binds.flatMap((bind) => {
+    const volume = remote.store.volumes[remote.folders.indexOf(bind.source)];
+    return volume === undefined ? [] : [{ ...bind, source: volume }];
+  });
+  return { ...spec, binds };
+}
+
+async function putFiles(
+  run: LaunchRun,
+  { spec }: PlannedContainer,
+  containerId: string,
+): Promise<Conclusion | undefined> {
+  const { remote, tools, signal } = run;
+  if (remote === undefined) return undefined;
+  for (const { source, target } of spec.binds.filter(({ source }) => !remote.folders.includes(source))) {
+    const put = await tools.engine.putFile(containerId, target, source, signal);
+    if (put.ok) continue;
+    if (run.isStopped()) return run.stopped();
+    const message = run.wordsOf(put.failure, `The file ${source} could not be copied to the engine`);
+    return run.failed('Failed (Container launch)', put.failure, message);
+  }
+  return undefined;
 }
 
 /** A duration as people say it: `40 ms`, `1.5 s`, `12 s`, `3 min 5 s`. */

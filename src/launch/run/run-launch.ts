@@ -11,6 +11,7 @@ import { pullImages } from './pull-images';
 import { removeContainers } from './remove-containers';
 import { ran, runMain, runWrapups } from './run-containers';
 import { stageData } from './stage-data';
+import { fetchData, sendData } from './transfer-data';
 
 /**
  * Launches a Command as the Container Service would: pulls its images, stages its mounts, runs the setup containers, the main
@@ -24,7 +25,8 @@ import { stageData } from './stage-data';
 export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: AbortSignal): Promise<LaunchReport> {
   const tell = (event: LaunchEvent) => void tools.onEvent(event);
   tell({ kind: 'status', status: 'Staging' });
-  const secrets = await lookUpSecrets(plan.main.spec.secrets, tools.resolveSecret);
+  const references = [plan.main, ...plan.setups, ...plan.wrapups].flatMap(({ spec }) => spec.secrets);
+  const secrets = await lookUpSecrets(references, tools.resolveSecret);
   if (secrets.kind !== 'found') {
     const conclusion: Conclusion =
       secrets.kind === 'missing'
@@ -44,6 +46,7 @@ export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: Ab
   // Before anything is made, so that nothing is left behind should it fail.
   const mask = createMask([...secrets.values.values()]);
   const run = new LaunchRun(plan, tools, signal, secrets.values, mask);
+  for (const note of plan.notes) run.note(note);
   const stopping = () => tell({ kind: 'stopping' });
   signal.addEventListener('abort', stopping);
   const { conclusion, checks } = await runPhases(run);
@@ -56,9 +59,13 @@ export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: Ab
     steps: run.reports,
     checks,
     durationMs: run.durationMs,
-    unmaskedVariables: plan.main.spec.secrets
-      .filter(({ source }) => cannotMask(secrets.values.get(source)))
-      .map(({ destination }) => destination),
+    unmaskedVariables: [
+      ...new Set(
+        references.filter(({ source }) => cannotMask(secrets.values.get(source))).map(({ destination }) => destination),
+      ),
+    ],
+    seenSecrets: run.seenSecrets,
+    notes: run.notes,
     logFault: run.logFault,
     leftBehind,
   };
@@ -69,6 +76,8 @@ const NOTHING_DONE = {
   checks: undefined,
   durationMs: 0,
   unmaskedVariables: [],
+  seenSecrets: [],
+  notes: [],
   logFault: undefined,
   leftBehind: [],
 } as const;
@@ -83,16 +92,19 @@ interface Concluded {
 
 /** One phase after the other, until one knows how the launch ends. */
 async function runPhases(run: LaunchRun): Promise<Concluded> {
-  for (const phase of [pullImages, stageData, runMain, runWrapups]) {
+  for (const phase of [pullImages, stageData, sendData, runMain, runWrapups]) {
     const conclusion = run.isStopped() ? run.stopped() : await phase(run);
     if (conclusion === undefined) continue;
+    // What a container has left tells why it ended badly.
+    await fetchData(run);
     for (const { step } of run.plan.wrapups)
       if (!run.reports.some((report) => report.step.id === step.id)) run.skip(step);
     await closeLog(run);
     return { conclusion, checks: undefined };
   }
   await closeLog(run);
-  return checkLaunch(run);
+  const conclusion = await fetchData(run);
+  return conclusion === undefined ? checkLaunch(run) : { conclusion, checks: undefined };
 }
 
 async function closeLog(run: LaunchRun): Promise<void> {

@@ -1,7 +1,9 @@
 import type { ContainerExit, EngineFailure, LogSink } from '../engine';
+import type { ContainerSpec } from '../container-spec';
 import { maskedLog } from '../masked-log';
 import { delayed, settledOrAborted } from '../patience';
 import { redactText } from '../redaction';
+import { secretFiles } from '../run-secrets';
 import type { ContainerReport } from './launch-event';
 import type { PlannedContainer } from './launch-plan';
 import { REQUEST_PATIENCE, type Conclusion, type LaunchRun, type StepHandle } from './launch-run';
@@ -53,6 +55,7 @@ export async function watchContainer(
   const following = engine.followLog(containerId, log.sink, giveUp.signal);
   const exiting = engine.waitForExit(containerId, giveUp.signal);
   const measured = measure(run, containerId);
+  const verifying = verify(run, spec, containerId, giveUp.signal);
 
   const first = await settledOrAborted(exiting, stop);
   if (first === 'aborted') {
@@ -66,6 +69,7 @@ export async function watchContainer(
   });
   const [exit, followed] = await Promise.all([exiting, following]);
   const peakMemory = measured();
+  await verifying;
   await log.end();
   run.logFault ??= log.fault() ?? (followed.ok ? undefined : logIncomplete(run, followed.failure));
   const ended = { ...report, exit: exit.ok ? exit.value : undefined, peakMemory };
@@ -94,6 +98,20 @@ const logSink =
     if (kept === undefined && shown === undefined) return;
     return Promise.all([kept, shown]).then(() => undefined);
   };
+
+/** Sees to it that the secrets are in the container, by their bytes alone. */
+async function verify(run: LaunchRun, spec: ContainerSpec, containerId: string, signal: AbortSignal): Promise<void> {
+  const variables = spec.secrets.filter(({ delivery }) => delivery === 'environment');
+  const files = secretFiles(spec, run.secrets);
+  // The engine has looked at the files before it let the container start.
+  run.seenSecrets.push(
+    ...files.map(({ name, value }) => ({ destination: name, bytes: value.byteLength, seenBy: 'container' }) as const),
+  );
+  if (variables.length === 0) return;
+  const names = variables.map(({ destination }) => destination);
+  const counted = await run.tools.engine.countVariables(containerId, names, signal);
+  if (counted.ok) run.seenSecrets.push(...counted.value);
+}
 
 /** Keeps the highest use of memory the engine tells of; the function that is returned ends that, and gives it. */
 function measure(run: LaunchRun, containerId: string): () => number | undefined {

@@ -49,7 +49,10 @@ describe('requests to an engine', () => {
   it('hold an environment in their body alone', async () => {
     answer = (_, response) => response.writeHead(201).end('{"Id":"c1"}');
     const spec = specOf({ name: 'tool' });
-    const created = await connection.containers.create(spec, [['TOKEN', VALUE]], LABELS, patience());
+    const created = await connection.containers.create(
+      { spec, environment: [['TOKEN', VALUE]], secretFiles: [], labels: LABELS, login: undefined },
+      patience(),
+    );
     assert.deepEqual(created, { ok: true, value: 'c1' });
     const [request] = asked;
     assert.equal(request?.url, 'POST /v1.47/containers/create?name=tool');

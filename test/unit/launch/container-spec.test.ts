@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { createBody } from '../../../src/docker/create-body';
-import { containerSpec } from '../../../src/launch/container-spec';
+import { containerSpec, type ServerSettings } from '../../../src/launch/container-spec';
 import { STAND_INS } from '../../../src/launch/service-variables';
 import type { ResolvedMount, ResolvedSecret } from '../../../src/resolution/resolved-launch';
 import { plainEntries, plainText, resolvedContainer } from '../../support/resolved-containers';
 
-const SETTINGS = { serviceVariables: STAND_INS, containerUser: '' };
+const SETTINGS: ServerSettings = {
+  serviceVariables: STAND_INS,
+  passwordSource: undefined,
+  containerUser: '',
+  secretDelivery: 'environment',
+};
 const LABELS = { run: 'r1', owner: 'me', started: '2026-01-01T00:00:00Z', step: 'main' };
 
 const mount = (enginePath: string, containerPath: string, mode: 'ro' | 'rw' = 'ro'): ResolvedMount => ({
@@ -22,7 +27,7 @@ const mount = (enginePath: string, containerPath: string, mode: 'ro' | 'rw' = 'r
 function bodyOf(container: Parameters<typeof resolvedContainer>[0], settings = SETTINGS) {
   const result = containerSpec(resolvedContainer(container), [], settings);
   assert.ok(result.ok, JSON.stringify(result));
-  return createBody(result.spec, result.spec.environment, LABELS);
+  return createBody({ spec: result.spec, environment: result.spec.environment, labels: LABELS });
 }
 
 const SECRET = { source: 'site.token', destination: 'TOKEN', pointer: '/secrets/0' };

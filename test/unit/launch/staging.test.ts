@@ -11,11 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ArchiveLink } from '../../../src/launch/data/folder-reader';
 import { layOutAndStage, stageMounts } from '../../../src/launch/staging';
 import type { MountSource, ResolvedMount } from '../../../src/resolution/resolved-launch';
 import { plainText } from '../../support/resolved-containers';
 
 const quiet = new AbortController().signal;
+
+const layOut = (links: readonly ArchiveLink[], signal: AbortSignal) =>
+  layOutAndStage({ links, mounts: [], files: [] }, signal);
 
 describe('the staging of mounts', () => {
   let folder: string;
@@ -90,14 +94,14 @@ describe('the staging of mounts', () => {
 
   it('lays data out with hard links, where the same folder is given twice also', async () => {
     const twice = { from: join(data, 'SCANS/1'), at: join(folder, 'view/1/DICOM') };
-    assert.deepEqual(await layOutAndStage([twice, { ...twice }], [], quiet), { ok: true });
+    assert.deepEqual(await layOut([twice, { ...twice }], quiet), { ok: true });
     assert.equal(statSync(join(twice.at, 'a.dcm')).ino, statSync(join(data, 'SCANS/1/a.dcm')).ino);
   });
 
   it('lays out what a symbolic link leads to', async () => {
     symlinkSync('a.dcm', join(data, 'SCANS/1/b.dcm'));
     const at = join(folder, 'view/1');
-    assert.deepEqual(await layOutAndStage([{ from: join(data, 'SCANS/1'), at }], [], quiet), { ok: true });
+    assert.deepEqual(await layOut([{ from: join(data, 'SCANS/1'), at }], quiet), { ok: true });
     assert.equal(readFileSync(join(at, 'b.dcm'), 'utf8'), 'pixels');
     assert.ok(statSync(join(at, 'b.dcm')).isFile());
   });
@@ -107,7 +111,7 @@ describe('the staging of mounts', () => {
     writeFileSync(join(data, 'SCANS/2/a.dcm'), 'other pixels');
     const at = join(folder, 'view/1');
     const links = ['1', '2'].map((scan) => ({ from: join(data, 'SCANS', scan), at }));
-    const outcome = await layOutAndStage(links, [], quiet);
+    const outcome = await layOut(links, quiet);
     const message = outcome.ok ? '' : outcome.message;
     assert.ok(message.includes(join(data, 'SCANS/2/a.dcm')) && message.includes(join(at, 'a.dcm')), message);
     assert.equal(readFileSync(join(data, 'SCANS/1/a.dcm'), 'utf8'), 'pixels');
@@ -115,18 +119,18 @@ describe('the staging of mounts', () => {
 
   it('says which link leads round in a circle', async () => {
     symlinkSync('..', join(data, 'SCANS/1/up'));
-    const outcome = await layOutAndStage([{ from: join(data, 'SCANS'), at: join(folder, 'view') }], [], quiet);
+    const outcome = await layOut([{ from: join(data, 'SCANS'), at: join(folder, 'view') }], quiet);
     assert.match(outcome.ok ? '' : outcome.message, /SCANS\/1\/up is a link to .+SCANS, in which it lies itself/);
   });
 
   it('stops laying out when it is told to', async () => {
-    const outcome = await layOutAndStage([{ from: data, at: join(folder, 'view') }], [], AbortSignal.abort());
+    const outcome = await layOut([{ from: data, at: join(folder, 'view') }], AbortSignal.abort());
     assert.equal(!outcome.ok && outcome.reason, 'cancelled');
     assert.ok(!existsSync(join(folder, 'view')));
   });
 
   it('names the data that are not there', async () => {
-    const outcome = await layOutAndStage([{ from: join(folder, 'none'), at: join(folder, 'view') }], [], quiet);
+    const outcome = await layOut([{ from: join(folder, 'none'), at: join(folder, 'view') }], quiet);
     assert.match(outcome.ok ? '' : outcome.message, /^The data cannot be laid out as in the archive: ENOENT.+none/);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createBody } from '../../../src/docker/create-body';
-import { containerSpec } from '../../../src/launch/container-spec';
+import { containerSpec, type ServerSettings } from '../../../src/launch/container-spec';
 import { withSecrets } from '../../../src/launch/run-secrets';
 import { STAND_INS } from '../../../src/launch/service-variables';
 import { resolveLaunch } from '../../../src/resolution/resolve-launch';
@@ -24,7 +24,12 @@ interface Case {
   };
 }
 
-const SETTINGS = { serviceVariables: STAND_INS, containerUser: '' };
+const SETTINGS: ServerSettings = {
+  serviceVariables: STAND_INS,
+  passwordSource: undefined,
+  containerUser: '',
+  secretDelivery: 'environment',
+};
 const LABELS = { run: 'r1', owner: 'me', started: 'now', step: 'main' };
 
 /** Resolves a case and makes its container, as far as it goes. */
@@ -47,7 +52,7 @@ function create({ command, 'system-properties': properties = {} }: Case) {
   const result = containerSpec(outcome.launch.container, outcome.launch.secrets, SETTINGS);
   if (!result.ok) return { error: result.error };
   const values = new Map(Object.entries(properties).map(([name, value]) => [name, new SecretValue(value)]));
-  return { body: createBody(result.spec, withSecrets(result.spec, values), LABELS) };
+  return { body: createBody({ spec: result.spec, environment: withSecrets(result.spec, values), labels: LABELS }) };
 }
 
 /** What the service sends and we leave out on purpose: we remove the container ourselves, and no workflow labels it. */

@@ -6,13 +6,13 @@ import { done, hanging, lost, refused, scriptedEngine, type ScriptedEngine } fro
 import { testLaunch, type TestLaunch, type TestLaunched } from '../../../support/test-launch';
 
 const VALUE = 'hunter2-hunter2';
-const RUN = { owner: 'me', started: '2026-01-01T00:00:00Z', step: 'main' };
+const LEFT = { kind: 'container', id: 'c7', run: 'r', owner: 'me', started: '', step: 'main' } as const;
 const withSecret: Partial<ContainerSpec> = {
   environment: [
     ['XNAT_HOST', 'http://xnat.invalid'],
     ['TOKEN', 'from the Command'],
   ],
-  secrets: [{ source: 'site.token', destination: 'TOKEN' }],
+  secrets: [{ source: 'site.token', destination: 'TOKEN', delivery: 'environment' }],
 };
 
 interface Circumstances extends Partial<Omit<TestLaunch, 'engine'>> {
@@ -42,7 +42,7 @@ async function launch(given: Circumstances): Promise<Launched> {
 }
 
 /** The calls that make and end containers. */
-const calls = ({ engine }: Launched) => engine.calls.filter((call) => !/^look|^measure/.test(call));
+const calls = ({ engine }: Launched) => engine.calls.filter((call) => !/^look|^measure|^count/.test(call));
 
 describe('a launch', () => {
   it('makes nothing when a value cannot be masked', async () => {
@@ -111,11 +111,11 @@ describe('a launch', () => {
   });
 
   it('makes nothing when values are missing, and names their sources once', async () => {
-    const main = {
+    const main: Partial<ContainerSpec> = {
       secrets: [
-        { source: 'a', destination: 'A' },
-        { source: 'b', destination: 'B' },
-        { source: 'b', destination: 'C' },
+        { source: 'a', destination: 'A', delivery: 'environment' },
+        { source: 'b', destination: 'B', delivery: 'environment' },
+        { source: 'b', destination: 'C', delivery: 'environment' },
       ],
     };
     const resolveSecret = (source: string) => Promise.resolve(source === 'a' ? new SecretValue('') : undefined);
@@ -157,19 +157,19 @@ describe('a launch', () => {
     const launched = await launch({
       script: {
         create: lost,
-        listRunContainers: (run) => done([{ ...RUN, run: run ?? '', containerId: 'c7', state: 'created' }]),
+        listRunObjects: () => done([LEFT]),
       },
     });
     assert.equal(launched.report.ending.kind, 'failed');
     assert.deepEqual(launched.report.leftBehind, []);
-    assert.deepEqual(calls(launched).slice(-1), ['remove c7']);
+    assert.deepEqual(calls(launched).slice(-1), ['remove container c7']);
   });
 
   it('says what it had to leave behind', async () => {
     const { report } = await launch({ script: { remove: lost } });
     assert.match(report.leftBehind[0] ?? '', /^The container main could not be removed: /);
     assert.equal(report.status, 'Complete');
-    const { report: other } = await launch({ script: { create: lost, listRunContainers: lost } });
+    const { report: other } = await launch({ script: { create: lost, listRunObjects: lost } });
     assert.match(other.leftBehind[0] ?? '', /run test-\d+ may be left/);
   });
 
@@ -232,8 +232,8 @@ describe('the images of a launch', () => {
       wrapups: [{ image: 'a:1' }],
       script: {
         hasImage: (image) => done(image === 'a:1'),
-        pullImage: (_image, _credentials, onProgress) => {
-          onProgress('1 of 2 layers');
+        pullImage: (_image, _login, onProgress) => {
+          onProgress(new Map([['a', { phase: 'waiting' }]]));
           return done(undefined);
         },
       },
@@ -242,7 +242,7 @@ describe('the images of a launch', () => {
       launched.engine.calls.filter((call) => /^look|^pull/.test(call)),
       ['look for a:1', 'look for b:1', 'pull b:1'],
     );
-    assert.ok(launched.story.includes('pull-1: 1 of 2 layers'));
+    assert.ok(launched.story.includes('pull-1: 0 of 1 layer'));
   });
 
   it('that cannot be pulled end the launch before anything is made', async () => {
@@ -250,14 +250,14 @@ describe('the images of a launch', () => {
       script: { hasImage: () => done(false), pullImage: () => refused('no basic auth credentials.') },
     });
     assert.equal(launched.report.status, 'Failed (Container launch)');
-    assert.match(launched.report.message, /cannot be pulled: no basic auth credentials\.$/);
+    assert.match(launched.report.message, /^The image is not on the engine\. no basic auth credentials\.$/);
     assert.deepEqual(calls(launched), ['pull xnat-commands-test/busybox:1.0']);
   });
 
   it('stop being pulled when the launch is stopped', async () => {
     const { report } = await launch({
       stopAt: 'began pull-1',
-      script: { hasImage: () => done(false), pullImage: (_image, _credentials, _tell, signal) => hanging(signal) },
+      script: { hasImage: () => done(false), pullImage: (_image, _login, _tell, signal) => hanging(signal) },
     });
     assert.deepEqual(report.ending, { kind: 'stopped' });
     assert.deepEqual(report.leftBehind, []);
@@ -345,15 +345,15 @@ describe('a launch that is stopped', () => {
         stop = underWay.stop;
       },
       script: {
-        create: (_spec, _environment, _labels, signal) => {
+        create: (_request, signal) => {
           stop();
           return hanging(signal);
         },
-        listRunContainers: (run) => done([{ ...RUN, run: run ?? '', containerId: 'c7', state: 'created' }]),
+        listRunObjects: () => done([LEFT]),
       },
     });
     assert.deepEqual(launched.report.ending, { kind: 'stopped' });
-    assert.deepEqual(calls(launched).slice(-1), ['remove c7']);
+    assert.deepEqual(calls(launched).slice(-1), ['remove container c7']);
   });
 
   it('while it starts, removes the container', async () => {

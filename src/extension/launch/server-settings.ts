@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { SecretDelivery, ServerSettings } from '../../launch/container-spec';
+import { STAND_INS } from '../../launch/service-variables';
+
+/** What takes the place of a server's settings, from those of the editor, and what was made up for want of them. */
+export function serverSettings(): { readonly settings: ServerSettings; readonly notes: readonly string[] } {
+  const configuration = vscode.workspace.getConfiguration('xnatCommands.launch');
+  const text = (name: string) => configuration.get<string>(name)?.trim() ?? '';
+  const host = text('xnatHost');
+  const user = text('xnatUser');
+  const passwordSource = text('xnatPasswordSecret');
+  const delivery: SecretDelivery = text('secretDelivery') === 'file' ? 'file' : 'environment';
+  const madeUp = [
+    host === '' ? 'XNAT_HOST' : undefined,
+    user === '' ? 'XNAT_USER' : undefined,
+    passwordSource === '' ? 'XNAT_PASS' : undefined,
+    'XNAT_WORKFLOW_ID',
+    'XNAT_EVENT_ID',
+  ].filter((name) => name !== undefined);
+  return {
+    settings: {
+      serviceVariables: {
+        ...STAND_INS,
+        ...(host !== '' && { XNAT_HOST: host }),
+        ...(user !== '' && { XNAT_USER: user }),
+      },
+      passwordSource: passwordSource === '' ? undefined : passwordSource,
+      containerUser: text('containerUser'),
+      secretDelivery: delivery,
+    },
+    notes: [`Stand-ins, not a server's values: ${madeUp.join(', ')}.`],
+  };
+}
