@@ -144,7 +144,9 @@ describe('the container of a resolved Command', () => {
 
   it('holds secrets by name only', () => {
     const result = containerSpec(resolvedContainer({}), [SECRET], SETTINGS);
-    assert.deepEqual(result.ok && result.spec.secrets, [{ source: 'site.token', destination: 'TOKEN' }]);
+    assert.deepEqual(result.ok && result.spec.secrets, [
+      { source: 'site.token', destination: 'TOKEN', delivery: 'environment' },
+    ]);
   });
 
   it('ends as the service does when the Command sets a variable of its own', () => {
