@@ -1,5 +1,5 @@
 /** Dependencies point one way; the folder of a file tells what it may touch. */
-const PURE = '^src/(command|language|resolution)/';
+const PURE = '^src/(command|language|launch-file|resolution)/';
 
 /** A rule that lets the files of `from` import nothing of src but `to`. */
 const only = (from, to) => ({
@@ -12,14 +12,15 @@ const only = (from, to) => ({
 module.exports = {
   forbidden: [
     only('command', []),
-    only('language', ['command']),
+    only('language', ['command', 'launch-file']),
     only('resolution', ['command']),
-    only('launch', ['command', 'resolution', 'secrets']),
+    only('launch-file', ['command', 'resolution']),
+    only('launch', ['command', 'launch-file', 'resolution', 'secrets']),
     only('secrets', []),
     only('docker', ['command', 'resolution', 'launch', 'secrets']),
-    only('server', ['command', 'language', 'resolution']),
+    only('server', ['command', 'language', 'launch-file', 'resolution']),
     only('webview', []),
-    only('cli', ['command', 'language', 'resolution', 'launch', 'docker', 'secrets']),
+    only('cli', ['command', 'language', 'launch-file', 'resolution', 'launch', 'docker', 'secrets']),
     {
       name: 'vscode-only-in-extension',
       severity: 'error',

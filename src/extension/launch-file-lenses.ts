@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LAUNCH_FILE_ENDING } from '../launch/launch-file';
+import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 
 export const RUN_LAUNCH_FILE_COMMAND = 'xnatCommands.runLaunchFile';
 

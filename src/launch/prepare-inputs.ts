@@ -11,7 +11,7 @@ import { LISTS } from './data/draft-object';
 import type { ArchiveLink } from './data/folder-reader';
 import type { FolderIndexer } from './data/folder-cache';
 import { indexFolder } from './data/index-folder';
-import type { LaunchInput, LaunchObject } from './launch-file';
+import type { LaunchInput, LaunchObject } from '../launch-file/launch-file';
 
 /** What is given for a launch, and how to read it. */
 export interface InputsToPrepare {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../command/matcher/matcher-ast';
 import type { Wrapper } from '../../command/model/command';
 import { isXnatObjectType } from '../../command/model/xnat-objects';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import { readAnyObject } from '../../resolution/xnat-object';
 import type { FieldValue, FieldValues } from '../../webview/protocol';
 import type { FormInput } from './form-inputs';

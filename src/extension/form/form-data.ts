@@ -1,7 +1,7 @@
 import type { Command, Wrapper } from '../../command/model/command';
 import type { DataFiles } from '../../launch/data/data-files';
 import { createFolderCache } from '../../launch/data/folder-cache';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import { prepareInputs, type InputsPreparation } from '../../launch/prepare-inputs';
 
 /** Where a form's data are read. */

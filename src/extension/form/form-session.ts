@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { DataFiles } from '../../launch/data/data-files';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import type { SecretListing } from '../../secrets/secret-store';
 import type {
   FieldValue,

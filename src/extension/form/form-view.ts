@@ -1,6 +1,6 @@
 import type { Command, Wrapper } from '../../command/model/command';
 import { isXnatObjectType } from '../../command/model/xnat-objects';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import type { PreparedInputs } from '../../launch/prepare-inputs';
 import { illegalTextIn } from '../../resolution/illegal-text';
 import { createLaunchForm } from '../../resolution/launch-form/create-launch-form';

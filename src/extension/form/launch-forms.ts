@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import {
   readFormState,
   readPageMessage,

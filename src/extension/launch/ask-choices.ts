@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Command, Wrapper } from '../../command/model/command';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import type { FormField } from '../../webview/protocol';
 import { valuesOf } from '../form/form-answers';
 import { FormData } from '../form/form-data';

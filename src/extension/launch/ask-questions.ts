@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { XnatObjectType } from '../../command/model/xnat-objects';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import type { Question } from '../../launch/questions';
 
 /** What surrounds the questions of a launch. */

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Command } from '../../command/model/command';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import { isSensitive } from '../../resolution/sensitive-input';
 
 /** What of a document's address names it. */

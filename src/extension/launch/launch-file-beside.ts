@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { readLaunchFile } from '../../launch/read-launch-file';
+import { readLaunchFile } from '../../launch-file/read-launch-file';
 import type { PreviewedDocument, PreviewSources } from './preview-sources';
 
 /**

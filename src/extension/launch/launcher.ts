@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { Wrapper } from '../../command/model/command';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 import { possibleChoices, questionsFor } from '../../launch/questions';
 import { storedCommand } from '../../resolution/stored-command';
 import type { FormTarget } from '../../webview/protocol';

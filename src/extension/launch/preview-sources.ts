@@ -1,5 +1,5 @@
 import type { FolderIndexer } from '../../launch/data/folder-cache';
-import type { LaunchInput } from '../../launch/launch-file';
+import type { LaunchInput } from '../../launch-file/launch-file';
 
 /** What a preview reads beside the document it is of. Paths are absolute. */
 export interface PreviewSources {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
-import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch/launch-file';
+import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch-file/launch-file';
 import { questionsFor, type Question } from '../../launch/questions';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';

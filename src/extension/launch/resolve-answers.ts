@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Command, Wrapper } from '../../command/model/command';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
-import type { LaunchInput, LaunchObject } from '../../launch/launch-file';
+import type { LaunchInput, LaunchObject } from '../../launch-file/launch-file';
 import { resolveWithData, type LocalResolution } from '../../launch/resolve-with-data';
 
 /** A launch of which nothing is left to ask but secrets. */

@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { Command } from '../../command/model/command';
-import { LAUNCH_FILE_ENDING, type LaunchFile, type LaunchFileProblem } from '../../launch/launch-file';
-import { readLaunchFile } from '../../launch/read-launch-file';
+import { LAUNCH_FILE_ENDING, type LaunchFile, type LaunchFileProblem } from '../../launch-file/launch-file';
+import { readLaunchFile } from '../../launch-file/read-launch-file';
 import { storedCommand } from '../../resolution/stored-command';
 import { launchAnswers } from './launch-answers';
 import type { LaunchServices } from './launch-services';

@@ -8,7 +8,7 @@ import { formHtml } from '../../../src/extension/form/form-html';
 import { FormSession, type FormTools } from '../../../src/extension/form/form-session';
 import { readFormSource } from '../../../src/extension/form/form-source';
 import { nodeDataFiles } from '../../../src/launch/data/node-data-files';
-import type { LaunchInput } from '../../../src/launch/launch-file';
+import type { LaunchInput } from '../../../src/launch-file/launch-file';
 import { readPageMessage, type FieldValues, type FormState, type PageMessage } from '../../../src/webview/protocol';
 import { openChromium } from '../chromium.mjs';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { ROOT } from '../../../scripts/lib/vsix.mjs';
-import type { LaunchInput } from '../../../src/launch/launch-file';
-import { readLaunchFile } from '../../../src/launch/read-launch-file';
+import type { LaunchInput } from '../../../src/launch-file/launch-file';
+import { readLaunchFile } from '../../../src/launch-file/read-launch-file';
 import { writeLaunchFile } from '../../../src/launch/write-launch-file';
 
 const isValid = new Ajv({ strict: false }).compile(

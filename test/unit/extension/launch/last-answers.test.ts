@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { bindDocument } from '../../../../src/command/binding/bind-command';
 import { createCommandDocument } from '../../../../src/command/document/command-document';
 import { lastAnswers, lastWrapper, rememberAnswers } from '../../../../src/extension/launch/last-answers';
-import type { LaunchInput } from '../../../../src/launch/launch-file';
+import type { LaunchInput } from '../../../../src/launch-file/launch-file';
 import { memoryStorage } from '../../../support/memory-storage';
 
 const COMMAND = {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
-import { readLaunchFile } from '../../../src/launch/read-launch-file';
+import { readLaunchFile } from '../../../src/launch-file/read-launch-file';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
