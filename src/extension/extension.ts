@@ -7,7 +7,9 @@ import { registerSecretCommands } from './commands/secrets';
 import { createDockerAccess } from './docker-access';
 import { createEditorSecrets } from './editor-secrets';
 import { createImageHosts, registerImageHosts } from './image-hosts';
+import { createKnownImages } from './known-images';
 import { startLanguageFeatures } from './language-features';
+import { recognizeLanguages } from './recognize-language';
 import { registerImagesView } from './views/images-view';
 import { registerSecretsView } from './views/secrets-view';
 
@@ -17,13 +19,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const secrets = createEditorSecrets(context);
   const docker = createDockerAccess(context.workspaceState);
   const imageHosts = createImageHosts(context);
+  const images = createKnownImages();
   context.subscriptions.push(
     log,
     docker,
+    images,
+    recognizeLanguages(context.workspaceState, log),
     imageHosts,
     registerImageHosts(imageHosts, docker, log),
-    startLanguageFeatures(context.extensionPath, log, secrets),
-    registerImagesView({ context, docker, log }),
+    startLanguageFeatures(context.extensionPath, { log, secrets, images }),
+    registerImagesView({ context, docker, images, log }),
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),
     registerNewCommandCommand(),

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { createCommandDocument } from '../command/document/command-document';
+import { specialCommandsIn } from '../language/completion/special-commands';
 import type { SecretListing } from '../secrets/secret-store';
 import {
   COMMAND_FILES_CHANGED,
@@ -11,28 +13,42 @@ import {
 } from '../server/protocol';
 import { COMMAND_FILES, commandFiles } from './command-files';
 import type { EditorSecrets } from './editor-secrets';
-import { DOCKERFILE_LANGUAGE_ID, LANGUAGE_ID } from './language-id';
+import type { KnownImages } from './known-images';
+import { DOCKERFILE_LANGUAGE_ID, LANGUAGE_ID, LAUNCH_LANGUAGE_ID } from './language-id';
+
+/** What the language server is told of, beside the documents. */
+export interface TellingServices {
+  /** Where the server's messages go. */
+  readonly log: vscode.LogOutputChannel;
+  /** Those the editor keeps, of which the server is told names and sizes. */
+  readonly secrets: EditorSecrets;
+  readonly images: KnownImages;
+}
 
 /**
  * Starts the language server in a process of its own and connects the editor to it.
  *
  * @param extensionPath folder the extension is installed in
- * @param log where the server's messages go
- * @param secrets those the editor keeps, of which the server is told names and sizes
  * @returns the running client; disposing of it ends the server
  */
 export async function startLanguageClient(
   extensionPath: string,
-  log: vscode.LogOutputChannel,
-  secrets: EditorSecrets,
+  { log, secrets, images }: TellingServices,
 ): Promise<vscode.Disposable> {
   const module = join(extensionPath, 'dist', 'server.js');
+  const jsonFiles = vscode.workspace.createFileSystemWatcher('**/*.json');
   const client = new LanguageClient(
     'xnatCommands',
     'XNAT Commands',
     { module, transport: TransportKind.ipc },
     {
-      documentSelector: [{ language: LANGUAGE_ID }, { language: DOCKERFILE_LANGUAGE_ID }],
+      documentSelector: [
+        { language: LANGUAGE_ID },
+        { language: LAUNCH_LANGUAGE_ID },
+        { language: DOCKERFILE_LANGUAGE_ID },
+      ],
+      // A launch file is right or wrong by the Command it names, and that can have any name.
+      synchronize: { fileEvents: jsonFiles },
       outputChannel: log,
       initializationOptions: serverOptions(),
     },
@@ -40,21 +56,35 @@ export async function startLanguageClient(
   client.onRequest(COMMAND_FILES_REQUEST, commandFiles);
   await client.start();
 
-  const tellSecrets = async () => {
-    const knowledge: EditorKnowledge = { storedSecrets: storedSizes(await secrets.list([])) };
-    await client.sendNotification(KNOWLEDGE_NOTIFICATION, knowledge);
-  };
-  const report = (error: unknown) => log.warn('The language server was not told which secrets are stored.', error);
-  const changed = secrets.onDidChange(() => void tellSecrets().catch(report));
-  void tellSecrets().catch(report);
+  const tell = (what: string, find: () => Promise<EditorKnowledge>) =>
+    void find()
+      .then((knowledge) => client.sendNotification(KNOWLEDGE_NOTIFICATION, knowledge))
+      .catch((error: unknown) => log.warn(`The language server was not told ${what}.`, error));
+  const tellSecrets = () =>
+    tell('which secrets are stored', async () => ({ storedSecrets: storedSizes(await secrets.list([])) }));
+  const tellImages = () => tell('which images there are', () => Promise.resolve({ imageNames: images.names }));
+  const tellCommands = () => tell('which setup and wrapup Commands there are', specialCommandsOfWorkspace);
+  tellSecrets();
+  tellImages();
+  tellCommands();
 
-  const files = followCommandFiles(() => void client.sendNotification(COMMAND_FILES_CHANGED));
+  return vscode.Disposable.from(
+    jsonFiles,
+    followCommandFiles(() => {
+      void client.sendNotification(COMMAND_FILES_CHANGED);
+      tellCommands();
+    }),
+    secrets.onDidChange(tellSecrets),
+    images.onDidChange(tellImages),
+    { dispose: () => void client.dispose() },
+  );
+}
 
-  return new vscode.Disposable(() => {
-    files.dispose();
-    changed.dispose();
-    void client.dispose();
-  });
+async function specialCommandsOfWorkspace(): Promise<EditorKnowledge> {
+  const specialCommands = (await commandFiles()).flatMap(({ uri, text }) =>
+    specialCommandsIn(createCommandDocument(text, 'create')).map((command) => ({ ...command, uri })),
+  );
+  return { specialCommands };
 }
 
 /** The sizes of the secrets that are stored, by name. */

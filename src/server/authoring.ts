@@ -1,57 +1,73 @@
 import type { Connection, ServerCapabilities, TextDocumentPositionParams } from 'vscode-languageserver';
 import { COMPLETION_TRIGGERS, completionsAt } from '../language/completion/complete';
+import type { SpecialCommand } from '../language/completion/completion';
 import { specialCommandsIn } from '../language/completion/special-commands';
 import { hoverAt } from '../language/hover/hover-at';
 import { previewCommandLine } from '../resolution/preview-command-line';
 import { toCompletionItems } from './completion';
 import { toHover } from './convert';
 import type { DocumentLookup, OpenDocument } from './open-document';
-import { KNOWLEDGE_NOTIFICATION, type EditorKnowledge } from './protocol';
+import type { EditorKnowledge } from './protocol';
+import type { Knowledge } from './knowledge';
+import type { LaunchFiles } from './launch-files';
 
 export const AUTHORING_CAPABILITIES = {
-  completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
+  completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS, '/'] },
   hoverProvider: true,
 } satisfies ServerCapabilities;
 
 /**
  * Answers what fits at the cursor and what stands there, with what the editor tells of images, secrets and Commands.
  *
- * @param openDocuments all that are open, whose setup and wrapup Commands others may name
+ * @param openDocuments all Commands that are open, of which others may name the setup and wrapup Commands
  */
 export function registerAuthoring(
   connection: Connection,
   open: DocumentLookup,
   openDocuments: () => readonly OpenDocument[],
+  launchFiles: LaunchFiles,
+  knowledge: Knowledge,
 ): void {
-  let knowledge: EditorKnowledge = {};
-  connection.onNotification(KNOWLEDGE_NOTIFICATION, (told: EditorKnowledge) => {
-    knowledge = { ...knowledge, ...told };
-  });
-
   const at = <T>({ textDocument, position }: TextDocumentPositionParams, answer: Answer<T>): T | null => {
     const document = open(textDocument.uri);
     return document === undefined ? null : answer(document, document.text.offsetAt(position));
   };
 
-  connection.onCompletion((params) =>
-    at(params, ({ text, command }, offset) => {
-      const specialCommands = openDocuments().flatMap((document) => specialCommandsIn(document.command));
+  connection.onCompletion((params) => {
+    const inLaunchFile = launchFiles.completions(params);
+    if (inLaunchFile !== undefined) return inLaunchFile;
+    // In a Command a path is of the container, and nobody knows what is in there.
+    if (params.context?.triggerCharacter === '/') return null;
+    return at(params, ({ text, command }, offset) => {
+      const { storedSecrets = {}, ...told } = knowledge();
       const known = {
-        ...knowledge,
-        secretNames: Object.keys(knowledge.storedSecrets ?? {}),
-        specialCommands: [...specialCommands, ...(knowledge.specialCommands ?? [])],
+        ...told,
+        secretNames: Object.keys(storedSecrets),
+        specialCommands: knownSpecialCommands(openDocuments(), told.specialCommands),
       };
       return toCompletionItems(text, completionsAt(command, offset, known));
-    }),
-  );
+    });
+  });
 
-  connection.onHover((params) =>
-    at(params, ({ text, command }, offset) => {
-      const { storedSecrets } = knowledge;
-      const stored = storedSecrets && { storedSecrets: new Map(Object.entries(storedSecrets)) };
-      return toHover(text, hoverAt(command, offset, { previewCommandLine, ...stored }));
-    }),
+  connection.onHover(
+    (params) =>
+      launchFiles.hover(params) ??
+      at(params, ({ text, command }, offset) => {
+        const { storedSecrets } = knowledge();
+        const stored = storedSecrets && { storedSecrets: new Map(Object.entries(storedSecrets)) };
+        return toHover(text, hoverAt(command, offset, { previewCommandLine, ...stored }));
+      }),
   );
+}
+
+/** The setup and wrapup Commands that are open, as they stand there, and those of closed files. */
+function knownSpecialCommands(
+  documents: readonly OpenDocument[],
+  closed: EditorKnowledge['specialCommands'] = [],
+): readonly SpecialCommand[] {
+  const open = new Set(documents.map(({ text }) => text.uri));
+  const others = closed.filter(({ uri }) => !open.has(uri));
+  return [...documents.flatMap(({ command }) => specialCommandsIn(command)), ...others];
 }
 
 type Answer<T> = (document: OpenDocument, offset: number) => T;

@@ -28,11 +28,12 @@ export function registerCodeActions(
   connection: Connection,
   open: DocumentLookup,
   store: ProblemStore,
-  fixesElsewhere: (uri: string, range: CodeActionParams['range']) => CodeAction[],
+  fixesElsewhere: (params: CodeActionParams) => CodeAction[] | Promise<CodeAction[]>,
 ): void {
-  connection.onCodeAction(({ textDocument, range, context }): CodeAction[] => {
+  connection.onCodeAction((params): CodeAction[] | Promise<CodeAction[]> => {
+    const { textDocument, range, context } = params;
     const document = open(textDocument.uri);
-    if (document === undefined) return fixesElsewhere(textDocument.uri, range);
+    if (document === undefined) return fixesElsewhere(params);
     const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? false;
     if (wants(FIX_ALL)) return fixAllAction(document, store);
     return [...fixesAt(document, range, store), ...refactorings(document, range)];

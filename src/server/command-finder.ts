@@ -2,12 +2,24 @@ import { commandsOf } from '../command/document/command-document';
 import { valueOf } from '../command/document/navigation';
 import type { JsonNode } from '../command/document/syntax-tree';
 import type { CommandFinder, CommandReference } from '../language/document-links';
+import type { Knowledge } from './knowledge';
 import type { OpenDocument } from './open-document';
 
-/** Finds setup and wrapup Commands among documents. Like the server it takes a Command by its image, and its name if one is given. */
-export function commandFinder(documents: () => readonly OpenDocument[]): CommandFinder {
-  return (reference) =>
-    documents().find(({ command }) => commandsOf(command).some(({ node }) => isNamedBy(reference, node)))?.text.uri;
+/**
+ * Finds setup and wrapup Commands among open documents, then among those that the editor tells of. Like the server it takes
+ * a Command by its image, and its name if one is given.
+ */
+export function commandFinder(documents: () => readonly OpenDocument[], knowledge: Knowledge): CommandFinder {
+  return (reference) => {
+    const open = documents();
+    const found = open.find(({ command }) => commandsOf(command).some(({ node }) => isNamedBy(reference, node)));
+    if (found !== undefined) return found.text.uri;
+    const addresses = new Set(open.map(({ text }) => text.uri));
+    const { image, name } = reference;
+    return knowledge().specialCommands?.find(
+      (closed) => closed.image === image && (name ?? closed.name) === closed.name && !addresses.has(closed.uri),
+    )?.uri;
+  };
 }
 
 function isNamedBy({ image, name }: CommandReference, command: JsonNode): boolean {

@@ -18,6 +18,8 @@ const KINDS: Record<CompletionKind, CompletionItemKind> = {
   snippet: CompletionItemKind.Snippet,
   operator: CompletionItemKind.Operator,
   field: CompletionItemKind.Field,
+  file: CompletionItemKind.File,
+  folder: CompletionItemKind.Folder,
 };
 
 /** Completions as the protocol has them, in their order. */

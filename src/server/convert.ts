@@ -23,6 +23,11 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** A severity as the protocol counts it. */
+export function severityOf(severity: Severity): DiagnosticSeverity {
+  return SEVERITIES[severity];
+}
+
 export function toRange(document: TextDocument, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
 }

@@ -12,6 +12,7 @@ import { definitionsAt, highlightsAt, referencesAt } from '../language/navigate'
 import { linkedRangesAt, LINKED_WORD } from '../language/rename/linked-ranges';
 import { renameAt, renameTargetAt } from '../language/rename/rename';
 import { toRange, toTextEdits } from './convert';
+import type { LaunchFiles } from './launch-files';
 import type { DocumentLookup, OpenDocument } from './open-document';
 
 export const NAVIGATION_CAPABILITIES = {
@@ -28,21 +29,28 @@ export const NAVIGATION_CAPABILITIES = {
  *
  * @param findCommand finds setup and wrapup Commands that others name
  */
-export function registerNavigation(connection: Connection, open: DocumentLookup, findCommand: CommandFinder): void {
+export function registerNavigation(
+  connection: Connection,
+  open: DocumentLookup,
+  findCommand: CommandFinder,
+  launchFiles: LaunchFiles,
+): void {
   const at = <T>({ textDocument, position }: TextDocumentPositionParams, answer: Answer<T>): T | null => {
     const document = open(textDocument.uri);
     return document === undefined ? null : answer(document, document.text.offsetAt(position));
   };
 
-  connection.onDefinition((params) =>
-    at(params, ({ text, command }, offset) =>
-      definitionsAt(command, offset).map(({ origin, target, targetName }): LocationLink => ({
-        originSelectionRange: toRange(text, origin),
-        targetUri: text.uri,
-        targetRange: toRange(text, target),
-        targetSelectionRange: toRange(text, targetName),
-      })),
-    ),
+  connection.onDefinition(
+    (params) =>
+      launchFiles.definitions(params) ??
+      at(params, ({ text, command }, offset) =>
+        definitionsAt(command, offset).map(({ origin, target, targetName }): LocationLink => ({
+          originSelectionRange: toRange(text, origin),
+          targetUri: text.uri,
+          targetRange: toRange(text, target),
+          targetSelectionRange: toRange(text, targetName),
+        })),
+      ),
   );
 
   connection.onReferences((params) =>
@@ -85,7 +93,7 @@ export function registerNavigation(connection: Connection, open: DocumentLookup,
 
   connection.onDocumentLinks(({ textDocument }) => {
     const document = open(textDocument.uri);
-    if (document === undefined) return null;
+    if (document === undefined) return launchFiles.links(textDocument.uri) ?? null;
     return documentLinks(document.command, findCommand).map(({ span, target, tooltip }) => ({
       range: toRange(document.text, span),
       target,

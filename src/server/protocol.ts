@@ -1,5 +1,9 @@
 import type { SpecialCommand } from '../language/completion/completion';
 
+/** Languages of the documents that the server answers about; a part of the public contract, as in `package.json`. */
+export const COMMAND_LANGUAGE = 'xnat-command';
+export const LAUNCH_LANGUAGE = 'xnat-launch';
+
 /** Ids of the commands that the server's code lenses and fixes name and the editor registers. */
 export const LAUNCH_COMMAND = 'xnatCommands.launch';
 export const LAUNCH_WITH_INPUTS_COMMAND = 'xnatCommands.launchWithInputs';
@@ -34,7 +38,7 @@ export const LABEL_ENDING = '.label.command.json';
 
 /** What a code lens hands to these commands. */
 export interface LaunchTarget {
-  /** Address of the document that holds the Command. */
+  /** Address of the document that holds the Command, or of a launch file. */
   readonly uri: string;
   /** JSON pointer of the Command in a document that holds several; absent where the document is the Command. */
   readonly pointer?: string;
@@ -50,7 +54,7 @@ export interface EditorKnowledge {
   /** Images that the Docker engine has, as `repository:tag`, once it is connected. */
   readonly imageNames?: readonly string[];
   /** Setup and wrapup Commands of the workspace. */
-  readonly specialCommands?: readonly SpecialCommand[];
+  readonly specialCommands?: readonly (SpecialCommand & { readonly uri: string })[];
   /** How many bytes are stored for each system property. */
   readonly storedSecrets?: Readonly<Record<string, number>>;
 }

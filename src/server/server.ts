@@ -10,9 +10,11 @@ import { createDocumentStore } from './document-store';
 import { createEditorSettings } from './editor-settings';
 import { INLAY_HINT_CAPABILITIES, registerInlayHints } from './inlay-hints';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './navigation';
-import type { OpenDocument } from './open-document';
+import { listenForKnowledge } from './knowledge';
+import { createLaunchFiles } from './launch-files';
+import type { DocumentLookup, OpenDocument } from './open-document';
 import { createProblemStore } from './problem-store';
-import type { ServerOptions } from './protocol';
+import { LAUNCH_LANGUAGE, type ServerOptions } from './protocol';
 import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
 import { createWorkspaceCommands } from './workspace-commands';
 
@@ -41,12 +43,32 @@ export function startServer(connection: Connection): Connection {
   const diagnostics = createDiagnosticsQueue(connection, documents, (document) =>
     isDockerfile(document) ? dockerfiles.problems(document) : problems.problems(document, store.parsed(document)),
   );
-  const check = (document: TextDocument) =>
+  const check = (document: TextDocument): void => {
+    if (document.languageId === LAUNCH_LANGUAGE) return void launchFiles.check(document.uri);
     void (isDockerfile(document) ? dockerfiles.ready(document) : problems.ready(document.uri)).then(() => {
       diagnostics.check(document);
     });
+  };
   const workspace = createWorkspaceCommands(connection);
   const dockerfiles = createDockerfiles(connection, documents, problems, workspace, check);
+
+  const byLanguage = (uri: string, isLaunchFile: boolean): OpenDocument | undefined => {
+    const text = documents.get(uri);
+    if (text === undefined || isDockerfile(text)) return undefined;
+    if ((text.languageId === LAUNCH_LANGUAGE) !== isLaunchFile) return undefined;
+    return { text, command: store.parsed(text) };
+  };
+  const openCommand: DocumentLookup = (uri) => byLanguage(uri, false);
+  const openLaunchFile: DocumentLookup = (uri) => byLanguage(uri, true);
+  const open: DocumentLookup = (uri) => openCommand(uri) ?? openLaunchFile(uri);
+  const openCommands = () => documents.keys().flatMap((uri) => openCommand(uri) ?? []);
+  const openDockerfile = (uri: string): TextDocument | undefined => {
+    const text = documents.get(uri);
+    return text !== undefined && isDockerfile(text) ? text : undefined;
+  };
+  const knowledge = listenForKnowledge(connection);
+  const launchFiles = createLaunchFiles(connection, openLaunchFile, openCommands, knowledge);
+  const checkLaunchFiles = () => documents.keys().forEach((uri) => void launchFiles.check(uri));
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     settings.useCapabilities(capabilities);
@@ -54,41 +76,40 @@ export function startServer(connection: Connection): Connection {
     return CAPABILITIES;
   });
 
-  documents.onDidChangeContent(({ document }) => check(document));
+  documents.onDidChangeContent(({ document }) => {
+    check(document);
+    // What a launch file says is right or wrong by the Command that it names.
+    if (document.languageId !== LAUNCH_LANGUAGE) checkLaunchFiles();
+  });
+  documents.onDidSave(checkLaunchFiles);
+  connection.onDidChangeWatchedFiles(checkLaunchFiles);
   documents.onDidClose(({ document }) => {
     store.forget(document.uri);
     problems.forget(document.uri);
     dockerfiles.forget(document.uri);
     diagnostics.clear(document);
+    checkLaunchFiles();
   });
 
-  const open = (uri: string): OpenDocument | undefined => {
-    const text = documents.get(uri);
-    return text === undefined || isDockerfile(text) ? undefined : { text, command: store.parsed(text) };
-  };
-  const openDockerfile = (uri: string): TextDocument | undefined => {
-    const text = documents.get(uri);
-    return text !== undefined && isDockerfile(text) ? text : undefined;
-  };
-  const openDocuments = () => documents.keys().flatMap((uri) => open(uri) ?? []);
   settings.onChange(() => {
     problems.forgetSettings();
     documents.all().forEach(check);
   });
-  registerCodeActions(connection, open, problems, (uri, range) => {
-    const dockerfile = openDockerfile(uri);
-    return dockerfile === undefined ? [] : dockerfiles.fixes(dockerfile, range);
+  registerCodeActions(connection, openCommand, problems, (params) => {
+    const dockerfile = openDockerfile(params.textDocument.uri);
+    if (dockerfile !== undefined) return dockerfiles.fixes(dockerfile, params.range);
+    return launchFiles.actions(params) ?? [];
   });
-  registerAuthoring(connection, open, openDocuments);
-  registerNavigation(connection, open, commandFinder(openDocuments));
-  registerTextStructure(connection, open);
-  registerCodeLenses(connection, open, async (uri) => {
+  registerAuthoring(connection, openCommand, openCommands, launchFiles, knowledge);
+  registerNavigation(connection, openCommand, commandFinder(openCommands, knowledge), launchFiles);
+  registerTextStructure(connection, open, openCommand, launchFiles);
+  registerCodeLenses(connection, openCommand, async (uri) => {
     const dockerfile = openDockerfile(uri);
-    if (dockerfile === undefined) return [];
+    if (dockerfile === undefined) return launchFiles.lenses(uri) ?? [];
     await workspace.ready();
     return dockerfiles.lenses(dockerfile);
   });
-  registerInlayHints(connection, open, settings);
+  registerInlayHints(connection, openCommand, settings);
 
   documents.listen(connection);
   return connection;

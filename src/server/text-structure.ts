@@ -15,6 +15,7 @@ import { outline, type OutlineItem, type OutlineKind } from '../language/outline
 import { selectionRangesAt } from '../language/selection-ranges';
 import { SEMANTIC_TOKEN_TYPES, semanticTokens } from '../language/semantic-tokens';
 import { toRange, toSpan, toTextEdits } from './convert';
+import type { LaunchFiles } from './launch-files';
 import type { DocumentLookup, OpenDocument } from './open-document';
 
 export const STRUCTURE_CAPABILITIES = {
@@ -30,15 +31,26 @@ export const STRUCTURE_CAPABILITIES = {
   },
 } satisfies ServerCapabilities;
 
-/** Answers how a text is built: its outline, what folds, how it is laid out and coloured. */
-export function registerTextStructure(connection: Connection, open: DocumentLookup): void {
+/**
+ * Answers how a text is built: its outline, what folds, how it is laid out and coloured.
+ *
+ * @param open finds Commands and launch files alike; `openCommand` finds Commands alone
+ */
+export function registerTextStructure(
+  connection: Connection,
+  open: DocumentLookup,
+  openCommand: DocumentLookup,
+  launchFiles: LaunchFiles,
+): void {
   const on = <T>(textDocument: { readonly uri: string }, answer: (document: OpenDocument) => T): T | null => {
     const document = open(textDocument.uri);
     return document === undefined ? null : answer(document);
   };
 
-  connection.onDocumentSymbol(({ textDocument }) =>
-    on(textDocument, (document) => outline(document.command).map((item) => toSymbol(document, item))),
+  connection.onDocumentSymbol(
+    ({ textDocument }) =>
+      launchFiles.symbols(textDocument.uri) ??
+      on(textDocument, (document) => outline(document.command).map((item) => toSymbol(document, item))),
   );
 
   connection.onFoldingRanges(({ textDocument }) =>
@@ -85,8 +97,12 @@ export function registerTextStructure(connection: Connection, open: DocumentLook
     return builder.build();
   };
   const { semanticTokens: semantic } = connection.languages;
-  semantic.on(({ textDocument }) => on(textDocument, (it) => tokens(it)) ?? { data: [] });
-  semantic.onRange(({ textDocument, range }) => on(textDocument, (it) => tokens(it, range)) ?? { data: [] });
+  const onCommand = (uri: string, range?: Range) => {
+    const document = openCommand(uri);
+    return document === undefined ? { data: [] } : tokens(document, range);
+  };
+  semantic.on(({ textDocument }) => onCommand(textDocument.uri));
+  semantic.onRange(({ textDocument, range }) => onCommand(textDocument.uri, range));
 }
 
 /** The symbols whose icons say best what the parts of a Command are. */

@@ -24,7 +24,7 @@ describe('Completion over the protocol', () => {
 
   it('is asked for as soon as a quote, a key or a path starts', () => {
     const triggers = server.initialized.capabilities.completionProvider?.triggerCharacters;
-    deepEqual(triggers, ['"', "'", ':', '#', '@', '.', '^']);
+    deepEqual(triggers, ['"', "'", ':', '#', '@', '.', '^', '/']);
   });
 
   it('comes as snippets with their lines indented already, in the order of use', async () => {

@@ -66,7 +66,7 @@ export function expandSnippet(snippet: string, cursor: string): string {
 }
 
 /** Whether VS Code would show it: what is typed from the edit's start on occurs in the filter text, in that order. */
-function isShown(text: string, offset: number, { edit, filterText }: Completion): boolean {
+export function isShown(text: string, offset: number, { edit, filterText }: Completion): boolean {
   let at = 0;
   const filter = filterText.toLowerCase();
   for (const character of text.slice(edit.span.start, offset).toLowerCase()) {

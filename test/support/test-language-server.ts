@@ -64,7 +64,7 @@ export class TestLanguageServer {
     return this.#published.filter((published) => published.uri === uri);
   }
 
-  async open(uri: string, text: string, languageId = 'xnat-command'): Promise<void> {
+  async open(uri: string, text: string, languageId = languageOf(uri)): Promise<void> {
     const textDocument = { uri, text, version: 1, languageId };
     await this.#client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   }
@@ -139,4 +139,9 @@ export class TestLanguageServer {
       check();
     });
   }
+}
+
+/** The language that an editor gives to a file by its name. */
+function languageOf(uri: string): string {
+  return uri.endsWith('.launch.json') ? 'xnat-launch' : 'xnat-command';
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DockerHost, Image } from '../../docker';
 import type { DockerAccess } from '../docker-access';
+import type { KnownImages } from '../known-images';
 import { arrangeImages, type Arrangement } from './arrange-images';
 import { createHostImages, type HostImages, type HostState } from './host-images';
 import { LabelReadings } from './label-readings';
@@ -18,6 +19,8 @@ export interface ImagesView {
 
 export interface ImagesTreeServices {
   readonly docker: DockerAccess;
+  /** Is told which images there are. */
+  readonly images: KnownImages;
   readonly log: vscode.LogOutputChannel;
   /** Keeps how images are grouped, for every window. */
   readonly storage: vscode.Memento;
@@ -176,7 +179,9 @@ export class ImagesTree {
     this.#tell();
     if (changes === 'all') this.view.changed.fire(undefined);
     else if (changes.length > 0) this.view.changed.fire([...changes]);
-    this.#readings.read(this.#hosts.flatMap(({ images }) => imagesOf(images.state)));
+    const images = this.#hosts.flatMap((shown) => imagesOf(shown.images.state));
+    this.#readings.read(images);
+    this.services.images.tell(images.flatMap(({ tags }) => tags));
   }
 
   /** A host that is alone gives way to the view's welcome text when it has nothing to show. */

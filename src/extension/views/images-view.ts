@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { IMAGE_SCHEME } from '../../server/protocol';
 import type { DockerAccess } from '../docker-access';
+import type { KnownImages } from '../known-images';
 import type { ImageCommandId, ImagesTree, Row } from '../images';
 
 const VIEW = 'xnatCommands.images';
@@ -33,6 +34,8 @@ const COMMAND_IDS: readonly ImageCommandId[] = [
 export interface ImagesViewServices {
   readonly context: vscode.ExtensionContext;
   readonly docker: DockerAccess;
+  /** Is told which images there are. */
+  readonly images: KnownImages;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -41,13 +44,14 @@ export interface ImagesViewServices {
  * to, when the view becomes visible or a command needs it; from then on an engine's events keep the view up to date for as
  * long as it stays visible.
  */
-export function registerImagesView({ context, docker, log }: ImagesViewServices): vscode.Disposable {
+export function registerImagesView({ context, docker, images, log }: ImagesViewServices): vscode.Disposable {
   const changed = new vscode.EventEmitter<Row[] | undefined>();
   let loading: Promise<ImagesTree> | undefined;
 
   const load = (): Promise<ImagesTree> => {
     loading ??= import('../images').then(
-      ({ ImagesTree: Tree }) => new Tree({ treeView: view, changed }, { docker, log, storage: context.globalState }),
+      ({ ImagesTree: Tree }) =>
+        new Tree({ treeView: view, changed }, { docker, images, log, storage: context.globalState }),
     );
     return loading;
   };

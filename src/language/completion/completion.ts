@@ -3,7 +3,16 @@ import type { TextEdit } from '../../command/problem';
 
 /** What a completion stands for; an editor chooses the icon by it. */
 export type CompletionKind =
-  'property' | 'value' | 'constant' | 'reference' | 'replacement-key' | 'snippet' | 'operator' | 'field';
+  | 'property'
+  | 'value'
+  | 'constant'
+  | 'reference'
+  | 'replacement-key'
+  | 'snippet'
+  | 'operator'
+  | 'field'
+  | 'file'
+  | 'folder';
 
 /** Something that fits at the cursor. */
 export interface Completion {

@@ -4,7 +4,7 @@ import type { JsonNode, Span } from '../../command/document/syntax-tree';
 import { layoutOf, lineIndentAt, spansLines } from '../../command/document/text-layout';
 import { writeJson, writeString, type WriteStyle } from '../../command/document/write-json';
 import type { TextEdit } from '../../command/problem';
-import type { Location } from '../location';
+import type { JsonPlace } from '../json-place';
 import type { Candidate, Completion } from './completion';
 import { escapeSnippet, hasHoles } from './snippet-text';
 
@@ -44,22 +44,22 @@ export function fill(slot: Slot, candidate: Candidate): Completion {
 }
 
 /** The slot of a place; undefined where nothing can be put without taking something whole away. */
-export function slotAt(document: CommandDocument, location: Location, offset: number): Slot | undefined {
-  switch (location.at) {
+export function slotAt(document: CommandDocument, place: JsonPlace, offset: number): Slot | undefined {
+  switch (place.at) {
     case 'key':
-      return keySlot(document, location, offset);
+      return keySlot(document, place, offset);
     case 'value':
-      return valueSlot(document, location.value, offset, location.property.key.end);
+      return valueSlot(document, place.value, offset, place.property.key.end);
     case 'element':
-      return elementSlot(document, location, offset);
+      return elementSlot(document, place, offset);
     case 'root':
-      return rootSlot(document, location, offset);
+      return rootSlot(document, place, offset);
   }
 }
 
-function keySlot(document: CommandDocument, location: Location & { at: 'key' }, offset: number): Slot {
+function keySlot(document: CommandDocument, place: JsonPlace & { at: 'key' }, offset: number): Slot {
   const { text } = document;
-  const { object, property } = location;
+  const { object, property } = place;
   const shape = spansLines(text, object) ? 'lines' : 'inline';
   const standsWhole = property !== undefined && property.end > property.key.end;
   if (standsWhole && offset === property.key.start) {
@@ -103,25 +103,24 @@ function valueSlot(
 
 function elementSlot(
   document: CommandDocument,
-  location: Location & { at: 'element' },
+  place: JsonPlace & { at: 'element' },
   offset: number,
 ): Slot | undefined {
-  const { list, value } = location;
+  const { list, value } = place;
   if (value !== undefined && isContainer(value)) return undefined;
   const token =
     value === undefined ? bareToken(document.text, offset, list.start + 1) : tokenOf(document, value, offset);
   const next = nextChar(document, token.span.end);
-  const shape = spansLines(document.text, location.object) ? 'lines' : 'inline';
+  const shape = spansLines(document.text, place.object) ? 'lines' : 'inline';
   const style = withQuote(styleAt(document, token.span.start, shape, list), token.typedQuote);
   return { ...commaBefore(document, token.span.start), ...token, style, after: commaAfter(next), takes: 'value' };
 }
 
-function rootSlot(document: CommandDocument, location: Location & { at: 'root' }, offset: number): Slot | undefined {
-  if (location.value !== undefined) return undefined;
-  const token = bareToken(document.text, offset, location.list === undefined ? 0 : location.list.start + 1);
+function rootSlot(document: CommandDocument, place: JsonPlace & { at: 'root' }, offset: number): Slot | undefined {
+  if (place.value !== undefined) return undefined;
+  const token = bareToken(document.text, offset, place.list === undefined ? 0 : place.list.start + 1);
   const style = styleAt(document, token.span.start, 'lines');
-  if (location.list === undefined)
-    return { ...token, style, before: '', after: '', additionalEdits: [], takes: 'value' };
+  if (place.list === undefined) return { ...token, style, before: '', after: '', additionalEdits: [], takes: 'value' };
   const after = commaAfter(nextChar(document, token.span.end));
   return { ...commaBefore(document, token.span.start), ...token, style, after, takes: 'value' };
 }

@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict';
 import { createCommandDocument } from '../../../src/command/document/command-document';
-import { looksLikeCommand } from '../../../src/command/looks-like-command';
+import { looksForeign, looksLikeCommand } from '../../../src/command/looks-like-command';
 
 describe('Telling a Command from other JSON', () => {
   const looks = (text: string) => looksLikeCommand(createCommandDocument(text, 'create').root);
@@ -18,5 +18,17 @@ describe('Telling a Command from other JSON', () => {
 
   it('does not take lists nested deeper than the call stack', () => {
     equal(looks('['.repeat(300_000)), false);
+  });
+
+  it('knows what is of another tool', () => {
+    const foreign = (text: string) => looksForeign(createCommandDocument(text, 'create').root);
+    equal(foreign('{"name": "ping", "description": "Says pong", "options": [], "permissions": []}'), true);
+    equal(foreign('["a", "b"]'), true);
+    equal(foreign(COMMAND), false);
+    equal(foreign('{}'), false);
+    equal(foreign(''), false);
+    equal(foreign('{"name": "half"}'), false);
+    equal(foreign('{"name": "half", "comand-line": "x"}'), false);
+    equal(foreign('{"image": "i:1", "whatever": 1}'), false);
   });
 });

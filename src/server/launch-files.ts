@@ -1,0 +1,207 @@
+import {
+  CodeActionKind,
+  SymbolKind,
+  type CodeAction,
+  type CodeActionParams,
+  type CodeLens,
+  type CompletionItem,
+  type Connection,
+  type Diagnostic,
+  type DocumentLink,
+  type DocumentSymbol,
+  type Hover,
+  type LocationLink,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { positionAt } from '../command/document/line-index';
+import { headOf } from '../command/document/navigation';
+import { checkLaunchFile } from '../language/launch-file/check/check-launch-file';
+import type { LaunchProblem } from '../language/launch-file/check/launch-problem';
+import { launchCompletionsAt } from '../language/launch-file/complete-launch-file';
+import { pathAskedAt } from '../language/launch-file/complete-paths';
+import { launchHoverAt } from '../language/launch-file/hover-launch-file';
+import { launchDefinitionAt, launchLinks } from '../language/launch-file/launch-links';
+import { launchOutline, type LaunchOutlineItem } from '../language/launch-file/launch-outline';
+import { toCompletionItems } from './completion';
+import { severityOf, toHover, toRange, toSpan, toTextEdits } from './convert';
+import type { Knowledge } from './knowledge';
+import { createLaunchFileSurroundings } from './launch-surroundings';
+import type { DocumentLookup, OpenDocument } from './open-document';
+import { LAUNCH_COMMAND, PREVIEW_COMMAND, type LaunchTarget } from './protocol';
+
+/** Where a person reads about launch files. */
+const LAUNCH_FILE_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/launch-file.md';
+
+/** What there is to answer about launch files; each answer is undefined for a document that is none. */
+export interface LaunchFiles {
+  completions(params: TextDocumentPositionParams): Promise<CompletionItem[]> | undefined;
+  hover(params: TextDocumentPositionParams): Promise<Hover | null> | undefined;
+  definitions(params: TextDocumentPositionParams): Promise<LocationLink[]> | undefined;
+  links(uri: string): Promise<DocumentLink[]> | undefined;
+  symbols(uri: string): DocumentSymbol[] | undefined;
+  lenses(uri: string): CodeLens[] | undefined;
+  actions(params: CodeActionParams): Promise<CodeAction[]> | undefined;
+  /** Publishes the problems of a launch file as it stands now. */
+  check(uri: string): Promise<void>;
+}
+
+/** Answers about launch files, with the Command each of them names as it stands in the editor or on disk. */
+export function createLaunchFiles(
+  connection: Connection,
+  open: DocumentLookup,
+  openCommands: () => readonly OpenDocument[],
+  knowledge: Knowledge,
+): LaunchFiles {
+  const surroundings = createLaunchFileSurroundings(openCommands);
+
+  const at = <T>(
+    { textDocument, position }: TextDocumentPositionParams,
+    answer: (document: OpenDocument, offset: number) => Promise<T>,
+  ): Promise<T> | undefined => {
+    const document = open(textDocument.uri);
+    return document && answer(document, document.text.offsetAt(position));
+  };
+
+  const problemsOf = async (document: OpenDocument): Promise<readonly LaunchProblem[]> =>
+    checkLaunchFile(document.command, await surroundings.of(document));
+
+  return {
+    completions: (params) =>
+      at(params, async (document, offset) => {
+        const folder = pathAskedAt(document.command, offset);
+        const entries = folder === undefined ? [] : await surroundings.entries(document, folder);
+        const known = { entries, imageNames: knowledge().imageNames ?? [] };
+        const around = await surroundings.of(document);
+        return toCompletionItems(document.text, launchCompletionsAt(document.command, offset, around, known));
+      }),
+
+    hover: (params) =>
+      at(params, async (document, offset) => {
+        const { storedSecrets } = knowledge();
+        const known = storedSecrets && { storedSecrets: new Map(Object.entries(storedSecrets)) };
+        const around = await surroundings.of(document);
+        return toHover(document.text, launchHoverAt(document.command, offset, around, { ...known }));
+      }),
+
+    definitions: (params) =>
+      at(params, async (document, offset) => {
+        const around = await surroundings.of(document);
+        const found = launchDefinitionAt(document.command, offset, around);
+        if (found === undefined || around.command === undefined) return [];
+        const { lines } = around.command.document;
+        const range = ({ start, end }: { readonly start: number; readonly end: number }) => ({
+          start: positionAt(lines, start),
+          end: positionAt(lines, end),
+        });
+        return [
+          {
+            originSelectionRange: toRange(document.text, found.origin),
+            targetUri: found.uri,
+            targetRange: range(found.target),
+            targetSelectionRange: range(found.targetName),
+          },
+        ];
+      }),
+
+    links(uri) {
+      const document = open(uri);
+      return document && linksOf(document);
+    },
+
+    symbols(uri) {
+      const document = open(uri);
+      return document && launchOutline(document.command).map((item) => toSymbol(document.text, item));
+    },
+
+    lenses(uri) {
+      const document = open(uri);
+      return document && lensesOf(document);
+    },
+
+    actions({ textDocument, range }) {
+      const document = open(textDocument.uri);
+      return document && actionsOf(document, range);
+    },
+
+    async check(uri) {
+      const document = open(uri);
+      if (document === undefined) return;
+      try {
+        const { version } = document.text;
+        const problems = await problemsOf(document);
+        if (open(uri)?.text.version !== version) return;
+        const diagnostics = problems.map((problem) => toDiagnostic(document.text, problem));
+        await connection.sendDiagnostics({ uri, version, diagnostics });
+      } catch (error) {
+        connection.console.error(`The check of ${uri} failed: ${String(error)}`);
+      }
+    },
+  };
+
+  async function linksOf(document: OpenDocument): Promise<DocumentLink[]> {
+    const links = launchLinks(document.command, await surroundings.of(document));
+    return links.flatMap(({ span, path, leadsTo }) => {
+      const target = surroundings.addressOf(document, path);
+      if (target === undefined) return [];
+      return [{ range: toRange(document.text, span), target, tooltip: leadsTo === 'file' ? 'File' : 'Command' }];
+    });
+  }
+
+  async function actionsOf(document: OpenDocument, range: CodeActionParams['range']): Promise<CodeAction[]> {
+    const asked = toSpan(document.text, range);
+    const problems = (await problemsOf(document)).filter(
+      ({ span }) => span.start <= asked.end && asked.start <= span.end,
+    );
+    return problems.flatMap((problem) =>
+      problem.fixes.map(({ title, edits, kind }) => ({
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(document.text, problem)],
+        isPreferred: kind === 'safe',
+        edit: { changes: { [document.text.uri]: toTextEdits(document.text, edits) } },
+      })),
+    );
+  }
+}
+
+/** Launch and Preview, on the first property: an editor opens scrolled below what stands above its first line. */
+function lensesOf({ text, command }: OpenDocument): CodeLens[] {
+  const { root } = command;
+  if (root?.kind !== 'object') return [];
+  const range = toRange(text, root.properties[0]?.key ?? headOf(root));
+  const target: LaunchTarget = { uri: text.uri };
+  return [
+    { range, command: { title: 'Launch', command: LAUNCH_COMMAND, arguments: [target] } },
+    { range, command: { title: 'Preview', command: PREVIEW_COMMAND, arguments: [target] } },
+  ];
+}
+
+function toDiagnostic(document: TextDocument, { code, severity, message, span }: LaunchProblem): Diagnostic {
+  return {
+    source: 'xnat',
+    code,
+    codeDescription: { href: LAUNCH_FILE_PAGE },
+    severity: severityOf(severity),
+    range: toRange(document, span),
+    message,
+  };
+}
+
+const SYMBOL_KINDS = {
+  object: SymbolKind.Object,
+  list: SymbolKind.Array,
+  text: SymbolKind.String,
+  other: SymbolKind.Constant,
+} as const;
+
+function toSymbol(document: TextDocument, item: LaunchOutlineItem): DocumentSymbol {
+  return {
+    name: item.name,
+    detail: item.detail,
+    kind: SYMBOL_KINDS[item.kind],
+    range: toRange(document, item.span),
+    selectionRange: toRange(document, item.selection),
+    children: item.children.map((child) => toSymbol(document, child)),
+  };
+}

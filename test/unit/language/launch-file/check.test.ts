@@ -1,0 +1,111 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { createCommandDocument } from '../../../../src/command/document/command-document';
+import { checkLaunchFile } from '../../../../src/language/launch-file/check/check-launch-file';
+import type { LaunchSurroundings } from '../../../../src/language/launch-file/launch-surroundings';
+import { applyTextEdits } from '../../../support/apply-text-edits';
+import { around, LAUNCHED } from '../../../support/launch-file-fixture';
+
+const GOOD = '"command": "c.json", "wrapper": "on-session"';
+const NEEDED = '"session": {"folder": "d"}, "table": {"file": "t.csv"}';
+const file = (properties = '', inputs = '') =>
+  `{${GOOD}, "inputs": {${NEEDED}${inputs && `, ${inputs}`}}${properties && `, ${properties}`}}`;
+
+function problems(text: string, surroundings: LaunchSurroundings = around()) {
+  return checkLaunchFile(createCommandDocument(text, 'create'), surroundings);
+}
+
+/** Each problem's code and the text it stands at. */
+function marks(text: string, surroundings?: LaunchSurroundings): readonly string[] {
+  return problems(text, surroundings).map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`);
+}
+
+/** The text after the first fix of the first problem. */
+function mended(text: string): string {
+  return applyTextEdits(text, problems(text)[0]?.fixes[0]?.edits ?? []);
+}
+
+describe('Checks of a launch file', () => {
+  it('find nothing wrong with a good one', () => {
+    deepEqual(marks(file('"secrets": ["report.token"], "expect": {"outputs": {"result": 1}}')), []);
+    deepEqual(marks(file('', '"plane": "axial", "parts": ["left"], "quick": true, "depth": 2.5, "title": "x"')), []);
+  });
+
+  it('say that it is no JSON, or has another form, at the place', () => {
+    deepEqual(marks('{"command": }').length, 1);
+    deepEqual(marks(file('"comand": 1')), ['launch-file-invalid "comand"']);
+  });
+
+  it('say what is not there', () => {
+    const paths = { 'c.json': 'missing', d: 'file', 't.csv': 'folder' } as const;
+    deepEqual(marks(file(), { ...around({ paths }), command: undefined }), [
+      'launch-command-missing "c.json"',
+      'launch-path-missing "d"',
+      'launch-path-missing "t.csv"',
+    ]);
+    deepEqual(marks('{"command": ""}', { command: undefined, kindOf: () => 'folder' }), ['launch-command-missing ""']);
+    deepEqual(
+      marks('{"command": {"image": "a:1"}, "wrapper": "w"}', { command: undefined, kindOf: () => 'unknown' }),
+      [],
+    );
+  });
+
+  it('say that the Command is none, or one that XNAT refuses or does not launch by itself', () => {
+    const refused = (command: string) => marks('{"command": "c.json"}', around({ command }))[0];
+    equal(refused('{"a": 1}'), 'launch-command-refused "c.json"');
+    equal(refused('{"type": "docker-setup", "name": "s", "image": "a:1"}'), 'launch-command-refused "c.json"');
+    equal(refused(LAUNCHED.replace('"name":"report"', '"name":""')), 'launch-command-refused "c.json"');
+  });
+
+  it('ask which wrapper, and know the right name of one', () => {
+    deepEqual(marks('{"command": "c.json"}'), ['launch-wrapper-unknown "c.json"']);
+    deepEqual(marks('{"command": "c.json", "wrapper": "on-sesion"}'), ['launch-wrapper-unknown "on-sesion"']);
+    equal(mended('{"command": "c.json", "wrapper": "on-sesion"}'), '{"command": "c.json", "wrapper": "on-session"}');
+  });
+
+  it('know the names of inputs, secrets and outputs', () => {
+    deepEqual(marks(file('', '"titel": "x"')), ['launch-input-unknown "titel"']);
+    equal(mended(file('', '"titel": "x"')), file('', '"title": "x"'));
+    deepEqual(marks(file('"secrets": ["report.tokn"]')), ['launch-secret-unknown "report.tokn"']);
+    deepEqual(marks(file('"expect": {"outputs": {"reslt": 1}}')), ['launch-output-unknown "reslt"']);
+  });
+
+  it('say what a launch needs and is not given, and add it', () => {
+    const text = '{"command": "c.json", "wrapper": "on-session"}';
+    deepEqual(
+      problems(text).map(({ message }) => message),
+      [
+        'Nothing is given for "session" (Session), which the launch needs.',
+        'Nothing is given for "table" (file), which the launch needs.',
+      ],
+    );
+    equal(mended(text), '{"command": "c.json", "wrapper": "on-session", "inputs": { "session": { "folder": "" } }}');
+  });
+
+  it('say that a value is of the wrong kind', () => {
+    const kind = (inputs: string) =>
+      marks(`{${GOOD}, "inputs": {${inputs}}}`).filter((mark) => /kind|value/.test(mark));
+    deepEqual(kind('"session": "S1"'), ['launch-input-kind "S1"']);
+    deepEqual(kind('"title": {"folder": "d"}'), ['launch-input-kind {"folder": "d"}']);
+    deepEqual(kind('"title": {"file": "d"}'), ['launch-input-kind {"file": "d"}']);
+    deepEqual(kind('"title": ["a", "b"]'), ['launch-input-kind ["a", "b"]']);
+    deepEqual(kind('"parts": "left"'), ['launch-input-kind "left"']);
+    deepEqual(kind('"parts": ["left", "middle"]'), ['launch-input-value "middle"']);
+    deepEqual(kind('"plane": "axal"'), ['launch-input-value "axal"']);
+    deepEqual(kind('"quick": "yes"'), ['launch-input-value "yes"']);
+    deepEqual(kind('"depth": "deep"'), ['launch-input-value "deep"']);
+  });
+
+  it('say that an object of the file is of another type', () => {
+    const objects = '"objects": {"p": {"type": "Project", "id": "P"}}';
+    deepEqual(marks(`{${GOOD}, "inputs": {"session": {"object": "p"}, "table": {"file": "t"}}, ${objects}}`), [
+      'launch-input-kind "p"',
+    ]);
+  });
+
+  it('keep secrets out of it', () => {
+    deepEqual(marks(file('"environment": {"TOKEN": "x", "MODE": "y", "A=B": "z"}')), [
+      'launch-environment "TOKEN"',
+      'launch-environment "A=B"',
+    ]);
+  });
+});
