@@ -75,51 +75,84 @@ export function declaredSymbols(command: ObjectNode): CommandSymbols {
   return symbols;
 }
 
+/** Each list is read when it is asked for: at one place of a long text few of them are. */
 function readSymbols(command: ObjectNode): CommandSymbols {
-  const named = (kind: SymbolKind, wrapper?: ObjectNode) => (object: ObjectNode) =>
-    symbolOf(kind, object, valueOf(object, 'name'), { object, command, wrapper });
-  const secrets = objectsIn(command, 'secrets');
-  const variables = valueOf(command, 'environment-variables');
+  const own = { command, wrapper: undefined };
+  const named = (kind: SymbolKind, property: string) =>
+    lazily(() => objectsIn(command, property).flatMap((object) => namedSymbol(kind, object, { ...own, object })));
+  const secretSide = (kind: SymbolKind, side: string) =>
+    lazily(() =>
+      objectsIn(command, 'secrets').flatMap((object) =>
+        symbolOf(kind, object, valueOf(valueOf(object, side), 'identifier'), { ...own, object }),
+      ),
+    );
+  const lists = {
+    mounts: named('mount', 'mounts'),
+    inputs: named('command-input', 'inputs'),
+    outputs: named('output', 'outputs'),
+    wrappers: lazily(() => objectsIn(command, 'xnat').map((object) => readWrapper(object, command))),
+    environmentVariables: lazily(() => readVariables(command)),
+    secrets: secretSide('secret', 'destination'),
+    systemProperties: secretSide('system-property', 'source'),
+  };
   return {
     object: command,
-    command: named('command')(command)[0],
-    mounts: objectsIn(command, 'mounts').flatMap(named('mount')),
-    inputs: objectsIn(command, 'inputs').flatMap(named('command-input')),
-    outputs: objectsIn(command, 'outputs').flatMap(named('output')),
-    wrappers: objectsIn(command, 'xnat').map((object) => ({
-      object,
-      wrapper: named('wrapper')(object)[0],
-      inputs: [
-        ...objectsIn(object, 'external-inputs').flatMap(named('external-input', object)),
-        ...objectsIn(object, 'derived-inputs').flatMap(named('derived-input', object)),
-      ],
-      handlers: objectsIn(object, 'output-handlers').flatMap(named('output-handler', object)),
-    })),
-    environmentVariables:
-      variables?.kind === 'object'
-        ? variables.properties.flatMap((property) =>
-            symbolOf('environment-variable', property, property.key, {
-              object: undefined,
-              command,
-              wrapper: undefined,
-            }),
-          )
-        : [],
-    secrets: secrets.flatMap((object) =>
-      symbolOf('secret', object, valueOf(valueOf(object, 'destination'), 'identifier'), {
-        object,
-        command,
-        wrapper: undefined,
-      }),
-    ),
-    systemProperties: secrets.flatMap((object) =>
-      symbolOf('system-property', object, valueOf(valueOf(object, 'source'), 'identifier'), {
-        object,
-        command,
-        wrapper: undefined,
-      }),
-    ),
+    command: namedSymbol('command', command, { ...own, object: command })[0],
+    get mounts() {
+      return lists.mounts();
+    },
+    get inputs() {
+      return lists.inputs();
+    },
+    get outputs() {
+      return lists.outputs();
+    },
+    get wrappers() {
+      return lists.wrappers();
+    },
+    get environmentVariables() {
+      return lists.environmentVariables();
+    },
+    get secrets() {
+      return lists.secrets();
+    },
+    get systemProperties() {
+      return lists.systemProperties();
+    },
   };
+}
+
+function readWrapper(object: ObjectNode, command: ObjectNode): WrapperSymbols {
+  const named = (kind: SymbolKind, property: string) =>
+    objectsIn(object, property).flatMap((part) => namedSymbol(kind, part, { object: part, command, wrapper: object }));
+  const inputs = lazily(() => [
+    ...named('external-input', 'external-inputs'),
+    ...named('derived-input', 'derived-inputs'),
+  ]);
+  const handlers = lazily(() => named('output-handler', 'output-handlers'));
+  return {
+    object,
+    wrapper: namedSymbol('wrapper', object, { object, command, wrapper: undefined })[0],
+    get inputs() {
+      return inputs();
+    },
+    get handlers() {
+      return handlers();
+    },
+  };
+}
+
+function readVariables(command: ObjectNode): readonly CommandSymbol[] {
+  const variables = valueOf(command, 'environment-variables');
+  if (variables?.kind !== 'object') return [];
+  const place = { object: undefined, command, wrapper: undefined };
+  return variables.properties.flatMap((property) => symbolOf('environment-variable', property, property.key, place));
+}
+
+/** Computes a value when it is first asked for, and once. */
+function lazily<T extends object>(compute: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= compute());
 }
 
 /** The objects in a property's list; whatever else stands in it is left out. */
@@ -130,11 +163,17 @@ export function objectsIn(node: ObjectNode, property: string): readonly ObjectNo
 
 const KINDS_WITH_KEY: ReadonlySet<SymbolKind> = new Set(['command-input', 'external-input', 'derived-input']);
 
+function namedSymbol(kind: SymbolKind, object: ObjectNode, place: Place): readonly CommandSymbol[] {
+  return symbolOf(kind, object, valueOf(object, 'name'), place);
+}
+
+type Place = Pick<CommandSymbol, 'object' | 'command' | 'wrapper'>;
+
 function symbolOf(
   kind: SymbolKind,
   entry: Span,
   declaration: JsonNode | undefined,
-  place: Pick<CommandSymbol, 'object' | 'command' | 'wrapper'>,
+  place: Place,
 ): readonly CommandSymbol[] {
   if (declaration?.kind !== 'string' || isBlank(declaration.value)) return [];
   const name = declaration.value;

@@ -11,7 +11,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { Span } from '../command/document/syntax-tree';
-import type { Refactoring } from '../language/refactor/refactorings';
+import type { Refactoring } from '../language/refactor/refactoring';
 import type { Hover as CommandHover } from '../language/hover/hover';
 import { RULES_PAGE } from '../command/rules/rules-page';
 import type { TextEdit as Edit, Problem, QuickFix, Severity } from '../command/problem';

@@ -3,19 +3,15 @@ import { appendToList } from '../../command/document/json-edits';
 import { contentOf, placesInString, unitAt } from '../../command/document/string-offsets';
 import type { ObjectNode, Span, StringNode } from '../../command/document/syntax-tree';
 import { escapeString } from '../../command/document/write-json';
-import type { TextEdit } from '../../command/problem';
 import { objectsIn } from '../command-symbol';
 import { locationAt, type Location } from '../location';
 import { asName, asText, freeName } from '../pieces/parts';
 import { contextFor, STARTING_POINTS, startingWords, wrapperPart } from '../pieces/wrapper-part';
 import { scopeOf, textOf, textsOf, type Scope } from '../scope';
-
-/** A change of a Command that keeps or widens what it does, for the author to choose. The edits do not overlap. */
-export interface Refactoring {
-  readonly title: string;
-  readonly kind: 'extract' | 'rewrite';
-  readonly edits: readonly TextEdit[];
-}
+import { addHandler } from './add-handler';
+import { convertOldNames } from './convert-old-names';
+import { makeSecret } from './make-secret';
+import type { Refactoring } from './refactoring';
 
 type Inside = Exclude<Location, { at: 'root' }>;
 
@@ -24,14 +20,23 @@ const ILLEGAL = [';', '&&', '||', '`', '('];
 
 /**
  * What can be done with the selected part of a Command, or with the word at the cursor: a literal of the command line
- * becomes an input; from `xnat`, a wrapper for one more kind of object. None in a text that is not JSON yet.
+ * becomes an input; from `xnat`, a wrapper for one more kind of object; a variable becomes a secret; an output gets its
+ * handlers; old names become those of today. None in a text that is not JSON yet.
  */
 export function refactoringsAt(document: CommandDocument, selection: Span): readonly Refactoring[] {
   const location = locationAt(document, selection.start);
   if (location === undefined || location.at === 'root' || document.tree !== 'whole') return [];
   const scope = scopeOf(location);
   if (scope === undefined || (textOf(scope.symbols.object, 'type') ?? 'docker') !== 'docker') return [];
-  if (location.type !== 'command') return [];
+  return [
+    ...(location.type === 'command' ? ofCommand(document, location, scope, selection) : []),
+    ...makeSecret(document, location, scope),
+    ...addHandler(document, location, scope),
+    ...convertOldNames(document, location),
+  ];
+}
+
+function ofCommand(document: CommandDocument, location: Inside, scope: Scope, selection: Span): readonly Refactoring[] {
   const name = location.property?.key.value;
   if (name === 'command-line' && location.at === 'value' && location.value?.kind === 'string') {
     return extractInput(document, location.value, scope, selection);

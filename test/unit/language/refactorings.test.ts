@@ -81,3 +81,80 @@ describe('Adding a wrapper for a context', () => {
     assert.equal(refactored(text)['Add a wrapper on the site'], undefined);
   });
 });
+
+describe('Turning a variable into a secret', () => {
+  const title = 'Turn "DB_PASSWORD" into a secret';
+
+  it('takes the value out of the text', () => {
+    const after = refactored('{"environment-variables": {"MODE": "x", "DB_PASSWORD": "pa|ss"}}')[title];
+    assert.deepEqual(JSON.parse(after!), {
+      'environment-variables': { MODE: 'x' },
+      secrets: [
+        {
+          source: { type: 'system-property', identifier: 'db.password' },
+          destination: { type: 'environment-variable', identifier: 'DB_PASSWORD' },
+        },
+      ],
+    });
+  });
+
+  it('is not offered where a secret would not be the same', () => {
+    const taken = '"secrets": [{"destination": {"type": "environment-variable", "identifier": "DB_PASSWORD"}}]';
+    for (const text of [
+      `{"environment-variables": {"DB_PASSWORD": "pa|ss"}, ${taken}}`,
+      '{"environment-variables": {"DB_PASSWORD": "#p|ass#"}}',
+      '{"environment-variables": {"#DB#": "pa|ss"}}',
+      '{"ports": {"DB_PASSWORD": "pa|ss"}}',
+    ]) {
+      assert.deepEqual(refactored(text), {}, text);
+    }
+  });
+});
+
+describe('Adding the handler that an output lacks', () => {
+  const command = (handlers: string) =>
+    `{"outputs": [{"name": "res|ult"}], "xnat": [{"name": "w", "external-inputs": [{"name": "s", "type": "Session"}], "output-handlers": [${handlers}]}]}`;
+
+  it('stores it under what the wrapper starts from', () => {
+    const after = refactored(command('{"name": "result"}'))['Store "result" under "s" in "w"'];
+    const { xnat } = JSON.parse(after!) as { xnat: { 'output-handlers': unknown[] }[] };
+    assert.deepEqual(xnat[0]?.['output-handlers'][1], {
+      name: 'result-2',
+      'accepts-command-output': 'result',
+      'as-a-child-of': 's',
+      type: 'Resource',
+      label: 'RESULT',
+    });
+  });
+
+  it('is not offered where the wrapper has one', () => {
+    assert.deepEqual(refactored(command('{"accepts-command-output": "result"}')), {});
+  });
+});
+
+describe('Converting names of before version 1.0', () => {
+  const title = 'Convert names of before version 1.0';
+
+  it('gives everything its name of today', () => {
+    const after = refactored(
+      '{"na|me": "t", "workdir": "/w", "inputs": [{"name": "a", "type": "text"}], "xnat": [{"derived-inputs": [{"derived-from-xnat-input": "s"}], "output-handlers": [{"as-a-child-of-wrapper-input": "s"}, {"as-a-child-of": "s", "as-a-child-of-xnat-input": "t"}]}]}',
+    )[title];
+    assert.deepEqual(JSON.parse(after!), {
+      name: 't',
+      'working-directory': '/w',
+      inputs: [{ name: 'a', type: 'string' }],
+      xnat: [
+        {
+          'derived-inputs': [{ 'derived-from-wrapper-input': 's' }],
+          'output-handlers': [{ 'as-a-child-of': 's' }, { 'as-a-child-of': 's', 'as-a-child-of-xnat-input': 't' }],
+        },
+      ],
+    });
+  });
+
+  it('is offered at an old name, and only where there is one', () => {
+    assert.ok(title in refactored('{"xnat": [{"derived-inputs": [{"derived-from-xnat|-input": "s"}]}]}'));
+    assert.deepEqual(refactored('{"na|me": "t", "mounts": []}'), {});
+    assert.deepEqual(refactored('{"mou|nts": [], "workdir": "/w"}'), {});
+  });
+});

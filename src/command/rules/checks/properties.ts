@@ -24,7 +24,7 @@ const LONGEST = 255;
 const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
 /** Names of other releases, other tools and the documentation's slips, and what they are called today. */
-const FORMER_NAMES: Readonly<Partial<Record<ObjectName, Readonly<Record<string, string>>>>> = {
+export const FORMER_NAMES: Readonly<Partial<Record<ObjectName, Readonly<Record<string, string>>>>> = {
   command: {
     workdir: 'working-directory',
     'working-dir': 'working-directory',
