@@ -15,7 +15,6 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { positionAt } from '../command/document/line-index';
-import { headOf } from '../command/document/navigation';
 import { checkLaunchFile } from '../language/launch-file/check/check-launch-file';
 import type { LaunchProblem } from '../language/launch-file/check/launch-problem';
 import { launchCompletionsAt } from '../language/launch-file/complete-launch-file';
@@ -28,7 +27,7 @@ import { severityOf, toHover, toRange, toSpan, toTextEdits } from './convert';
 import type { Knowledge } from './knowledge';
 import { createLaunchFileSurroundings } from './launch-surroundings';
 import type { DocumentLookup, OpenDocument } from './open-document';
-import { LAUNCH_COMMAND, PREVIEW_COMMAND, type LaunchTarget } from './protocol';
+import { PREVIEW_COMMAND, type LaunchTarget } from './protocol';
 
 /** Where a person reads about launch files. */
 const LAUNCH_FILE_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/launch-file.md';
@@ -165,16 +164,12 @@ export function createLaunchFiles(
   }
 }
 
-/** Launch and Preview, on the first property: an editor opens scrolled below what stands above its first line. */
+/** Preview, above the first line. */
 function lensesOf({ text, command }: OpenDocument): CodeLens[] {
-  const { root } = command;
-  if (root?.kind !== 'object') return [];
-  const range = toRange(text, root.properties[0]?.key ?? headOf(root));
+  if (command.root?.kind !== 'object') return [];
   const target: LaunchTarget = { uri: text.uri };
-  return [
-    { range, command: { title: 'Launch', command: LAUNCH_COMMAND, arguments: [target] } },
-    { range, command: { title: 'Preview', command: PREVIEW_COMMAND, arguments: [target] } },
-  ];
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  return [{ range, command: { title: 'Preview', command: PREVIEW_COMMAND, arguments: [target] } }];
 }
 
 function toDiagnostic(document: TextDocument, { code, severity, message, span }: LaunchProblem): Diagnostic {
