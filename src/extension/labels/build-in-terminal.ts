@@ -22,6 +22,8 @@ export interface PreparedBuild {
 interface Verdict {
   readonly kind: 'success' | 'warning' | 'failure';
   readonly message: string;
+  /** The Commands of the new image, one a line. */
+  readonly commands?: readonly string[];
 }
 
 /** Builds an image with its output in a terminal, masked, with progress and Cancel, and tells what came of it. */
@@ -44,8 +46,12 @@ export async function buildInTerminal({ docker }: LabelServices, build: Prepared
     warning: vscode.window.showWarningMessage,
     failure: vscode.window.showErrorMessage,
   }[verdict.kind];
-  void show(verdict.message);
+  const images = 'Show images';
+  const choice = await show(verdict.message, ...(verdict.kind === 'failure' ? [] : [images]));
+  if (choice === images) await vscode.commands.executeCommand(`${IMAGES_VIEW}.focus`);
 }
+
+const IMAGES_VIEW = 'xnatCommands.images';
 
 const failure = (message: string): Verdict => ({ kind: 'failure', message });
 
@@ -85,6 +91,7 @@ async function buildConnected(
 function noteVerdict(terminal: RunTerminal, verdict: Verdict | undefined): void {
   terminal.note('');
   terminal.note(verdict?.message ?? 'The build was cancelled.');
+  verdict?.commands?.forEach((command) => terminal.note(`  ${command}`));
 }
 
 async function verdictOn(
@@ -115,5 +122,11 @@ async function verdictOn(
   }
   const names = reading.commands.map(({ command }) => command.name ?? '(no name)');
   const count = names.length === 1 ? '1 Command' : `${names.length} Commands`;
-  return { kind: 'success', message: `Built ${name} with ${count} in its label: ${names.join(', ')}.` };
+  return {
+    kind: 'success',
+    message: `Built ${name} with ${count} in its label: ${names.join(', ')}.`,
+    commands: reading.commands.map(({ name: command, wrappers }) =>
+      wrappers.length === 0 ? `${command} (no wrapper)` : `${command}: ${wrappers.join(', ')}`,
+    ),
+  };
 }
