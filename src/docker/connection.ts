@@ -122,7 +122,7 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     listImages: (signal) => attempt(endpoint, signal, () => listImages(client, signal)),
     openImageEvents: (signal) => attempt(endpoint, signal, () => openImageEvents(client, signal)),
     pullImage: (image, login, onProgress, signal) => pullImage(client, endpoint, image, login, onProgress, signal),
-    chooseBuilder,
+    chooseBuilder: (signal) => chooseBuilder(version, signal),
     buildImage: (...build) => buildImage({ client, endpoint }, ...build),
     inspectImage: (image, signal) => attempt(endpoint, signal, () => inspectImage(client, image, signal)),
     imageHistory: (image, signal) => attempt(endpoint, signal, () => imageHistory(client, image, signal)),

@@ -5,7 +5,7 @@ import type { CommandDocument } from '../command/document/command-document';
 import type { Problem } from '../command/problem';
 import { readRuleSettings, type RuleSettings } from '../command/rules/settings';
 import type { EditorSettings } from './editor-settings';
-import { LABEL_SCHEME } from './protocol';
+import { IMAGE_SCHEME, LABEL_SCHEME } from './protocol';
 
 /** The setting that says how a person wants rules weighed. */
 const RULES_SETTING = 'xnatCommands.rules';
@@ -24,7 +24,8 @@ export interface ProblemStore {
 const NO_SETTINGS: RuleSettings = new Map();
 
 /** The image that carries the label a Command is shown from stands for the Command's own, whatever its name is. */
-const imageOf = (uri: string) => (uri.startsWith(`${LABEL_SCHEME}:`) ? 'image:of-the-label' : undefined);
+const imageOf = (uri: string) =>
+  [LABEL_SCHEME, IMAGE_SCHEME].some((scheme) => uri.startsWith(`${scheme}:`)) ? 'image:of-the-label' : undefined;
 
 export function createProblemStore(connection: Connection, settings: EditorSettings): ProblemStore {
   const rules = new Map<string, RuleSettings>();

@@ -2,6 +2,7 @@ import type Dockerode from 'dockerode';
 import type { Outcome } from '../../launch/engine';
 import type { Endpoint } from '../endpoint';
 import { attempt } from '../failure';
+import type { EngineVersion } from '../version';
 import type { BuildOutcome, BuildOutput, BuildRequest } from './build-request';
 import { buildWithApi } from './build-with-api';
 import { buildWithCli } from './build-with-cli';
@@ -19,8 +20,9 @@ export type Builder =
       readonly reason: string;
     };
 
-/** Chooses BuildKit where a docker command line of this machine can drive it. */
-export async function chooseBuilder(signal: AbortSignal): Promise<Builder> {
+/** Chooses BuildKit where the engine has it and a docker command line of this machine can drive it. */
+export async function chooseBuilder({ product }: EngineVersion, signal: AbortSignal): Promise<Builder> {
+  if (product === 'Podman') return { kind: 'classic', reason: 'Podman has no BuildKit.' };
   const cli = await findBuildKitCli(process.env.PATH ?? '', signal);
   if (cli !== undefined) return { kind: 'buildkit', cli };
   return {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readLabel } from '../../command/label/read-label';
+import { readLabel, type LabelledCommand } from '../../command/label/read-label';
 import { COMMANDS_LABEL } from '../../command/label/write-label';
 import type { BuildOutcome, BuildRequest, DockerConnection } from '../../docker';
 import { createMask, createRedactor } from '../../launch/redaction';
@@ -102,9 +102,8 @@ async function verdictOn(
 ): Promise<Verdict | undefined> {
   if (outcome.kind === 'cancelled') return undefined;
   if (outcome.kind === 'failed') return failure(`${outcome.message} The terminal shows why.`);
-  const listed = await connection.listImages(AbortSignal.timeout(30_000));
-  const image = listed.ok ? listed.value.find(({ id }) => id === outcome.imageId) : undefined;
-  const label = image?.labels[COMMANDS_LABEL];
+  const image = await connection.inspectImage(outcome.imageId, AbortSignal.timeout(30_000));
+  const label = image.ok ? image.value.labels[COMMANDS_LABEL] : undefined;
   if (label === undefined) {
     return hasLabel
       ? {
@@ -113,20 +112,29 @@ async function verdictOn(
         }
       : { kind: 'success', message: `Built ${name}. It has no label with Commands.` };
   }
-  const reading = readLabel(label);
+  const reading = readLabel(label, name);
   if (!reading.ok) {
     return {
       kind: 'warning',
       message: `Built ${name}, but XNAT would take no Command of its label. ${reading.fault.reason}`,
     };
   }
-  const names = reading.commands.map(({ command }) => command.name ?? '(no name)');
+  const { commands } = reading;
+  const names = commands.map(({ command }) => command.name ?? '(no name)');
   const count = names.length === 1 ? '1 Command' : `${names.length} Commands`;
+  const refused = commands.find(({ refusal }) => refusal !== undefined);
+  const message = `Built ${name} with ${count} in its label: ${names.join(', ')}.`;
   return {
-    kind: 'success',
-    message: `Built ${name} with ${count} in its label: ${names.join(', ')}.`,
-    commands: reading.commands.map(({ name: command, wrappers }) =>
-      wrappers.length === 0 ? `${command} (no wrapper)` : `${command}: ${wrappers.join(', ')}`,
-    ),
+    kind: refused === undefined ? 'success' : 'warning',
+    message:
+      refused === undefined
+        ? message
+        : `${message} XNAT would not take ${refused.command.name ?? 'one'}: ${refused.refusal}`,
+    commands: commands.map(describeCommand),
   };
+}
+
+function describeCommand({ command: { name, wrappers } }: LabelledCommand): string {
+  const shown = name ?? '(no name)';
+  return wrappers.length === 0 ? `${shown} (no wrapper)` : `${shown}: ${wrappers.map((one) => one.name).join(', ')}`;
 }
