@@ -14,6 +14,8 @@ const NAME = 'xnat-command';
 const FILES = {
   'cli.js': 'dist/cli.js',
   'resolve.js': 'dist/resolve.js',
+  'label.js': 'dist/label.js',
+  'docker.js': 'dist/docker.js',
   'README.md': 'docs/ci.md',
   LICENSE: 'LICENSE',
 };
@@ -36,7 +38,8 @@ export async function packCli(folder) {
   const own = {
     name: NAME,
     version,
-    description: "Checks the Commands of XNAT's Container Service and shows what a launch of one would be.",
+    description:
+      "Checks the Commands of XNAT's Container Service, shows what a launch of one would be, and writes and reads image labels.",
     license,
     repository,
     keywords: ['xnat', 'container service', 'command.json', 'lint'],

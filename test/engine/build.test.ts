@@ -86,7 +86,7 @@ describe('building images', function () {
     for (const builder of builders) {
       const stop = new AbortController();
       const { outcome } = await build(builder, stop.signal, (output) => {
-        if (/has-begun\n/.test(output.replaceAll(/RUN echo has-begun[^\n]*\n/g, ''))) stop.abort();
+        if (output.replaceAll(/RUN echo has-begun[^\n]*\n/g, '').includes('has-begun\n')) stop.abort();
       });
       deepEqual(outcome, { kind: 'cancelled' }, builder.kind);
     }
