@@ -12,8 +12,8 @@ import { quietSettings } from '../support/vscode/quiet-settings';
 
 /** A VS Code to test in: as the VS Code host from npm names it, and as the download of the desktop one does. */
 const EDITORS = [
-  { host: 'current', desktop: 'stable', suites: '' },
-  { host: 'oldest', desktop: '1.100.0', suites: 'smoke' },
+  { host: 'current', desktop: 'stable', suites: '', opens: 'two folders' },
+  { host: 'oldest', desktop: '1.100.0', suites: 'smoke', opens: 'a folder' },
 ] as const;
 
 type Editor = (typeof EDITORS)[number];
@@ -52,6 +52,7 @@ async function passes(editor: Editor): Promise<boolean> {
   const workspace = join(folder, 'workspace');
   const output = join(folder, 'output');
   cpSync(resolve(ROOT, 'test/fixtures/editor'), workspace, { recursive: true });
+  const opened = editor.opens === 'two folders' ? withSecondFolder(folder, workspace) : workspace;
   mkdirSync(join(folder, 'user-data/User'), { recursive: true });
   writeFileSync(join(folder, 'user-data/User/settings.json'), JSON.stringify(quietSettings));
   try {
@@ -65,7 +66,7 @@ async function passes(editor: Editor): Promise<boolean> {
         XNAT_COMMANDS_OUTPUT: output,
       },
       launchArgs: [
-        workspace,
+        opened,
         `--user-data-dir=${join(folder, 'user-data')}`,
         `--extensions-dir=${join(folder, 'extensions')}`,
       ],
@@ -77,6 +78,15 @@ async function passes(editor: Editor): Promise<boolean> {
   } finally {
     if (existsSync(output)) say(readFileSync(output, 'utf8').trimEnd());
   }
+}
+
+/** A workspace of the folder and of an empty one beside it. */
+function withSecondFolder(folder: string, workspace: string): string {
+  const second = join(folder, 'second');
+  mkdirSync(second);
+  const file = join(folder, 'two.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: workspace }, { path: second }] }));
+  return file;
 }
 
 /** The program to run: a downloaded desktop VS Code where one can open a window, else what stands in for it. */

@@ -10,6 +10,8 @@ import { installHost, startHost, versionOf } from '../../scripts/lib/vscode-host
 import { openChromium } from './chromium.mjs';
 
 const TIMEOUT_MS = 10 * 60_000;
+/** A busy machine takes its time to load the workbench. */
+const LOAD_TIMEOUT_MS = 2 * 60_000;
 
 await runScript(async () => {
   const host = process.env.XNAT_COMMANDS_HOST === 'oldest' ? 'oldest' : 'current';
@@ -44,7 +46,7 @@ await runScript(async () => {
   await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ words) =>
     log.push(`${type}: ${format(...words)}`),
   );
-  await page.goto(address(server.url, args));
+  await page.goto(address(server.url, args), { timeout: LOAD_TIMEOUT_MS });
   const code = await ended;
   // VS Code tells a great deal; it is of use when something went wrong.
   if (code !== 0) say(tail(log.join('\n'), 60));
@@ -66,8 +68,10 @@ function address(url, args) {
   ];
   const shown = new URL(url);
   shown.searchParams.set('payload', JSON.stringify(payload));
-  const folder = args.find((arg) => !arg.startsWith('-'));
-  if (folder !== undefined) shown.searchParams.set('folder', folder);
+  const opened = args.find((arg) => !arg.startsWith('-'));
+  if (opened !== undefined) {
+    shown.searchParams.set(opened.endsWith('.code-workspace') ? 'workspace' : 'folder', opened);
+  }
   return shown.href;
 }
 

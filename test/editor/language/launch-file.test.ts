@@ -1,0 +1,81 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from '../../support/eventually';
+import { LAUNCHED } from '../../support/launch-file-fixture';
+import {
+  ask,
+  completionLabels,
+  documentWith,
+  hoverTexts,
+  problemCodes,
+  show,
+  understood,
+} from '../workspace-documents';
+
+const LAUNCH = `{
+  "command": "command.json",
+  "wrapper": "on-se|ssion",
+  "inputs": {
+    "session": { "folder": "|" },
+    "table": { "file": "table.csv" },
+    "plane": "|axial"
+  }
+}
+`;
+
+describe('A launch file in VS Code', () => {
+  let uri: vscode.Uri;
+  let [wrapper, folder, plane]: readonly (vscode.Position | undefined)[] = [];
+
+  before(async () => {
+    await show('launches/data/scan.txt', '');
+    await show('launches/table.csv', '');
+    await show('launches/command.json', LAUNCHED);
+    const shown = await show('launches/report.launch.json', LAUNCH);
+    ({ uri } = shown.document);
+    [wrapper, folder, plane] = shown.marks;
+    equal(shown.document.languageId, 'xnat-launch');
+    await understood(shown.document);
+  });
+
+  it('is completed from its Command and the files beside it, each once', async () => {
+    deepEqual(await completionLabels(uri, wrapper), ['on-session', 'on-project']);
+    deepEqual(await completionLabels(uri, folder), ['data/']);
+    deepEqual(await completionLabels(uri, plane), ['axial', 'sagittal']);
+  });
+
+  it('is explained, once', async () => {
+    const hovers = await hoverTexts(uri, wrapper);
+    equal(hovers.length, 1);
+    match(hovers[0] ?? '', /Wrapper/);
+  });
+
+  it('leads to its Command', async () => {
+    const [definition] = await ask<vscode.LocationLink[]>('vscode.executeDefinitionProvider', uri, wrapper);
+    match(definition?.targetUri.path ?? '', /launches\/command\.json$/);
+    const links = await ask<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
+    equal(links.length, 2);
+    const lenses = await ask<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    deepEqual(
+      lenses.map(({ command }) => command?.title),
+      ['Preview'],
+    );
+  });
+
+  it('follows the Command as it is edited', async () => {
+    await eventually(() => deepEqual(problemCodes(uri), ['launch-path-missing']));
+    const { document } = await show('launches/command.json', LAUNCHED);
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.positionAt(document.getText().indexOf('on-session') + 'on-session'.length);
+    edit.insert(document.uri, at, '-data');
+    await vscode.workspace.applyEdit(edit);
+    await eventually(() => ok(problemCodes(uri).includes('launch-wrapper-unknown')));
+    await ask('workbench.action.files.revert');
+    await eventually(() => deepEqual(problemCodes(uri), ['launch-path-missing']));
+  });
+
+  it('is plain JSON where it is of another tool', async () => {
+    const { document } = await show('launches/robot.launch.json', '{ "nodes": [], "arguments": {} }');
+    await documentWith(document.uri, 'json');
+  });
+});
