@@ -5,7 +5,7 @@ import { createCommandDocument, type CommandDocument } from '../command/document
 import { decodeBody } from '../command/document/decode-body';
 import type { JsonNode } from '../command/document/syntax-tree';
 import { applyEdits } from '../command/document/text-edits';
-import { imageLabelOf, readLabelledDockerfile } from '../command/label/check-dockerfile';
+import { imageLabelOf, readLabelledDockerfile } from '../command/label/labelled-dockerfile';
 import { writeDockerfileLabel } from '../command/label/write-dockerfile-label';
 import { COMMANDS_LABEL, labelInstruction, labelOf } from '../command/label/write-label';
 import { formatEdits } from '../language/format/format';

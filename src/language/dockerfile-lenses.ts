@@ -1,6 +1,6 @@
 import { bindDocument, type BoundCommand } from '../command/binding/bind-command';
 import { compareCommands } from '../command/label/compare-commands';
-import { imageLabelOf, type CheckedDockerfile, type LabelDocument } from '../command/label/check-dockerfile';
+import { imageLabelOf, type LabelledDockerfile, type LabelDocument } from '../command/label/labelled-dockerfile';
 import { lastStage } from '../command/label/dockerfile';
 import type { Span } from '../command/document/syntax-tree';
 
@@ -34,7 +34,7 @@ export interface DockerfileLens {
  * @param files the workspace's Commands, the nearest to the Dockerfile first; one is that of the label by its name
  */
 export function dockerfileLenses(
-  checked: CheckedDockerfile,
+  checked: LabelledDockerfile,
   files: readonly CommandInFile[],
 ): readonly DockerfileLens[] {
   const stage = lastStage(checked.dockerfile);

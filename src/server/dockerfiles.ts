@@ -8,7 +8,8 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { checkDockerfile, readLabelledDockerfile, type CheckedDockerfile } from '../command/label/check-dockerfile';
+import { checkDockerfile } from '../command/label/check-dockerfile';
+import { readLabelledDockerfile, type LabelledDockerfile } from '../command/label/labelled-dockerfile';
 import { dockerfileFixes } from '../command/label/dockerfile-fixes';
 import type { Problem } from '../command/problem';
 import { dockerfileLenses, nearFiles, type DockerfileLensAction } from '../language/dockerfile-lenses';
@@ -49,9 +50,9 @@ export function createDockerfiles(
   workspace: WorkspaceCommands,
   recheck: (document: TextDocument) => void,
 ): Dockerfiles {
-  const cache = new Map<string, { readonly version: number; readonly checked: CheckedDockerfile }>();
+  const cache = new Map<string, { readonly version: number; readonly checked: LabelledDockerfile }>();
 
-  const read = (document: TextDocument): CheckedDockerfile => {
+  const read = (document: TextDocument): LabelledDockerfile => {
     const { uri, version } = document;
     const known = cache.get(uri);
     if (known?.version === version) return known.checked;

@@ -1,43 +1,19 @@
 import { checkCommand } from '../check-command';
-import { createCommandDocument, type CommandDocument } from '../document/command-document';
 import type { Span } from '../document/syntax-tree';
 import type { Problem } from '../problem';
 import { createProblem } from '../rules/create-problem';
 import { applyRuleSettings, type RuleSettings } from '../rules/settings';
 import { quoted } from '../rules/wording';
 import { checkDockerfileSecrets } from './check-dockerfile-secrets';
-import { readDockerfile, type Dockerfile } from './dockerfile';
-import { dockerfileLabels, imageLabel, spanInDockerfile, type DockerfileLabel } from './dockerfile-labels';
+import { spanInDockerfile, type DockerfileLabel } from './dockerfile-labels';
+import type { LabelDocument, LabelledDockerfile } from './labelled-dockerfile';
 import { valueMeant } from './value-meant';
-
-/** A label of a Dockerfile and the Commands in it. */
-export interface LabelDocument {
-  readonly label: DockerfileLabel;
-  readonly document: CommandDocument;
-}
-
-/** A Dockerfile with its labels read. */
-export interface CheckedDockerfile {
-  readonly dockerfile: Dockerfile;
-  /** In the order of the text. */
-  readonly labels: readonly LabelDocument[];
-}
-
-/** Reads a Dockerfile and the Commands in its labels, once for everything that is to be asked of it. */
-export function readLabelledDockerfile(text: string): CheckedDockerfile {
-  const dockerfile = readDockerfile(text);
-  const labels = dockerfileLabels(dockerfile).map((label) => ({
-    label,
-    document: createCommandDocument(label.value, 'label'),
-  }));
-  return { dockerfile, labels };
-}
 
 /**
  * Everything that is wrong with the Commands' labels of a Dockerfile, with the Commands in them, and with how it treats
  * secrets: at their places in the Dockerfile, in the order of the text.
  */
-export function checkDockerfile({ dockerfile, labels }: CheckedDockerfile, rules: RuleSettings): readonly Problem[] {
+export function checkDockerfile({ dockerfile, labels }: LabelledDockerfile, rules: RuleSettings): readonly Problem[] {
   const problems = [
     ...labels.flatMap((one) => labelProblems(one, labels)),
     ...labels.flatMap(({ label }) => variableProblems(label)),
@@ -112,10 +88,4 @@ function commandProblems({ label, document }: LabelDocument, rules: RuleSettings
     span: inFile(problem.span),
     related: problem.related.map(({ span, message }) => ({ span: inFile(span), message })),
   }));
-}
-
-/** The label that the image gets, with its Commands. */
-export function imageLabelOf({ labels }: CheckedDockerfile): LabelDocument | undefined {
-  const label = imageLabel(labels.map((one) => one.label));
-  return labels.find((one) => one.label === label);
 }

@@ -4,7 +4,7 @@ import type { Span } from '../document/syntax-tree';
 import { fixesFor } from '../fixes/fixes-for';
 import type { Problem, QuickFix, TextEdit } from '../problem';
 import type { RuleSettings } from '../rules/settings';
-import type { CheckedDockerfile, LabelDocument } from './check-dockerfile';
+import type { LabelledDockerfile, LabelDocument } from './labelled-dockerfile';
 import { dockerfileLabels, spanInDockerfile } from './dockerfile-labels';
 import { removePair } from './remove-pair';
 import { secretFixes } from './secret-mounts';
@@ -13,7 +13,7 @@ import { escapeForDockerfile, quoteForDockerfile } from './write-label';
 
 /** The mechanical ways to mend a problem of a Dockerfile, the best one first; none where the author has to think. */
 export function dockerfileFixes(
-  checked: CheckedDockerfile,
+  checked: LabelledDockerfile,
   problem: Problem,
   rules: RuleSettings,
 ): readonly QuickFix[] {
@@ -50,7 +50,7 @@ const deleteLabel = (text: string, { label }: LabelDocument): QuickFix => ({
 
 /** The fixes of a Command's problem, written as the label has to have them. */
 function commandFixes(
-  { dockerfile }: CheckedDockerfile,
+  { dockerfile }: LabelledDockerfile,
   { label, document }: LabelDocument,
   problem: Problem,
   rules: RuleSettings,

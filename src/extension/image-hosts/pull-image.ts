@@ -3,7 +3,6 @@ import { COMMANDS_LABEL } from '../../command/label/write-label';
 import { describeProgress } from '../../launch/image-pull';
 import type { DockerAccess } from '../docker-access';
 import { chooseImage } from './choose-image';
-import { describeBrought } from './describe-brought';
 import type { ImageHosts } from './host-store';
 import { loginFor } from './login-for';
 
@@ -82,6 +81,8 @@ async function pull(
   if (isStopped()) return undefined;
   if (!listed.ok) return { ok: false, message: listed.failure.message };
   const label = listed.value.find(({ tags }) => tags.includes(image))?.labels[COMMANDS_LABEL];
+  // What checks Commands is large, and the bundle of the Images view has it already.
+  const { describeBrought } = await import('../images');
   return { ok: true, message: [describeBrought(image, label), ...differences].join(' ') };
 }
 

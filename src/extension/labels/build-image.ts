@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { isBlank } from '../../command/model/blank';
-import { imageLabelOf, readLabelledDockerfile, type CheckedDockerfile } from '../../command/label/check-dockerfile';
+import { imageLabelOf, readLabelledDockerfile, type LabelledDockerfile } from '../../command/label/labelled-dockerfile';
 import { secretMounts } from '../../command/label/secret-mounts';
 import { commandsIn } from './label-files';
 import { commandFiles } from '../command-files';
@@ -74,7 +74,7 @@ function askForName(title: string, value: string): Thenable<string | undefined> 
 const NAME = /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9._-]+(?:\/[a-z0-9._-]+)*:[\w][\w.-]{0,127}$/;
 
 /** The image that the Command of the label names, or that of the nearest file; else one of the folder's name. */
-async function nameFor(dockerfile: vscode.Uri, checked: CheckedDockerfile): Promise<string> {
+async function nameFor(dockerfile: vscode.Uri, checked: LabelledDockerfile): Promise<string> {
   const { root } = imageLabelOf(checked)?.document ?? {};
   const labelled = root?.kind === 'array' ? root.items : [];
   const [near] = nearFiles(dockerfile.toString(), await commandFiles());

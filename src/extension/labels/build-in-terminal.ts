@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readLabel, type LabelledCommand } from '../../command/label/read-label';
+import type { LabelledCommand } from '../../command/label/read-label';
 import { COMMANDS_LABEL } from '../../command/label/write-label';
 import type { BuildOutcome, BuildRequest, DockerConnection } from '../../docker';
 import { createMask, createRedactor } from '../../launch/redaction';
@@ -46,9 +46,9 @@ export async function buildInTerminal({ docker }: LabelServices, build: Prepared
     warning: vscode.window.showWarningMessage,
     failure: vscode.window.showErrorMessage,
   }[verdict.kind];
-  const images = 'Show images';
-  const choice = await show(verdict.message, ...(verdict.kind === 'failure' ? [] : [images]));
-  if (choice === images) await vscode.commands.executeCommand(`${IMAGES_VIEW}.focus`);
+  const showImages = 'Show images';
+  const choice = await show(verdict.message, ...(verdict.kind === 'failure' ? [] : [showImages]));
+  if (choice === showImages) await vscode.commands.executeCommand(`${IMAGES_VIEW}.focus`);
 }
 
 const IMAGES_VIEW = 'xnatCommands.images';
@@ -112,6 +112,8 @@ async function verdictOn(
         }
       : { kind: 'success', message: `Built ${name}. It has no label with Commands.` };
   }
+  // What checks Commands is large, and the bundle of the Images view has it already.
+  const { readLabel } = await import('../images');
   const reading = readLabel(label, name);
   if (!reading.ok) {
     return {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { createCommandDocument } from '../../command/document/command-document';
 import type { JsonNode } from '../../command/document/syntax-tree';
 import { valueOf } from '../../command/document/navigation';
-import { imageLabelOf, readLabelledDockerfile } from '../../command/label/check-dockerfile';
+import { imageLabelOf, readLabelledDockerfile } from '../../command/label/labelled-dockerfile';
 import { isDockerfileName } from '../../command/label/dockerfile';
 
 /** A Command to be written into a label. */

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { bindDocument } from '../../../src/command/binding/bind-command';
 import { createCommandDocument } from '../../../src/command/document/command-document';
-import { readLabelledDockerfile } from '../../../src/command/label/check-dockerfile';
+import { readLabelledDockerfile } from '../../../src/command/label/labelled-dockerfile';
 import { dockerfileLenses, nearFiles, type CommandInFile } from '../../../src/language/dockerfile-lenses';
 
 const file = (uri: string, text: string): CommandInFile => ({

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { applyEdits } from '../../../../src/command/document/text-edits';
-import { checkDockerfile, readLabelledDockerfile } from '../../../../src/command/label/check-dockerfile';
+import { checkDockerfile } from '../../../../src/command/label/check-dockerfile';
+import { readLabelledDockerfile } from '../../../../src/command/label/labelled-dockerfile';
 import { dockerfileFixes } from '../../../../src/command/label/dockerfile-fixes';
 import { dockerfileLabels } from '../../../../src/command/label/dockerfile-labels';
 import { readRuleSettings } from '../../../../src/command/rules/settings';
