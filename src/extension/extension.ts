@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewCommandCommand(),
     registerLabelCommands({ state: context.workspaceState, log, docker, secrets }),
     registerPreview(context, log),
-    registerLaunchCommands({ context, log, docker, secrets }),
+    registerLaunchCommands({ context, log, docker, secrets, imageHosts }),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
   );
 }

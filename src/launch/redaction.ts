@@ -15,9 +15,7 @@ export interface Mask {
 
 /** Prepares the values of a run's secrets for masking. One mask serves all streams and texts of the run. */
 export function createMask(values: readonly SecretValue[]): Mask {
-  const forms = [...new Set(values.flatMap(secretForms).map((form) => form.toString('latin1')))].map((form) =>
-    Buffer.from(form, 'latin1'),
-  );
+  const forms = values.flatMap(secretForms);
   const beginnings = [new Set<number>(), new Set<number>(), new Set<number>()];
   for (const form of forms) {
     for (const [index, set] of beginnings.entries()) set.add(form.readUIntBE(0, index + 1));

@@ -30,21 +30,25 @@ export function secretForms(value: SecretValue): readonly Buffer[] {
   const lines = text.split(/[\r\n]+/).filter((line) => Buffer.byteLength(line) >= SHORTEST_LINE);
   const whole = new Set([text, text.trim()]);
   const escaped = [...new Set([...whole, ...lines])].flatMap((part) => [part, ...urlForms(part), ...jsonForms(part)]);
-  const encoded = [...whole].flatMap((part) => {
-    const bytes = Buffer.from(part);
-    return [
-      ...base64Forms(bytes).flatMap((form) => pieces(form, RUN.base64)),
-      ...hexForms(bytes).flatMap((form) => pieces(form, RUN.hex)),
-    ];
-  });
-  const forms = [...new Set([...escaped, ...encoded])].map((form) => Buffer.from(form));
-  return forms.filter((form) => form.length >= SHORTEST_VALUE);
+  const encodings = [...whole].map((part) => Buffer.from(part));
+  const base64 = [...new Set(encodings.flatMap(base64Forms))].flatMap((form) => pieces(form, RUN.base64));
+  const hex = [...new Set(encodings.flatMap(hexForms))].flatMap((form) => pieces(form, RUN.hex));
+  const forms = [...new Set(escaped)].map((form) => Buffer.from(form));
+  // One after the other: there can be more than a call takes arguments.
+  return [forms, base64, hex].flat().filter((form) => form.length >= SHORTEST_VALUE);
 }
 
-/** Every run of `length` characters of a text, or the text when it is not longer. */
-function pieces(text: string, length: number): readonly string[] {
-  if (text.length <= length) return [text];
-  return Array.from({ length: text.length - length + 1 }, (_, start) => text.slice(start, start + length));
+/** Of a longer encoding, in characters, only every fourth run is kept, which leaves three characters at the ends of a line. */
+const LONG_ENCODING = 8192;
+
+/** Runs of `length` characters that together cover a text, as views of one buffer; the text when it is not longer. */
+function pieces(text: string, length: number): readonly Buffer[] {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= length) return [bytes];
+  const step = bytes.length > LONG_ENCODING ? 4 : 1;
+  const count = Math.floor((bytes.length - length) / step) + 1;
+  const runs = Array.from({ length: count }, (_, index) => bytes.subarray(index * step, index * step + length));
+  return step === 1 ? runs : [...runs, bytes.subarray(-length)];
 }
 
 /**

@@ -9,6 +9,7 @@ import type { LaunchServices } from './launch-services';
 import { resolveAnswers, type AnsweredLaunch } from './resolve-answers';
 import { runInTerminal } from './run-in-terminal';
 import { serverSettings } from './server-settings';
+import { specialCommands } from './special-commands';
 
 /**
  * Launches with what was answered: resolves it as the Container Service would, asks for secrets that are not stored, and
@@ -18,7 +19,9 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   // A form that was open before a restart can ask for it too.
   if (!mayLaunch()) return;
   const folder = nameRunFolder(services.context.globalStorageUri.fsPath);
-  const resolution = await resolveAnswers(answered, folder.path);
+  const special = await specialCommands(answered.wrapper, services.docker);
+  const otherCommands = [...answered.otherCommands, ...special];
+  const resolution = await resolveAnswers({ ...answered, otherCommands }, folder.path);
   if (resolution === undefined) return;
   if (!resolution.ok) {
     showFailure(`${resolution.input}: ${resolution.message}`);
@@ -44,8 +47,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   await runInTerminal({
     plan: planning.plan,
     commandLine: shownCommandLine(resolved),
-    docker: services.docker,
-    secrets: services.secrets,
+    services,
   });
 }
 

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DockerAccess } from '../docker-access';
 import type { EditorSecrets } from '../editor-secrets';
+import type { ImageHosts } from '../image-hosts/host-store';
 
 /** What a launch works with. */
 export interface LaunchServices {
@@ -8,4 +9,5 @@ export interface LaunchServices {
   readonly log: vscode.LogOutputChannel;
   readonly docker: DockerAccess;
   readonly secrets: EditorSecrets;
+  readonly imageHosts: ImageHosts;
 }

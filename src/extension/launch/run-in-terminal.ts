@@ -5,8 +5,8 @@ import type { LaunchPlan } from '../../launch/run/launch-plan';
 import { noChecks } from '../../launch/run/launch-tools';
 import { runLaunch } from '../../launch/run/run-launch';
 import type { RunFolder } from '../../launch/run-folder';
-import type { DockerAccess } from '../docker-access';
-import type { EditorSecrets } from '../editor-secrets';
+import { loginFor } from '../image-hosts/login-for';
+import type { LaunchServices } from './launch-services';
 import { describeReport, type RunVerdict } from './run-verdict';
 import { secretResolver } from './secret-sources';
 import { openRunTerminal, type RunTerminal } from './run-terminal';
@@ -16,8 +16,7 @@ export interface PreparedRun {
   readonly plan: LaunchPlan;
   /** To be shown: without values of sensitive inputs and control characters. */
   readonly commandLine: string;
-  readonly docker: DockerAccess;
-  readonly secrets: EditorSecrets;
+  readonly services: LaunchServices;
 }
 
 /** Runs a launch with its log in a terminal and on disk, with progress and Cancel, and tells at the end what came of it. */
@@ -29,7 +28,7 @@ export async function runInTerminal(run: PreparedRun): Promise<void> {
       cancellation.onCancellationRequested(() => stopping.abort());
       const report = (message: string) => progress.report({ message });
       report('connecting to Docker');
-      const connected = await run.docker.connect(stopping.signal);
+      const connected = await run.services.docker.connect(stopping.signal);
       if (connected.ok) return runConnected(run, connected.value, stopping, report);
       const { kind, message } = connected.failure;
       return kind === 'cancelled' ? undefined : ({ kind: 'failure', message } as const);
@@ -39,7 +38,7 @@ export async function runInTerminal(run: PreparedRun): Promise<void> {
 }
 
 async function runConnected(
-  { plan, commandLine, secrets }: PreparedRun,
+  { plan, commandLine, services }: PreparedRun,
   { containers }: DockerConnection,
   stopping: AbortController,
   report: (message: string) => void,
@@ -52,8 +51,8 @@ async function runConnected(
     plan,
     {
       engine: containers,
-      resolveSecret: secretResolver(secrets),
-      loginFor: () => Promise.resolve(undefined),
+      resolveSecret: secretResolver(services.secrets),
+      loginFor: async (image) => (await loginFor(image, services.imageHosts, services.log)).login,
       check: noChecks,
       onEvent: show,
     },

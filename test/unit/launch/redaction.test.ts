@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { createMask, redactText } from '../../../src/launch/redaction';
 import { isMaskable } from '../../../src/launch/secret-forms';
@@ -37,5 +38,23 @@ describe('the masking of a text', () => {
 
   it('covers with signs that are in no secret, lest cover and text make one', () => {
     assert.equal(redact(['1234•5678'], '<1234•5678>'), '<***>');
+  });
+});
+
+describe('a long secret', () => {
+  it('is masked in base64 and hex that are broken into lines, but for a few characters at their ends', () => {
+    const value = randomBytes(12_000).toString('latin1');
+    const mask = createMask([new SecretValue(value)]);
+    for (const encoding of ['base64', 'hex'] as const) {
+      const lines =
+        Buffer.from(value)
+          .toString(encoding)
+          .match(/.{1,76}/g) ?? [];
+      const shown = redactText(mask, lines.join('\n')).split('\n');
+      assert.deepEqual(
+        shown.slice(1, -1).filter((line) => line.replaceAll('•', '').length > 6),
+        [],
+      );
+    }
   });
 });
