@@ -15,11 +15,5 @@ export function targetOf(argument: unknown): LaunchTarget | undefined {
   return active?.languageId === LANGUAGE_ID ? { uri: active.uri.toString() } : undefined;
 }
 
-/** The address of the document that holds that Command. */
-export function documentOf(argument: unknown): vscode.Uri | undefined {
-  const target = targetOf(argument);
-  return target && vscode.Uri.parse(target.uri, true);
-}
-
 const isLaunchTarget = (argument: unknown): argument is LaunchTarget =>
   typeof argument === 'object' && argument !== null && 'uri' in argument && typeof argument.uri === 'string';

@@ -23,8 +23,9 @@ import { quietSettings } from './quiet-settings';
 import { exactly } from './rows';
 import { Tree } from './tree';
 
-/** A busy machine of two cores takes its time. */
-const PATIENCE_MS = 30_000;
+/** A busy machine of two cores takes its time, most of all to load a window for the first time. */
+const PATIENCE_MS = 60_000;
+const LOAD_PATIENCE_MS = 180_000;
 
 export interface WorkbenchOptions {
   /** The folder to open; a copy of it, so that a test may change its files. */
@@ -112,7 +113,7 @@ export class Workbench {
     };
     const page = browser.pages()[0] ?? (await browser.newPage());
     const workbench = new Workbench(page, home, server.url, stop);
-    await page.goto(addressOf(server.url, home.folder));
+    await page.goto(addressOf(server.url, home.folder), { timeout: LOAD_PATIENCE_MS });
     await workbench.isReady();
     return workbench;
   }
