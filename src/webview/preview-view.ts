@@ -67,7 +67,7 @@ function listSection(title: string, rows: readonly PreviewRow[]): readonly HTMLE
       element(
         'dd',
         {},
-        element('span', { class: 'code' }, value),
+        ...(value === '' ? [] : [element('span', { class: 'code' }, value)]),
         ...(note === undefined ? [] : [element('span', { class: 'remark' }, note)]),
       ),
     ),

@@ -12,6 +12,9 @@ import { Workbench } from '../support/vscode/workbench';
 
 const EXAMPLES = join(ROOT, 'examples');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** A busy machine takes its time to start the extensions anew. */
+const PATIENCE_MS = 90_000;
+
 /** By the class that a page has under them. */
 const THEMES = {
   'vscode-dark': 'Default Dark Modern',
@@ -62,22 +65,25 @@ describe('From a form to a launch file, in the packed extension', () => {
     await keyboard().type('NIFTI');
     await keyboard().press('Tab');
     await keyboard().type('From the form');
-    await form().getByText('--title From the form --type BOLD').waitFor();
+    await form().getByText('--title "From the form" --type BOLD').waitFor();
     await vscode.screenshot('form-2-filled');
   });
 
   it('keeps what was entered when the window is loaded again', async () => {
     await vscode.reload();
+    // The form is filled again once the extensions run.
+    await box('Title').waitFor({ timeout: PATIENCE_MS });
     await eventually(async () => equal(await box('Title').inputValue(), 'From the form'));
     ok((await list('Resource').inputValue()).endsWith('/NIFTI'));
   });
 
-  it('reads well in every theme', async () => {
+  it('reads well in every theme', async function () {
+    this.timeout(3 * PATIENCE_MS);
     for (const [name, theme] of Object.entries(THEMES)) {
       const file = join(vscode.root, 'user-data/User/settings.json');
       const settings = JSON.parse(readFileSync(file, 'utf8')) as object;
       writeFileSync(file, JSON.stringify({ ...settings, 'workbench.colorTheme': theme }));
-      await form().locator(`body.${name}`).waitFor();
+      await form().locator(`body.${name}`).waitFor({ timeout: PATIENCE_MS });
       await box('Number of files').fill('2(');
       await form().getByText('refuses a value that contains “(”').waitFor();
       await vscode.screenshot(`form-3-${name}`);
@@ -103,7 +109,15 @@ describe('From a form to a launch file, in the packed extension', () => {
     await vscode.inputBox.type('bold');
     await eventually(async () => match(await vscode.editor.visibleText(), /"folder": "MR_01"/));
     await vscode.screenshot('form-5-launch-file');
+    await (await vscode.notification('scan-summary')).dismiss();
     await vscode.editor.clickTitleAction('Run launch file');
-    await vscode.notification('scan-summary');
+    await vscode.notification('scan-summary ended');
+  });
+
+  it('runs the last launch of a Command again without a question', async () => {
+    await (await vscode.notification('scan-summary ended')).dismiss();
+    await vscode.openFile('scan-summary/command.json');
+    await vscode.commandPalette.run('XNAT: Run again');
+    await vscode.notification('scan-summary ended');
   });
 });

@@ -59,7 +59,7 @@ describe('The launch form’s page', () => {
     await form.page.keyboard.type('NIFTI');
     await press('Tab');
     await form.page.keyboard.type('By keyboard');
-    await preview().getByText('--title By keyboard --type BOLD').waitFor();
+    await preview().getByText('--title "By keyboard" --type BOLD').waitFor();
     await press('Control+Enter');
     await eventually(() => equal(form.launches.length, 1));
     deepEqual(Object.fromEntries(form.launches[0]!), {
@@ -90,7 +90,7 @@ describe('The launch form’s page', () => {
       values: { session: { kind: 'object', source: 'folder', text: SESSION }, scan: { kind: 'text', text: '1' } },
     });
     await box('Title').pressSequentially('A long title that is typed quickly');
-    await preview().getByText('--title A long title that is typed quickly').waitFor();
+    await preview().getByText('--title "A long title that is typed quickly"').waitFor();
     equal(await box('Title').inputValue(), 'A long title that is typed quickly');
     const revisions = form.posted.flatMap((message) => {
       const { type, view } = message as { type: string; view?: { revision: number } };

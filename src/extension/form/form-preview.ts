@@ -20,10 +20,8 @@ export function previewOfLaunch(launch: ResolvedLaunch, notes: readonly string[]
     environment: container.environment.map((entry) => rowOf(entry, mask)),
     mounts: container.mounts.map(({ containerPath, mode, enginePath, source }) => ({
       name: mask(containerPath.text),
-      value: source.kind === 'archive' ? enginePath : originOf(source),
-      note: [source.kind === 'archive' ? originOf(source) : undefined, mode === 'ro' ? 'read-only' : 'writable']
-        .filter((part) => part !== undefined)
-        .join(', '),
+      value: source.kind === 'archive' ? enginePath : '',
+      note: `${originOf(source)}, ${mode === 'ro' ? 'read-only' : 'writable'}`,
     })),
     outputs: launch.outputs.map(outputRow),
     warnings: launch.warnings.map(({ message }) => mask(message)),
@@ -38,7 +36,7 @@ function entrypointSentence({ container }: ResolvedLaunch): string {
 }
 
 function rowOf({ name, value }: ResolvedEntry, mask: (text: string) => string): PreviewRow {
-  return { name: mask(name.text), value: mask(value.text) };
+  return { name: mask(name.text), value: mask(value.text), ...(value.text === '' && { note: 'empty' }) };
 }
 
 function originOf(source: MountSource): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import type { LaunchInput } from '../../launch-file/launch-file';
@@ -100,7 +100,10 @@ export class LaunchForms {
       files: nodeDataFiles,
       kindOf,
       listSecrets: (names) => services.secrets.list(names),
-      browse: (kind, label, current) => browse(kind, label, resolvePath(current)),
+      async browse(kind, label, current) {
+        const path = await browse(kind, label, resolvePath(current));
+        return path && relativeInside(folder, path);
+      },
       launch: (answers) => services.launch(target, answers),
       save: (answers) => services.save(target, answers),
       async setSecret(name) {
@@ -112,6 +115,12 @@ export class LaunchForms {
       },
     };
   }
+}
+
+/** A path relative to the Command's folder where it lies in there, so that it means the same on another machine. */
+function relativeInside(folder: string, path: string): string {
+  const way = relative(folder, path);
+  return way === '' || way.startsWith('..') || isAbsolute(way) ? path : way;
 }
 
 const keyOf = ({ uri, wrapper }: FormTarget) => `${uri} ${wrapper}`;

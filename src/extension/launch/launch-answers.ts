@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import * as vscode from 'vscode';
+import { withEnvironment } from '../../launch/launch-environment';
 import { planLaunch } from '../../launch/run/launch-plan';
 import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
 import { shownCommandLine } from '../../resolution/mask-sensitive';
@@ -32,10 +33,11 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
     showFailure(`${outcome.error.message} ${outcome.error.explanation}`);
     return;
   }
-  const { launch: resolved } = outcome;
+  const { environment, engine } = answered;
+  const resolved = withEnvironment(outcome.launch, environment);
   const title = answered.command.name ?? 'Command';
   if (!(await gatherSecrets(resolved.secrets, title, services.secrets))) return;
-  const { settings, notes } = serverSettings();
+  const { settings, notes } = serverSettings(environment);
   const owner = `${hostname()} ${process.pid}`;
   const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, notes, owner });
   if (!planning.ok) {
@@ -44,10 +46,12 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   }
 
   await makeRunFolder(folder);
+  const { docker } = services;
+  const host = engine === undefined ? undefined : await docker.hostAt(engine);
   await runInTerminal({
     plan: planning.plan,
     commandLine: shownCommandLine(resolved),
-    services,
+    services: { ...services, docker: { ...docker, connect: (signal) => docker.connect(signal, host) } },
   });
 }
 

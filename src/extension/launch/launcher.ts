@@ -53,15 +53,10 @@ export class Launcher {
       this.showForm(target, wrapper);
       return;
     }
-    const title = command.name ?? 'Command';
-    const asked = await askQuestions(questions, {
-      title,
-      start: vscode.Uri.file(dirname(target.uri.fsPath)),
-      last: this.lastAnswers(target, wrapper),
-    });
+    const asked = await askQuestions(questions, { ...asking(target), last: this.lastAnswers(target, wrapper) });
     if (asked === undefined) return;
     const source = { command: storedCommand(command), wrapper, resolvePath: pathResolver(target.uri) };
-    const answers = choices.length === 0 ? asked : await askChoices(source, asked, title);
+    const answers = choices.length === 0 ? asked : await askChoices(source, asked, asking(target).title);
     if (answers !== undefined) await this.run(target, wrapper, answers);
   }
 
@@ -71,23 +66,32 @@ export class Launcher {
     if (chosen !== undefined) this.showForm(chosen.target, chosen.wrapper);
   }
 
-  /** Launches as the last time; the first time as ever. */
+  /**
+   * Launches as the last time, or as the time that the argument tells of. What was not kept, because it is sensitive, is
+   * asked for. The first time it is a launch like any other.
+   *
+   * @param argument as for `launch`; from the history with the answers of a run
+   */
   async runAgain(argument: unknown): Promise<void> {
     const target = await findCommand(argument);
     if (target === undefined) return;
-    const last = target.wrapperName ?? lastWrapper(this.services.context.workspaceState, target.uri);
-    const wrapper = target.bound.command.wrappers.find(({ name }) => name === last);
-    const answers = wrapper && this.lastAnswers(target, wrapper);
-    if (wrapper === undefined || answers === undefined) await this.launch(argument);
-    else await this.run(target, wrapper, answers);
+    const wrapper = this.lastWrapper(target);
+    const answers = wrapper && (answersIn(argument) ?? this.lastAnswers(target, wrapper));
+    if (wrapper === undefined || answers === undefined) {
+      await this.launch(argument);
+      return;
+    }
+    const { command } = target.bound;
+    const open = questionsFor(command, wrapper).filter(({ name }) => !answers.has(name));
+    const asked = await askQuestions(open, { ...asking(target), last: undefined });
+    if (asked !== undefined) await this.run(target, wrapper, new Map([...answers, ...asked]));
   }
 
   /** Saves the last launch of a Command as a launch file. */
   async saveAsLaunchFile(argument: unknown): Promise<void> {
     const target = await findCommand(argument);
     if (target === undefined) return;
-    const last = target.wrapperName ?? lastWrapper(this.services.context.workspaceState, target.uri);
-    const wrapper = target.bound.command.wrappers.find(({ name }) => name === last) ?? (await chooseWrapper(target));
+    const wrapper = this.lastWrapper(target) ?? (await chooseWrapper(target));
     if (wrapper !== undefined) await saveLaunchFile(target, wrapper, this.lastAnswers(target, wrapper) ?? new Map());
   }
 
@@ -119,6 +123,11 @@ export class Launcher {
     if (chosen !== undefined) await goOn(chosen.target, chosen.wrapper);
   }
 
+  private lastWrapper({ uri, bound, wrapperName }: CommandToLaunch): Wrapper | undefined {
+    const last = wrapperName ?? lastWrapper(this.services.context.workspaceState, uri);
+    return bound.command.wrappers.find(({ name }) => name === last);
+  }
+
   private lastAnswers({ uri }: CommandToLaunch, { name }: Wrapper): Answers | undefined {
     return lastAnswers(this.services.context.workspaceState, { uri, wrapper: name });
   }
@@ -132,9 +141,24 @@ export class Launcher {
       inputs: answers,
       objects: new Map(),
       otherCommands: [],
+      environment: new Map(),
+      engine: undefined,
       resolvePath: pathResolver(uri),
     });
   }
+}
+
+/** Heading of the questions, and where choosing a folder begins. */
+const asking = ({ uri, bound }: CommandToLaunch) => ({
+  title: bound.command.name ?? 'Command',
+  start: vscode.Uri.file(dirname(uri.fsPath)),
+});
+
+/** The answers of a run that the history hands over, as it keeps them: a list of names with what was given. */
+function answersIn(argument: unknown): Answers | undefined {
+  if (typeof argument !== 'object' || argument === null || !('answers' in argument)) return undefined;
+  const { answers } = argument;
+  return Array.isArray(answers) ? new Map(answers as readonly (readonly [string, LaunchInput])[]) : undefined;
 }
 
 /** Makes a path absolute: relative to the Command. */

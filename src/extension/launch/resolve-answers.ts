@@ -16,6 +16,10 @@ export interface AnsweredLaunch {
   readonly objects: ReadonlyMap<string, LaunchObject>;
   /** Setup and wrapup Commands that the Command may name. */
   readonly otherCommands: readonly Command[];
+  /** Variables set beside those of the Command, or in place of them. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** Address of the engine to run on; undefined: the editor's. */
+  readonly engine: string | undefined;
   /** Makes a path absolute. */
   readonly resolvePath: (path: string) => string;
 }

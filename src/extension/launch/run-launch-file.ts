@@ -1,12 +1,22 @@
 import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { bindDocument } from '../../command/binding/bind-command';
+import { createCommandDocument } from '../../command/document/command-document';
 import type { Command } from '../../command/model/command';
-import { LAUNCH_FILE_ENDING, type LaunchFile, type LaunchFileProblem } from '../../launch-file/launch-file';
+import {
+  LAUNCH_FILE_ENDING,
+  type LaunchedCommand,
+  type LaunchFile,
+  type LaunchFileProblem,
+} from '../../launch-file/launch-file';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
 import { storedCommand } from '../../resolution/stored-command';
 import { launchAnswers } from './launch-answers';
 import type { LaunchServices } from './launch-services';
 import { readCommand } from './read-command';
+
+/** How long an engine may take to list its images, in milliseconds. */
+const ENGINE_PATIENCE = 30_000;
 
 /** A launch file cannot be run; the message says why. */
 class Obstacle extends Error {}
@@ -69,10 +79,10 @@ async function showProblem(document: vscode.TextDocument, problems: readonly Lau
 /** @throws Obstacle */
 async function run(services: LaunchServices, file: LaunchFile, folder: string): Promise<void> {
   const resolvePath = (path: string) => resolve(folder, path);
-  if (file.command.kind === 'image') {
-    throw new Obstacle('A Command in an image’s label cannot be launched from the editor yet. Name its file.');
-  }
-  const command = await readCommandFile(resolvePath(file.command.path), file.command.path);
+  const command =
+    file.command.kind === 'image'
+      ? await readLabelledCommand(services, file.command, file.engine)
+      : await readCommandFile(resolvePath(file.command.path), file.command.path);
   const otherCommands = await Promise.all(file.otherCommands.map((path) => readCommandFile(resolvePath(path), path)));
   const [only, ...others] = command.wrappers;
   const wrapper =
@@ -82,8 +92,9 @@ async function run(services: LaunchServices, file: LaunchFile, folder: string): 
         : undefined
       : command.wrappers.find(({ name }) => name === file.wrapper);
   if (wrapper === undefined) throw new Obstacle(whyNoWrapper(file.wrapper, command));
-  const { inputs, objects } = file;
-  await launchAnswers(services, { command, wrapper, inputs, objects, otherCommands, resolvePath });
+  const { inputs, objects, environment, engine } = file;
+  const answered = { command, wrapper, inputs, objects, otherCommands, environment, engine, resolvePath };
+  await launchAnswers(services, answered);
 }
 
 function whyNoWrapper(name: string | undefined, { wrappers, name: commandName }: Command): string {
@@ -92,6 +103,29 @@ function whyNoWrapper(name: string | undefined, { wrappers, name: commandName }:
   return name === undefined
     ? `Say in "wrapper" which one is meant: ${names}.`
     : `${commandName ?? 'The Command'} has no wrapper “${name}”. It has ${names}.`;
+}
+
+/** @throws Obstacle when the engine has no such image, or the image's label no such Command */
+async function readLabelledCommand(
+  { docker }: LaunchServices,
+  { image, name }: LaunchedCommand & { readonly kind: 'image' },
+  engine: string | undefined,
+): Promise<Command> {
+  const host = engine === undefined ? undefined : await docker.hostAt(engine);
+  const connected = await docker.connect(AbortSignal.timeout(ENGINE_PATIENCE), host);
+  if (!connected.ok) throw new Obstacle(connected.failure.message);
+  const images = await connected.value.listImages(AbortSignal.timeout(ENGINE_PATIENCE));
+  if (!images.ok) throw new Obstacle(images.failure.message);
+  const wanted = [image, `${image}:latest`];
+  const found = images.value.find(({ tags }) => tags.some((tag) => wanted.includes(tag)));
+  if (found === undefined) throw new Obstacle(`The engine has no image ${image}. Pull it first.`);
+  const label = found.labels['org.nrg.commands'];
+  if (label === undefined) throw new Obstacle(`The image ${image} has no label org.nrg.commands.`);
+  const { commands } = bindDocument(createCommandDocument(label, 'label'));
+  const [only, ...others] = commands.filter(({ command }) => name === undefined || command.name === name);
+  if (only === undefined) throw new Obstacle(`The label of ${image} has no Command ${name ?? 'at all'}.`);
+  if (others.length > 0) throw new Obstacle(`The label of ${image} has several Commands. Say in "name" which one.`);
+  return storedCommand(only.command);
 }
 
 /** @throws Obstacle when there is no such file or the server would refuse what it holds */
