@@ -76,6 +76,7 @@ describe('The launch form’s page', () => {
     ok(await field('scan').getByText('Follows from “Session”.').isVisible());
     await form.page.getByRole('button', { name: 'Choose folder… Session' }).click();
     await list('Scan').selectOption('2 - T1w');
+    await list('Resource').waitFor();
     deepEqual(await list('Resource').locator('option').allInnerTexts(), ['Select one', 'DICOM', 'NIFTI']);
     await list('Resource').selectOption('NIFTI');
     await list('Scan').selectOption('1 - Localizer');

@@ -120,7 +120,9 @@ function matching(
   options: readonly Option[],
 ): FieldValue | undefined {
   if (value?.kind !== initial.kind) return undefined;
-  const find = (text: string) => options.find((each) => each.value === text || each.label === text)?.value;
+  // An answer from elsewhere may name an object by its id, which ends its URI, or by its label.
+  const find = (text: string) =>
+    options.find(({ value: own, label }) => own === text || own.endsWith(`/${text}`) || label === text)?.value;
   if (value.kind === 'list') return { kind: 'list', texts: value.texts.flatMap((text) => find(text) ?? []) };
   if (shape !== 'select-one' || value.text === '') return value;
   const chosen = find(value.text);

@@ -106,9 +106,11 @@ describe('A launch form, worked out', () => {
     const after = await workOut(on([SESSION_INPUT], [SCAN_INPUT]), values);
     deepEqual(optionsOf(after, 'scan'), ['1 - T1', '2 - T2']);
     equal(fieldOf(after, 'scan').problem?.kind, 'missing');
-    const chosen = await workOut(on([SESSION_INPUT], [SCAN_INPUT]), { ...values, scan: text('2 - T2') });
-    deepEqual(chosen.answers.get('scan'), text('/archive/experiments/E1/scans/2'));
-    equal(fieldOf(chosen, 'scan').problem, undefined);
+    for (const name of ['2 - T2', '2', '/archive/experiments/E1/scans/2']) {
+      const chosen = await workOut(on([SESSION_INPUT], [SCAN_INPUT]), { ...values, scan: text(name) });
+      deepEqual(chosen.answers.get('scan'), text('/archive/experiments/E1/scans/2'));
+      equal(fieldOf(chosen, 'scan').problem, undefined);
+    }
   });
 
   it('goes down from what is chosen to what hangs below it', async () => {
