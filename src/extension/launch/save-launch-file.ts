@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch-file/launch-file';
-import { writeLaunchFile } from '../../launch/write-launch-file';
+import { writeLaunchFile } from '../../launch-file/write-launch-file';
 import { isSensitive } from '../../resolution/sensitive-input';
 import { storedCommand } from '../../resolution/stored-command';
 import type { CommandToLaunch } from './launch-target';

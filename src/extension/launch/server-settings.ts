@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
 import type { SecretDelivery, ServerSettings } from '../../launch/container-spec';
+import { serviceVariablesWith } from '../../launch/launch-environment';
 import { STAND_INS } from '../../launch/service-variables';
 
-/** What takes the place of a server's settings, from those of the editor, and what was made up for want of them. */
-export function serverSettings(): { readonly settings: ServerSettings; readonly notes: readonly string[] } {
+/**
+ * What takes the place of a server's settings, from those of the editor, and what was made up for want of them.
+ *
+ * @param environment variables of a launch file, which go before all others
+ */
+export function serverSettings(environment: ReadonlyMap<string, string>): {
+  readonly settings: ServerSettings;
+  readonly notes: readonly string[];
+} {
   const configuration = vscode.workspace.getConfiguration('xnatCommands.launch');
   const text = (name: string) => configuration.get<string>(name)?.trim() ?? '';
   const host = text('xnatHost');
@@ -16,18 +24,19 @@ export function serverSettings(): { readonly settings: ServerSettings; readonly 
     passwordSource === '' ? 'XNAT_PASS' : undefined,
     'XNAT_WORKFLOW_ID',
     'XNAT_EVENT_ID',
-  ].filter((name) => name !== undefined);
+  ].filter((name) => name !== undefined && !environment.has(name));
+  const variables = {
+    ...STAND_INS,
+    ...(host !== '' && { XNAT_HOST: host }),
+    ...(user !== '' && { XNAT_USER: user }),
+  };
   return {
     settings: {
-      serviceVariables: {
-        ...STAND_INS,
-        ...(host !== '' && { XNAT_HOST: host }),
-        ...(user !== '' && { XNAT_USER: user }),
-      },
-      passwordSource: passwordSource === '' ? undefined : passwordSource,
+      serviceVariables: serviceVariablesWith(variables, environment),
+      passwordSource: passwordSource === '' || environment.has('XNAT_PASS') ? undefined : passwordSource,
       containerUser: text('containerUser'),
       secretDelivery: delivery,
     },
-    notes: [`Stand-ins, not a server's values: ${madeUp.join(', ')}.`],
+    notes: madeUp.length === 0 ? [] : [`Stand-ins, not a server's values: ${madeUp.join(', ')}.`],
   };
 }

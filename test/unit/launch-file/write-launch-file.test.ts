@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { ROOT } from '../../../scripts/lib/vsix.mjs';
 import type { LaunchInput } from '../../../src/launch-file/launch-file';
 import { readLaunchFile } from '../../../src/launch-file/read-launch-file';
-import { writeLaunchFile } from '../../../src/launch/write-launch-file';
+import { writeLaunchFile } from '../../../src/launch-file/write-launch-file';
 
 const isValid = new Ajv({ strict: false }).compile(
   JSON.parse(readFileSync(join(ROOT, 'schemas/launch.schema.json'), 'utf8')) as object,

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../command/matcher/matcher-ast';
-import type { LaunchInput } from '../launch-file/launch-file';
+import type { LaunchInput } from './launch-file';
 
 /** A launch to be kept in a file. */
 export interface LaunchToWrite {
