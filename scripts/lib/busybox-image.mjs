@@ -28,9 +28,10 @@ const FALLBACK = { name: 'busybox', tag: 'stable-musl' };
 export async function loadBusyboxImage(endpoint, image) {
   const layer = await layerOf(endpoint, image.files ?? {});
   const version = JSON.parse((await engineCall(endpoint, 'GET', '/version')).toString());
+  const created = new Date().toISOString();
   const config = Buffer.from(
     JSON.stringify({
-      created: new Date().toISOString(),
+      created,
       architecture: version.Arch,
       os: 'linux',
       config: {
@@ -40,7 +41,8 @@ export async function loadBusyboxImage(endpoint, image) {
         Labels: image.labels ?? {},
       },
       rootfs: { type: 'layers', diff_ids: [`sha256:${sha256(layer)}`] },
-      history: [{ created_by: 'busybox' }],
+      // Podman falls over a step without a date.
+      history: [{ created, created_by: 'busybox' }],
     }),
   );
   const configName = `${sha256(config)}.json`;

@@ -119,11 +119,12 @@ async function whyNoAnswer(endpoint) {
 
 /**
  * Starts an engine with a folder, a socket and containers of its own, after installing what it needs.
- * @param {Pick<EngineOptions, 'containers' | 'log'> & { hidden?: string }} options `hidden` is a folder that the engine shall
- *   not see, as one on another machine would not
+ * @param {Pick<EngineOptions, 'containers' | 'log'> & { hidden?: string, arguments?: readonly string[] }} options `hidden` is a
+ *   folder that the engine shall not see, as one on another machine would not; `arguments`: more of them for dockerd, such
+ *   as another address to listen at
  * @returns {Promise<RunningEngine>}
  */
-export async function startPrivateEngine({ containers, hidden, log }) {
+export async function startPrivateEngine({ containers, hidden, log, arguments: more = [] }) {
   await sweepOwnedFolders(PREFIX, dispose);
   await installMissing(PACKAGES, log);
   const folder = createOwnedFolder(PREFIX);
@@ -134,7 +135,8 @@ export async function startPrivateEngine({ containers, hidden, log }) {
     const args = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`];
     if (containers === 'isolated') args.push(...isolation(folder));
     // Its own process group: Ctrl-C must not end the engine before its containers.
-    const [program = '', ...words] = [...(hidden ? hiding(hidden) : []), '/usr/sbin/dockerd', ...args, '-H', endpoint];
+    const listen = ['-H', endpoint, ...more];
+    const [program = '', ...words] = [...(hidden ? hiding(hidden) : []), '/usr/sbin/dockerd', ...args, ...listen];
     const child = spawn(program, words, {
       detached: true,
       stdio: ['ignore', output, output],

@@ -60,8 +60,8 @@ export interface ImageName {
   readonly tag: string;
 }
 
-/** How long an engine may take to say who it is, in milliseconds. */
-const PATIENCE = 10_000;
+/** How long an engine may take to say who it is, in milliseconds; ssh logs in first. */
+const PATIENCE = { socket: 10_000, tcp: 10_000, ssh: 30_000 };
 
 /**
  * Connects to the first engine of a search that answers.
@@ -91,7 +91,7 @@ async function connectTo(endpoint: Endpoint, signal: AbortSignal): Promise<Outco
     return { ok: false, failure: unreachable('certificate', endpoint, (error as Error).message) };
   }
   const notDocker = { ok: false, failure: unreachable('not-docker', endpoint, '') } as const;
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE[endpoint.transport.kind])]);
   const answer = await attempt(endpoint, patience, () =>
     call(clients(undefined), { method: 'GET', path: '/version' }, patience),
   );

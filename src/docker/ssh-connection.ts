@@ -5,7 +5,7 @@ import type { SshTransport } from './address';
 import { sshFailure, sshMissing } from './ssh-failure';
 
 /** How long ssh may take to reach the other machine, in seconds. */
-const CONNECT_SECONDS = 10;
+const CONNECT_SECONDS = 15;
 
 /** What of ssh's messages is kept, in UTF-16 code units. */
 const KEPT_MESSAGES = 4096;

@@ -28,10 +28,15 @@ const KNOWN: readonly KnownFailure[] = [
       `the key of that machine is not known or has changed. Run “ssh ${login}” once in a terminal and check its key.`,
   },
   {
-    pattern: /permission denied while trying to connect to the Docker|docker\.sock: connect: permission denied/i,
+    pattern: /permission denied while trying to connect to the Docker|dial unix .*: connect: permission denied/i,
     kind: 'no-permission',
     message: () =>
       'you are logged in, and may not use Docker there. Add yourself to the group “docker” on that machine.',
+  },
+  {
+    pattern: /dial unix .*: connect: |Cannot connect to the Docker daemon|failed to connect to the docker API/i,
+    kind: 'not-running',
+    message: () => 'you are logged in, and Docker does not run there. Start it on that machine, or correct its socket.',
   },
   {
     pattern: /Permission denied|Too many authentication failures/i,
@@ -63,11 +68,6 @@ const KNOWN: readonly KnownFailure[] = [
     pattern: /docker: (?:command )?not found|docker['’"]? is not recognized|not found.*docker/i,
     kind: 'not-docker',
     message: () => 'there is no program “docker” for those who log in by ssh. Install it there, or put it on the PATH.',
-  },
-  {
-    pattern: /Cannot connect to the Docker daemon|failed to connect to the docker API/i,
-    kind: 'not-running',
-    message: () => 'you are logged in, and Docker does not run there. Start it on that machine.',
   },
 ];
 

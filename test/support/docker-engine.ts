@@ -24,9 +24,11 @@ export async function testEngine(): Promise<TestEngine> {
 /**
  * An engine of the test's own, that it may stop in the middle of something.
  *
- * @param options `hidden` is a folder that the engine does not see
+ * @param options `hidden` is a folder that the engine does not see; `arguments` are for dockerd
  */
-export async function ownEngine(options: { readonly hidden?: string } = {}): Promise<TestEngine> {
+export async function ownEngine(
+  options: { readonly hidden?: string; readonly arguments?: readonly string[] } = {},
+): Promise<TestEngine> {
   return connected(await startPrivateEngine({ containers: 'isolated', log: console.log, ...options }));
 }
 

@@ -24,6 +24,8 @@ describe('ssh to an engine', () => {
       'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?':
         'not-running',
       'permission denied while trying to connect to the Docker daemon socket': 'no-permission',
+      'failed to open the raw stream connection: dial unix /a.sock: connect: no such file or directory': 'not-running',
+      'failed to open the raw stream connection: dial unix /a.sock: connect: permission denied': 'no-permission',
       'something new': 'unknown',
       '': 'unknown',
     };

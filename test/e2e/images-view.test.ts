@@ -1,0 +1,161 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/lib/vsix.mjs';
+import { eventually } from '../support/eventually';
+import { manyImages, variedImages } from '../support/many-images';
+import { type RecordedEngine, recordedImage, startRecordedEngine } from '../support/recorded-engine';
+import { Workbench } from '../support/vscode/workbench';
+
+describe('The Images view, on an engine of 5,000 images', () => {
+  let engine: RecordedEngine;
+  let vscode: Workbench;
+
+  before(async () => {
+    engine = await startRecordedEngine([...variedImages, ...manyImages(5000)]);
+    vscode = await Workbench.open({ folder: join(ROOT, 'examples'), env: { DOCKER_HOST: engine.endpoint } });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await vscode.screenshot(`failed-${this.currentTest.title.slice(0, 40)}`);
+  });
+
+  after(async () => {
+    await vscode.close();
+    await engine.close();
+  });
+
+  const images = () => vscode.tree('Images');
+  const lists = () => engine.requests.filter((request) => request === 'GET /images/json').length;
+
+  it('asks the engine for nothing before it is seen, and then once', async () => {
+    deepEqual(engine.requests, []);
+    await vscode.showContainer('XNAT Commands');
+    await images().item('lab/lost-backslash:1.0').waitFor();
+    equal(lists(), 1);
+    await vscode.screenshot('images-1-many');
+  });
+
+  it('marks a broken label and a Command that XNAT refuses before they are opened', async () => {
+    await eventually(async () => {
+      match(await images().item('lab/lost-backslash:1.0').description(), /^broken label/);
+      match(await images().item('lab/refused:1.0').description(), /^1 Command refused/);
+    });
+  });
+
+  it('narrows down to what is typed', async () => {
+    await images().clickTitleAction('Filter images');
+    await vscode.inputBox.type('segment lab/seg');
+    await eventually(async () => deepEqual((await images().items()).slice(1), [await rowOf('lab/segment:1.2')]));
+    await vscode.screenshot('images-2-filtered');
+  });
+
+  const rowOf = async (label: string) => `  ${label} — ${await images().item(label).description()}`;
+
+  it('shows the Commands of an image with their wrappers and parts', async () => {
+    await images().item('lab/segment:1.2').expand();
+    await images().item('segment').expand();
+    await images().item('segment-scan').expand();
+    await images().item('dicom').waitFor();
+    ok((await images().items()).some((row) => row.includes('lab.token — as LAB_TOKEN')));
+    await vscode.screenshot('images-3-command');
+  });
+
+  it('keeps what is open while the engine changes', async () => {
+    engine.images = [...engine.images, recordedImage('lab/segment-new:1')];
+    engine.emit('load', 'x');
+    await images().item('lab/segment-new:1').waitFor();
+    await images().item('dicom').waitFor();
+    equal(lists(), 2);
+  });
+
+  it('opens a Command as a document that is checked, and cannot be written to', async () => {
+    await images().item('segment').click();
+    await eventually(async () => equal(await vscode.editor.language(), 'XNAT Command'));
+    match(await vscode.editor.visibleText(), /"image": "lab\/segment:1\.2"/);
+    ok((await vscode.editor.codeLenses()).includes('Launch'));
+    await vscode.screenshot('images-4-document');
+  });
+
+  it('tells how an image was made, without its secrets', async () => {
+    await images().item('lab/segment:1.2').chooseFromMenu('Show history of image');
+    await eventually(async () => match(await vscode.editor.visibleText(), /Step 3: LAB_TOKEN/));
+    ok(!(await vscode.editor.visibleText()).includes('hunter2'));
+    await vscode.screenshot('images-5-history');
+  });
+
+  it('opens a broken label at its fault', async () => {
+    await images().clickTitleAction('Clear the filter');
+    await images().item('lab/lost-backslash:1.0').expand();
+    await images().item('org.nrg.commands cannot be read').click();
+    await eventually(async () => equal(await vscode.editor.squiggles('error'), 1));
+    await vscode.screenshot('images-6-broken-label');
+  });
+
+  it('removes an image once that is confirmed', async () => {
+    await images().clickTitleAction('Filter images');
+    await vscode.inputBox.type('lab/segment-new');
+    await images().item('lab/segment-new:1').chooseFromMenu('Remove image…');
+    match(await vscode.dialog.text(), /Remove lab\/segment-new:1 from this Docker host\?/);
+    await vscode.screenshot('images-7-remove');
+    await vscode.dialog.choose('Remove');
+    await eventually(() => ok(engine.requests.includes('DELETE /images/lab/segment-new:1')));
+    await images().clickTitleAction('Clear the filter');
+  });
+
+  it('groups by repository, and stays so after a reload', async () => {
+    await images().clickTitleAction('Group images');
+    await images().item('lab/segment').waitFor();
+    await vscode.screenshot('images-8-grouped');
+    await vscode.reload();
+    await vscode.showContainer('XNAT Commands');
+    await images().item('lab/segment').waitFor();
+    await images().clickTitleAction('List images');
+    await images().item('lab/segment:1.2').waitFor();
+  });
+
+  it('tests the connection', async () => {
+    await images().item(engine.endpoint).clickAction('Test connection');
+    await eventually(async () =>
+      match(await vscode.dialog.text(), /Docker 27\.3\.1, API 1\.47[^]*Not part of a swarm/),
+    );
+    await vscode.screenshot('images-9-test');
+    await vscode.dialog.choose('OK');
+  });
+
+  it('says that the engine has stopped, and shows it again when it is back', async () => {
+    await engine.stop();
+    await eventually(async () => match(await images().welcome(), /Start Docker and try again/));
+    await vscode.screenshot('images-10-stopped');
+    engine.images = [];
+    await engine.restart();
+    await images().clickWelcome('Try again');
+    await eventually(async () => match(await images().welcome(), /has no images yet/));
+    await vscode.screenshot('images-11-empty');
+  });
+
+  it('lists several hosts, each with what is wrong with it', async () => {
+    engine.images = variedImages;
+    const settings = join(vscode.root, 'user-data/Machine/settings.json');
+    const hosts = [
+      { name: 'Scanner room', address: 'tcp://127.0.0.1:1' },
+      { name: 'No name', address: 'tcp://name.invalid:2375' },
+    ];
+    writeFileSync(settings, JSON.stringify({ 'xnatCommands.docker.hosts': hosts }));
+    await images().item('Scanner room').expand();
+    await eventually(async () =>
+      equal((await images().items()).filter((row) => row.includes('nothing listens')).length, 1),
+    );
+    await images().item('lab/segment:1.2').waitFor();
+    await vscode.screenshot('images-12-hosts');
+  });
+
+  it('lets one choose another host for the window', async () => {
+    await vscode.commandPalette.run('XNAT: Choose Docker host…');
+    await vscode.screenshot('images-13-choose');
+    await vscode.quickPick.choose('Scanner room');
+    await vscode.quickPick.choose('For this window');
+    await eventually(async () => match((await images().items()).join('\n'), /^Scanner room/));
+    await vscode.screenshot('images-14-chosen');
+  });
+});
