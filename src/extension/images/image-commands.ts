@@ -70,6 +70,7 @@ const COMMANDS = {
     onFirst(rows, imageIn, ({ image, name }) => vscode.env.clipboard.writeText(name ?? image.id)),
   inspectImage: (_, rows) => onFirst(rows, imageIn, (image) => openImageDocument(image, 'inspect')),
   showImageHistory: (_, rows) => onFirst(rows, imageIn, (image) => openImageDocument(image, 'history')),
+  pullImageAgain: ({ docker }, rows) => onFirst(rows, imageIn, (image) => pullAgain(docker, image)),
   tagImage: ({ docker }, rows) => onFirst(rows, imageIn, (image) => tagImage(docker, image)),
   removeImage: ({ docker }, rows) =>
     removeImages(
@@ -100,6 +101,13 @@ const imageIn = (content: RowContent): ImageOfHost | undefined => ('image' in co
 
 const hostIn = (rows: readonly Row[]): DockerHost | undefined =>
   rows.map(({ content }) => (content.kind === 'host' ? content.host : undefined)).find((host) => host !== undefined);
+
+/** Pulls an image anew by its name; images are pulled to the current host alone. */
+async function pullAgain(docker: DockerAccess, { host, name }: ImageOfHost): Promise<void> {
+  const { current } = await docker.hosts();
+  if (current.reference === host.reference) await vscode.commands.executeCommand('xnatCommands.pullImage', name);
+  else void vscode.window.showInformationMessage(`Images are pulled to ${current.name}. Use ${host.name} first.`);
+}
 
 /** Copies a label's value as the image has it. */
 async function copyLabel(content: RowContent): Promise<void> {

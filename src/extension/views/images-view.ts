@@ -27,6 +27,7 @@ const COMMAND_IDS: readonly ImageCommandId[] = [
   'copyImageName',
   'inspectImage',
   'showImageHistory',
+  'pullImageAgain',
   'tagImage',
   'removeImage',
 ];
