@@ -52,6 +52,11 @@ const fieldEvents = {
   onDrop: (field: string, items: readonly string[]): void => send({ type: 'drop', field, items }),
 };
 
+const previewEvents = {
+  onSetSecret: (name: string): void => send({ type: 'set-secret', name }),
+  onChooseDelivery: (): void => send({ type: 'choose-delivery' }),
+};
+
 function show(view: FormView): void {
   setText(byId('title', HTMLElement), view.title);
   const description = byId('form-description', HTMLElement);
@@ -60,7 +65,7 @@ function show(view: FormView): void {
   setText(obstacle, view.obstacle ?? '');
   obstacle.hidden = view.obstacle === undefined;
   showFields(view);
-  showPreview(byId('preview', HTMLElement), view, (name) => send({ type: 'set-secret', name }));
+  showPreview(byId('preview', HTMLElement), view, previewEvents);
   if (!summary.hidden) showSummary();
   keepState();
 }

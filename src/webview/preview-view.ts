@@ -1,25 +1,26 @@
 import { element } from './dom';
-import type { FormPreview, FormView, PreviewRow, SecretRow } from './protocol';
+import type { FormView, PreviewRow } from './protocol';
+
+/** What a person asks for in the preview. */
+export interface PreviewEvents {
+  /** A secret is to be stored. */
+  readonly onSetSecret: (name: string) => void;
+  /** Secrets are to be given in another way. */
+  readonly onChooseDelivery: () => void;
+}
 
 /**
  * Shows what a launch would be.
  *
- * @param onSetSecret called with the name of a secret that is to be stored
+ * @param events what a person can ask for from here
  */
-export function showPreview(
-  target: HTMLElement,
-  { preview, secrets }: FormView,
-  onSetSecret: (name: string) => void,
-): void {
-  target.replaceChildren(...sections(preview, secrets, onSetSecret));
+export function showPreview(target: HTMLElement, view: FormView, events: PreviewEvents): void {
+  target.replaceChildren(...sections(view, events));
 }
 
-function sections(
-  preview: FormPreview,
-  secrets: readonly SecretRow[],
-  onSetSecret: (name: string) => void,
-): readonly Node[] {
-  const secretSection = secrets.length === 0 ? [] : [section('Secrets', secretList(secrets, onSetSecret))];
+function sections(view: FormView, events: PreviewEvents): readonly Node[] {
+  const { preview, secrets } = view;
+  const secretSection = secrets.length === 0 ? [] : [section('Secrets', ...secretList(view, events))];
   switch (preview.kind) {
     case 'waiting':
       return [element('p', { class: 'waiting' }, preview.message), ...secretSection];
@@ -75,21 +76,37 @@ function listSection(title: string, rows: readonly PreviewRow[]): readonly HTMLE
   return [section(title, element('dl', {}, ...entries))];
 }
 
-function secretList(secrets: readonly SecretRow[], onSetSecret: (name: string) => void): HTMLElement {
+function secretList({ secrets, secretDelivery }: FormView, events: PreviewEvents): readonly HTMLElement[] {
   const entries = secrets.map(({ name, variable, storedBytes }) => {
-    const state =
-      storedBytes === undefined
-        ? 'will be asked for'
-        : `stored, ${storedBytes} ${storedBytes === 1 ? 'byte' : 'bytes'}`;
+    const bytes = `${storedBytes} ${storedBytes === 1 ? 'byte' : 'bytes'}`;
+    const state = storedBytes === undefined ? 'will be asked for' : `stored, ${bytes}`;
     const verb = storedBytes === undefined ? 'Set…' : 'Change…';
-    const button = element('button', { type: 'button', class: 'link', 'aria-label': `${verb} Secret ${name}` }, verb);
-    button.addEventListener('click', () => onSetSecret(name));
     return element(
       'div',
       {},
       element('dt', {}, variable),
-      element('dd', {}, element('span', { class: 'code' }, name), element('span', { class: 'remark' }, state), button),
+      element(
+        'dd',
+        {},
+        element('span', { class: 'code' }, name),
+        element('span', { class: 'remark' }, state),
+        linkButton(verb, `${verb} Secret ${name}`, () => events.onSetSecret(name)),
+      ),
     );
   });
-  return element('dl', {}, ...entries);
+  const delivery = element(
+    'p',
+    { class: 'remark' },
+    secretDelivery === 'file'
+      ? 'Given as files in /run/secrets, which the Container Service does not. '
+      : 'Given as environment variables, as the Container Service does. ',
+    linkButton('Change…', 'Change… how secrets are given', () => events.onChooseDelivery()),
+  );
+  return [element('dl', {}, ...entries), delivery];
+}
+
+function linkButton(text: string, label: string, onClick: () => void): HTMLElement {
+  const button = element('button', { type: 'button', class: 'link', 'aria-label': label }, text);
+  button.addEventListener('click', onClick);
+  return button;
 }

@@ -64,6 +64,9 @@ export interface SecretRow {
   readonly storedBytes: number | undefined;
 }
 
+/** How a container gets its secrets: as variables, which the service does, or as files below `/run/secrets`. */
+export type SecretDelivery = 'environment' | 'file';
+
 /** What a launch with the values would be. */
 export type FormPreview =
   | {
@@ -98,6 +101,7 @@ export interface FormView {
   readonly description?: string;
   readonly fields: readonly FormField[];
   readonly secrets: readonly SecretRow[];
+  readonly secretDelivery: SecretDelivery;
   readonly preview: FormPreview;
   /** Why the Command cannot be launched as it stands in the editor; the rest is then as it was before. */
   readonly obstacle?: string;
@@ -135,6 +139,8 @@ export type PageMessage =
   | { readonly type: 'launch' }
   | { readonly type: 'save' }
   | { readonly type: 'reset' }
+  /** The person wants secrets to be given in another way. */
+  | { readonly type: 'choose-delivery' }
   | { readonly type: 'set-secret'; readonly name: string };
 
 /** Takes what came from the page for a message; undefined when it is none. */
@@ -146,6 +152,7 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
     case 'launch':
     case 'save':
     case 'reset':
+    case 'choose-delivery':
       return { type };
     case 'browse':
       return typeof value.field === 'string' ? { type, field: value.field } : undefined;

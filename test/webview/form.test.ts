@@ -220,6 +220,9 @@ describe('The launch form’s page', () => {
     await form.page.close();
     await open({ ...options, edit: mended, storedSecrets: ['report.token'] });
     await preview().getByText('stored, 40 bytes').waitFor();
+    await preview().getByText('as environment variables').waitFor();
+    await form.page.getByRole('button', { name: 'Change… how secrets are given' }).click();
+    await preview().getByText('as files in /run/secrets').waitFor();
   });
 
   it('has nothing that a screen reader would stumble over', async () => {

@@ -9,6 +9,7 @@ import type {
   FormTarget,
   HostMessage,
   PageMessage,
+  SecretDelivery,
   SecretRow,
 } from '../../webview/protocol';
 import { FormData } from './form-data';
@@ -39,6 +40,9 @@ export interface FormTools {
   launch(answers: ReadonlyMap<string, LaunchInput>): Promise<void>;
   save(answers: ReadonlyMap<string, LaunchInput>): Promise<void>;
   setSecret(name: string): Promise<void>;
+  secretDelivery(): SecretDelivery;
+  /** Has the person choose how secrets are given. */
+  chooseDelivery(): Promise<void>;
   /** Something went wrong that is nobody's doing. */
   report(error: unknown): void;
 }
@@ -124,6 +128,9 @@ export class FormSession {
       case 'set-secret':
         await this.tools.setSecret(message.name);
         return this.follow(0);
+      case 'choose-delivery':
+        await this.tools.chooseDelivery();
+        return this.follow(0);
     }
   }
 
@@ -176,6 +183,7 @@ export class FormSession {
         ...(worked?.description !== undefined && { description: worked.description }),
         fields: worked?.form.fields ?? [],
         secrets,
+        secretDelivery: this.tools.secretDelivery(),
         preview: worked?.form.preview ?? { kind: 'waiting', message: 'There is nothing to show yet.' },
         ...(obstacle !== undefined && { obstacle }),
       },

@@ -9,6 +9,7 @@ import {
   type FieldValues,
   type FormTarget,
   type HostMessage,
+  type SecretDelivery,
 } from '../../webview/protocol';
 import type { EditorSecrets } from '../editor-secrets';
 import { kindOf } from '../launch/ask-choices';
@@ -109,6 +110,8 @@ export class LaunchForms {
       async setSecret(name) {
         await vscode.commands.executeCommand('xnatCommands.setSecret', { name });
       },
+      secretDelivery: () => deliveryIn(vscode.workspace.getConfiguration()),
+      chooseDelivery,
       report(error) {
         services.log.error('The launch form failed.', error);
         void vscode.window.showErrorMessage(`The launch form failed: ${(error as Error).message}`);
@@ -121,6 +124,27 @@ export class LaunchForms {
 function relativeInside(folder: string, path: string): string {
   const way = relative(folder, path);
   return way === '' || way.startsWith('..') || isAbsolute(way) ? path : way;
+}
+
+const DELIVERY_SETTING = 'xnatCommands.launch.secretDelivery';
+
+const deliveryIn = (configuration: vscode.WorkspaceConfiguration): SecretDelivery =>
+  configuration.get(DELIVERY_SETTING) === 'file' ? 'file' : 'environment';
+
+async function chooseDelivery(): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const items: readonly (vscode.QuickPickItem & { readonly delivery: SecretDelivery })[] = [
+    { label: 'Environment variables', description: 'as the Container Service does', delivery: 'environment' },
+    { label: 'Files in /run/secrets', description: 'in memory, to try the safer way', delivery: 'file' },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'How test launches give secrets',
+    placeHolder: `Now: ${items.find(({ delivery }) => delivery === deliveryIn(configuration))?.label ?? ''}`,
+  });
+  if (chosen === undefined) return;
+  const isInFolder = vscode.workspace.workspaceFolders !== undefined;
+  const target = isInFolder ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  await configuration.update(DELIVERY_SETTING, chosen.delivery, target);
 }
 
 const keyOf = ({ uri, wrapper }: FormTarget) => `${uri} ${wrapper}`;

@@ -39,6 +39,8 @@ export class FormPage {
   readonly posted: unknown[] = [];
   /** What the browser had to complain about: a policy that was broken, a script that threw. */
   readonly complaints: string[] = [];
+  /** How secrets are given; choosing makes it `file`. */
+  delivery: 'environment' | 'file' = 'environment';
   /** The Command's text; a test may change it. */
   text: string;
 
@@ -80,6 +82,8 @@ export class FormPage {
       launch: (answers) => Promise.resolve(void form.launches.push(answers)),
       save: (answers) => Promise.resolve(void form.saves.push(answers)),
       setSecret: () => Promise.resolve(),
+      secretDelivery: () => form.delivery,
+      chooseDelivery: () => Promise.resolve(void (form.delivery = 'file')),
       report: (error) => void form.complaints.push(String(error)),
     };
     const target = { uri: `file://${options.command}`, wrapper: options.wrapper };

@@ -17,6 +17,7 @@ describe('What the launch form’s page says', () => {
     { type: 'launch' },
     { type: 'save' },
     { type: 'reset' },
+    { type: 'choose-delivery' },
     { type: 'set-secret', name: 'report.token' },
   ];
   for (const message of messages) {
