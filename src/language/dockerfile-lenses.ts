@@ -1,5 +1,6 @@
 import { bindDocument, type BoundCommand } from '../command/binding/bind-command';
 import { compareCommands } from '../command/label/compare-commands';
+import { describeDifference } from '../command/label/describe-difference';
 import { imageLabelOf, type LabelledDockerfile, type LabelDocument } from '../command/label/labelled-dockerfile';
 import { lastStage } from '../command/label/dockerfile';
 import type { Span } from '../command/document/syntax-tree';
@@ -24,6 +25,8 @@ export type DockerfileLensAction =
 export interface DockerfileLens {
   readonly span: Span;
   readonly title: string;
+  /** What there is to say beyond the title; undefined where that is all. */
+  readonly tooltip?: string;
   readonly action: DockerfileLensAction;
 }
 
@@ -58,24 +61,31 @@ function labelLenses({ document }: LabelDocument, files: readonly CommandInFile[
   }
   const compared = commands.flatMap((command, index) => {
     const file = fileOf(command, files);
-    return file === undefined ? [] : [{ index, file, differences: compareCommands(command, file.command).length }];
+    return file === undefined ? [] : [{ index, file, differences: compareCommands(command, file.command) }];
   });
-  const differing = compared.filter(({ differences }) => differences > 0);
+  const differing = compared.filter(({ differences }) => differences.length > 0);
   const names = [...new Set(compared.map(({ file }) => fileNameOf(file.uri)))].join(', ');
   return [
     lens(counted(commands.length, 'Command'), { kind: 'none' }),
     ...(commands.length === 0 ? [] : [lens('Open', { kind: 'open' })]),
     ...(differing.length > 0 ? [lens('Update from file', { kind: 'update' })] : []),
-    ...differing.map(({ index, file, differences }) =>
-      lens(`Differs from ${fileNameOf(file.uri)} in ${counted(differences, 'place')}`, {
-        kind: 'compare',
-        index,
-        file: file.uri,
-      }),
-    ),
+    ...differing.map(({ index, file, differences }) => {
+      const name = fileNameOf(file.uri);
+      const title = `Differs from ${name} in ${counted(differences.length, 'place')}`;
+      return {
+        ...lens(title, { kind: 'compare', index, file: file.uri }),
+        tooltip: differences
+          .slice(0, MOST_DIFFERENCES)
+          .map((difference) => describeDifference(difference, { first: 'in the label', second: `in ${name}` }))
+          .join('\n'),
+      };
+    }),
     ...(compared.length > 0 && differing.length === 0 ? [lens(`Same as ${names}`, { kind: 'none' })] : []),
   ];
 }
+
+/** More than these do not fit into a tooltip. */
+const MOST_DIFFERENCES = 20;
 
 /** The Command of a label as the workspace has it: the nearest of its name. */
 export function fileOf(command: BoundCommand, files: readonly CommandInFile[]): CommandInFile | undefined {

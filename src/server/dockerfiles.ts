@@ -87,9 +87,9 @@ export function createDockerfiles(
     },
     problems,
     lenses: (document) =>
-      dockerfileLenses(read(document), filesNear(document)).map(({ span, title, action }) => ({
+      dockerfileLenses(read(document), filesNear(document)).map(({ span, title, tooltip, action }) => ({
         range: toRange(document, span),
-        command: { title, ...commandOf(action, document.uri) },
+        command: { title, ...(tooltip !== undefined && { tooltip }), ...commandOf(action, document.uri) },
       })),
     fixes(document, range) {
       const asked = toSpan(document, range);

@@ -73,7 +73,9 @@ function registerLabelDocuments(load: () => Promise<Labels>): vscode.Disposable 
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const follow = vscode.workspace.onDidChangeTextDocument(({ document }) => {
     for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme === LABEL_SCHEME && readTarget(uri).dockerfile === document.uri.toString()) changed.fire(uri);
+      if (uri.scheme !== LABEL_SCHEME) continue;
+      const { dockerfile, file } = readTarget(uri);
+      if ([dockerfile, file].includes(document.uri.toString())) changed.fire(uri);
     }
   });
   const provider = vscode.workspace.registerTextDocumentContentProvider(LABEL_SCHEME, {

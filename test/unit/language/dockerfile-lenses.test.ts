@@ -30,6 +30,12 @@ describe('The lenses of a Dockerfile', () => {
     ]);
   });
 
+  it('tell in a tooltip what differs', () => {
+    const files = [file('file:///w/command.json', '{"name":"a","version":"2"}')];
+    const tooltips = dockerfileLenses(readLabelledDockerfile(LABELLED), files).flatMap(({ tooltip }) => tooltip ?? []);
+    deepEqual(tooltips, ['version: "1" in the label, "2" in command.json']);
+  });
+
   it('tell that they are the same', () => {
     deepEqual(lenses(LABELLED, file('file:///w/a%20b.command.json', '{"version":"1","name":"a"}')), [
       ['2 Commands', 'none'],
