@@ -67,6 +67,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     await vscode.page.keyboard.press('Control+Z');
     await eventually(async () => ok(!(await vscode.editor.visibleText()).includes('LABEL')));
     await vscode.page.keyboard.press('Control+Y');
+    await eventually(async () => match(await vscode.editor.visibleText(), /LABEL/));
     await vscode.editor.save();
     equal(
       dockerfile(),
@@ -79,7 +80,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
   });
 
   it('underlines a problem inside the label, and mends it there', async () => {
-    await vscode.editor.goTo(4, 28);
+    await vscode.editor.goTo(4, 27);
     await vscode.editor.type('\\"vision\\":\\"x\\",');
     await eventually(async () => equal(await vscode.editor.squiggles('warning'), 1));
     await vscode.screenshot('labels-3-problem');
