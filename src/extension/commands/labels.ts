@@ -9,17 +9,8 @@ import {
   WRITE_LABEL_COMMAND,
   type LabelTarget,
 } from '../../server/protocol';
-import type { DockerAccess } from '../docker-access';
-import type { EditorSecrets } from '../editor-secrets';
 import type * as labels from '../labels';
-
-/** What the commands about labels work with. */
-export interface LabelServices {
-  readonly state: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
-  readonly docker: DockerAccess;
-  readonly secrets: EditorSecrets;
-}
+import type { LabelServices } from '../labels/label-services';
 
 /** What is loaded on first use. */
 type Labels = typeof labels;

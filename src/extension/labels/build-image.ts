@@ -1,15 +1,15 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { isBlank } from '../../command/model/blank';
+import { valueOf } from '../../command/document/navigation';
 import { imageLabelOf, readLabelledDockerfile, type LabelledDockerfile } from '../../command/label/labelled-dockerfile';
 import { secretMounts } from '../../command/label/secret-mounts';
-import { commandsIn } from './label-files';
-import { commandFiles } from '../command-files';
+import { isBlank } from '../../command/model/blank';
 import { nearFiles } from '../../language/dockerfile-lenses';
-import { valueOf } from '../../command/document/navigation';
-import type { LabelServices } from '../commands/labels';
-import { gatherBuildSecrets } from './build-secrets';
+import { commandFiles } from '../command-files';
 import { buildInTerminal } from './build-in-terminal';
+import { gatherBuildSecrets } from './build-secrets';
+import { commandsIn } from './label-files';
+import type { LabelServices } from './label-services';
 
 /** What a person said in the last build of a Dockerfile. */
 interface LastBuild {

@@ -3,9 +3,9 @@ import type { LabelledCommand } from '../../command/label/read-label';
 import { COMMANDS_LABEL } from '../../command/label/write-label';
 import type { BuildOutcome, BuildRequest, DockerConnection } from '../../docker';
 import { createMask, createRedactor } from '../../launch/redaction';
-import type { LabelServices } from '../commands/labels';
 import { openRunTerminal, type RunTerminal } from '../launch/run-terminal';
 import type { GatheredSecret } from './build-secrets';
+import type { LabelServices } from './label-services';
 
 /** A build that is ready to go. */
 export interface PreparedBuild {
