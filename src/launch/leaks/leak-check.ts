@@ -1,6 +1,7 @@
 import type { LogSink, LogStream } from '../engine';
 import { createMask, redactText } from '../redaction';
 import { searchReach } from './leak-forms';
+import type { LeakNotes } from './leak-notes';
 import type { Leak, LeakGap, LeakPlace, LeakReport } from './leak-report';
 import {
   createLeakScanner,
@@ -32,17 +33,6 @@ export interface LeakCheck {
   folder(path: string, name: string, onProgress: (bytes: number) => void, signal: AbortSignal): Promise<void>;
   /** What was found so far. */
   report(): LeakReport;
-}
-
-/** What a search writes what it finds into. */
-export interface LeakNotes {
-  /** A scanner whose findings are of a place. Only one stream is searched at a time. */
-  scannerFor(place: LeakPlace): LeakScanner;
-  searchName(place: LeakPlace, name: Uint8Array): void;
-  gap(path: string, reason: string): void;
-  /** A path without the values it may hold. */
-  masked(path: string): string;
-  count(bytes: number): void;
 }
 
 /** Prepares a check for the secrets of one launch. Holds their values: it goes to no file, log or message. */

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
-import type { LeakNotes } from './leak-check';
+import type { LeakNotes } from './leak-notes';
 import { HEAD, packingOf, type Packing } from './packing';
 
 /** Bytes to be searched, with what is packed in them. */

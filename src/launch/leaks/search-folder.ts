@@ -1,7 +1,7 @@
 import { lstat, open, readdir, readlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { whyUnreadable } from '../outputs/readability';
-import type { LeakNotes } from './leak-check';
+import type { LeakNotes } from './leak-notes';
 import { searchContent } from './search-content';
 
 /** Bytes read from a file at once. */
