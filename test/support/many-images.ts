@@ -52,7 +52,7 @@ export const labelOfCommands = (...commands: readonly object[]) => ({ [COMMANDS]
 export function manyImages(count: number): readonly RecordedImage[] {
   const now = Math.floor(Date.now() / 1000);
   return Array.from({ length: count }, (_, index) => {
-    const repository = `lab-${String(index % 10).padStart(2, '0')}/tool-${index % 250}`;
+    const repository = `site-${String(index % 10).padStart(2, '0')}/tool-${index % 250}`;
     const name = index % 25 === 7 ? undefined : `${repository}:1.${Math.floor(index / 250)}.${index}`;
     const created = now - index * 3_600;
     const others = { 'org.opencontainers.image.title': `Tool ${index}`, maintainer: 'lab@example.org' };
