@@ -12,6 +12,7 @@ import { imageHistory, inspectImage, type HistoryEntry, type ImageDetails } from
 import { listImages, type Image } from './images';
 import { pullImage } from './pull';
 import { call, type EngineRequest } from './request';
+import { serviceEngine } from './service-engine';
 import { isTooOld, readVersion, type EngineVersion } from './version';
 
 /** A Docker engine that has answered. Nothing is kept open between calls, so there is nothing to close. */
@@ -52,6 +53,8 @@ export interface DockerConnection {
   hostInfo(signal: AbortSignal): Promise<Outcome<HostInfo>>;
   /** What a run needs. */
   readonly containers: ContainerEngine;
+  /** The same on the swarm that the engine manages: each container a service of its own. */
+  readonly services: ContainerEngine;
 }
 
 /** A name for an image in its two halves. */
@@ -116,6 +119,7 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     const answer = await attempt(endpoint, signal, () => call(client, request, signal));
     return answer.ok ? { ok: true, value: undefined } : answer;
   };
+  const containers = containerEngine(client, endpoint);
   return {
     endpoint,
     version,
@@ -131,6 +135,7 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     removeImage: (nameOrId, signal) => order({ method: 'DELETE', path: `/images/${nameOrId}` }, signal),
     hostInfo: (signal) =>
       attempt(endpoint, signal, async () => readHostInfo(await call(client, { method: 'GET', path: '/info' }, signal))),
-    containers: containerEngine(client, endpoint),
+    containers,
+    services: serviceEngine(client, endpoint, containers),
   };
 }

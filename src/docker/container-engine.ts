@@ -21,6 +21,7 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
   const waitingFiles = new Map<string, ContainerRequest>();
   return {
     pulls: 'before',
+    filesSeenBy: 'container',
     async hasImage(image, signal) {
       const inspected = await send({ method: 'GET', path: `/images/${image}/json` }, signal);
       if (inspected.ok) return { ok: true, value: tagsOf(inspected.value).includes(image) };
@@ -90,9 +91,9 @@ const tagsOf = (image: unknown) => (image as { readonly RepoTags?: readonly stri
 const withoutValue = (outcome: Outcome<unknown>): Outcome<void> =>
   outcome.ok ? { ok: true, value: undefined } : outcome;
 
-type Inspection = Pick<Dockerode.ContainerInspectInfo, 'State'>;
+export type Inspection = Pick<Dockerode.ContainerInspectInfo, 'State'>;
 
-const readExit = ({ State }: Inspection): ContainerExit => ({
+export const readExit = ({ State }: Inspection): ContainerExit => ({
   exitCode: State.ExitCode,
   outOfMemory: State.OOMKilled,
   durationMs: Math.max(0, Date.parse(State.FinishedAt) - Date.parse(State.StartedAt)),

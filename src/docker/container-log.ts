@@ -17,7 +17,7 @@ export async function followLog(
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
   const received = { stdout: 0, stderr: 0 };
-  const opened = await attempt(endpoint, signal, () => openLog(client, id, 'followed', signal));
+  const opened = await attempt(endpoint, signal, () => openLog(client, `/containers/${id}`, 'followed', signal));
   if (!opened.ok) return opened;
   const decoder = createFrameDecoder((stream, bytes) => {
     received[stream] += bytes.length;
@@ -28,16 +28,49 @@ export async function followLog(
       if (await decoder.push(bytes as Uint8Array)) continue;
       return { ok: false, failure: unreachable('not-docker', endpoint, '') };
     }
-    if (received.stdout + received.stderr <= REREAD_LIMIT) await readRest(client, id, received, sink, signal);
+    if (received.stdout + received.stderr <= REREAD_LIMIT)
+      await readRest(client, `/containers/${id}`, received, sink, signal);
     return { ok: true, value: undefined };
   } catch (error) {
     return { ok: false, failure: failureOf(error, endpoint, signal) };
   }
 }
 
-const openLog = (client: Dockerode, id: string, how: 'followed' | 'so far', signal: AbortSignal) => {
+/**
+ * Hands over the log of a service. The swarm goes on following it for ever, so it is left when the task has ended, and the
+ * rest is read then.
+ */
+export async function followServiceLog(
+  client: Dockerode,
+  endpoint: Endpoint,
+  id: string,
+  ended: Promise<unknown>,
+  sink: LogSink,
+  signal: AbortSignal,
+): Promise<Outcome<void>> {
+  const received = { stdout: 0, stderr: 0 };
+  const leave = new AbortController();
+  const path = `/services/${id}`;
+  const following = attempt(endpoint, signal, async () => {
+    const decoder = createFrameDecoder((stream, bytes) => {
+      received[stream] += bytes.length;
+      return sink(stream, bytes);
+    });
+    const log = await openLog(client, path, 'followed', AbortSignal.any([signal, leave.signal]));
+    for await (const bytes of log) await decoder.push(bytes as Uint8Array);
+  });
+  return attempt(endpoint, signal, async () => {
+    await ended;
+    leave.abort();
+    await following;
+    await readRest(client, path, received, sink, signal);
+  });
+}
+
+/** @param path of the container or service */
+const openLog = (client: Dockerode, path: string, how: 'followed' | 'so far', signal: AbortSignal) => {
   const query = { follow: how === 'followed', stdout: true, stderr: true };
-  return open(client, { method: 'GET', path: `/containers/${id}/logs`, query }, signal);
+  return open(client, { method: 'GET', path: `${path}/logs`, query }, signal);
 };
 
 /**
@@ -48,7 +81,7 @@ const openLog = (client: Dockerode, id: string, how: 'followed' | 'so far', sign
  */
 async function readRest(
   client: Dockerode,
-  id: string,
+  path: string,
   received: Readonly<Record<LogStream, number>>,
   sink: LogSink,
   signal: AbortSignal,
@@ -59,5 +92,5 @@ async function readRest(
     left[stream] -= known;
     if (known < bytes.length) await sink(stream, bytes.subarray(known));
   });
-  for await (const bytes of await openLog(client, id, 'so far', signal)) await decoder.push(bytes as Uint8Array);
+  for await (const bytes of await openLog(client, path, 'so far', signal)) await decoder.push(bytes as Uint8Array);
 }

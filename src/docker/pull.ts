@@ -38,7 +38,7 @@ export async function pullImage(
     method: 'POST',
     path: '/images/create',
     query,
-    ...(login !== undefined && { registryLogin: headerOf(login) }),
+    ...(login !== undefined && { registryLogin: loginHeader(login) }),
   } as const;
   const opened = await attempt(endpoint, signal, () => open(client, request, signal));
   if (!opened.ok) return { ok: false, failure: inWords(opened.failure, image) };
@@ -58,7 +58,7 @@ export async function pullImage(
 }
 
 /** What Docker's API takes as authentication, base64 of which becomes a header. */
-function headerOf(login: RegistryLogin): object {
+export function loginHeader(login: RegistryLogin): object {
   const { server: serveraddress } = login;
   return login.kind === 'password'
     ? { username: login.username, password: login.password.reveal(), serveraddress }

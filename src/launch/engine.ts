@@ -121,6 +121,8 @@ export interface RunObject extends RunLabels {
 export interface ContainerEngine {
   /** Whether images must be pulled before a container is created, or the engine does so when it creates one. */
   readonly pulls: 'before' | 'at creation';
+  /** Who has seen that a container's secret files are there, once it has started. */
+  readonly filesSeenBy: SeenSecret['seenBy'];
   /** Whether an image has this very text among its tags. */
   hasImage(image: string, signal: AbortSignal): Promise<Outcome<boolean>>;
   /** Pulls an image; without credentials when the login is undefined. */

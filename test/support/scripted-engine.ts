@@ -36,6 +36,7 @@ export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine
   const note = (call: string) => calls.push(call);
   return {
     pulls: 'before',
+    filesSeenBy: 'container',
     calls,
     environment,
     hasImage(image, signal) {

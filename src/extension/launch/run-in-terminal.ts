@@ -39,7 +39,7 @@ export async function runInTerminal(run: PreparedRun): Promise<void> {
 
 async function runConnected(
   { plan, commandLine, services }: PreparedRun,
-  { containers }: DockerConnection,
+  { containers, services: swarm }: DockerConnection,
   stopping: AbortController,
   report: (message: string) => void,
 ): Promise<RunVerdict> {
@@ -50,7 +50,7 @@ async function runConnected(
   const launched = await runLaunch(
     plan,
     {
-      engine: containers,
+      engine: usesSwarm() ? swarm : containers,
       resolveSecret: secretResolver(services.secrets),
       loginFor: async (image) => (await loginFor(image, services.imageHosts, services.log)).login,
       check: noChecks,
@@ -62,6 +62,8 @@ async function runConnected(
   noteVerdict(terminal, verdict, plan.folder);
   return verdict;
 }
+
+const usesSwarm = () => vscode.workspace.getConfiguration('xnatCommands.launch').get<string>('backend') === 'swarm';
 
 /** Shows the log in the terminal, steps there and in the progress. */
 function eventShower(terminal: RunTerminal, report: (message: string) => void): (event: LaunchEvent) => void {

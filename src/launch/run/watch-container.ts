@@ -103,10 +103,8 @@ const logSink =
 async function verify(run: LaunchRun, spec: ContainerSpec, containerId: string, signal: AbortSignal): Promise<void> {
   const variables = spec.secrets.filter(({ delivery }) => delivery === 'environment');
   const files = secretFiles(spec, run.secrets);
-  // The engine has looked at the files before it let the container start.
-  run.seenSecrets.push(
-    ...files.map(({ name, value }) => ({ destination: name, bytes: value.byteLength, seenBy: 'container' }) as const),
-  );
+  const { filesSeenBy: seenBy } = run.tools.engine;
+  run.seenSecrets.push(...files.map(({ name, value }) => ({ destination: name, bytes: value.byteLength, seenBy })));
   if (variables.length === 0) return;
   const names = variables.map(({ destination }) => destination);
   const counted = await run.tools.engine.countVariables(containerId, names, signal);
