@@ -15,7 +15,8 @@ const COMMAND = `{
   "name": "greet",
   "version": "1",
   "image": "${IMAGE}",
-  "command-line": "echo \\"hello\\" $HOME \\\\d"
+  "description": "Says \\"hello\\" from $HOME, \\\\d",
+  "command-line": "echo hello"
 }
 `;
 const DOCKERFILE = `FROM ${BASE}
@@ -72,7 +73,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     equal(
       dockerfile(),
       DOCKERFILE +
-        String.raw`LABEL org.nrg.commands="[{\"name\":\"greet\",\"version\":\"1\",\"image\":\"${IMAGE}\",\"command-line\":\"echo \\\"hello\\\" \$HOME \\\\d\"}]"` +
+        String.raw`LABEL org.nrg.commands="[{\"name\":\"greet\",\"version\":\"1\",\"image\":\"${IMAGE}\",\"description\":\"Says \\\"hello\\\" from \$HOME, \\\\d\",\"command-line\":\"echo hello\"}]"` +
         '\n',
     );
     await eventually(async () => deepEqual(await vscode.editor.codeLenses(), ['Open', 'Build image…']));
@@ -110,7 +111,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
   it("opens the label's Command to be read", async () => {
     await vscode.editor.clickCodeLens('Open');
     await eventually(async () => equal(await vscode.editor.language(), 'XNAT Command'));
-    await eventually(async () => match(await vscode.editor.visibleText(), /"command-line": "echo/));
+    await eventually(async () => match(await vscode.editor.visibleText(), /"command-line": "echo hello"/));
     equal(await vscode.editor.squiggles('error'), 0);
     await vscode.screenshot('labels-6-opened');
   });
