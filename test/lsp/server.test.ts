@@ -99,7 +99,9 @@ describe('The language server', () => {
         ['Preview', 'xnatCommands.preview', 1, [{ uri: URI }]],
         ['Copy as LABEL', 'xnatCommands.copyAsLabel', 1, [{ uri: URI }]],
         ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-session' }]],
+        ['Launch with inputs…', 'xnatCommands.launchWithInputs', 13, [{ uri: URI, wrapper: 'on-session' }]],
         ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-scan' }]],
+        ['Launch with inputs…', 'xnatCommands.launchWithInputs', 13, [{ uri: URI, wrapper: 'on-scan' }]],
       ],
     );
   });
