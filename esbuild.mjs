@@ -17,6 +17,8 @@ const entryPoints = {
   cli: 'src/cli/main.ts',
   resolve: 'src/cli/resolve.ts',
   label: 'src/cli/label.ts',
+  testing: 'src/extension/testing/index.ts',
+  'cli-launch': 'src/cli/launch.ts',
 };
 
 /** Turns `import('…')` of an entry into a look-up of its bundle, so that code is loaded when it is first needed. */

@@ -15,6 +15,7 @@ const FILES = {
   'cli.js': 'dist/cli.js',
   'resolve.js': 'dist/resolve.js',
   'label.js': 'dist/label.js',
+  'cli-launch.js': 'dist/cli-launch.js',
   'docker.js': 'dist/docker.js',
   'README.md': 'docs/ci.md',
   LICENSE: 'LICENSE',
@@ -38,8 +39,7 @@ export async function packCli(folder) {
   const own = {
     name: NAME,
     version,
-    description:
-      "Checks the Commands of XNAT's Container Service, shows what a launch of one would be, and writes and reads image labels.",
+    description: "Checks, test-launches and tests the Commands of XNAT's Container Service.",
     license,
     repository,
     keywords: ['xnat', 'container service', 'command.json', 'lint'],

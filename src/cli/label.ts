@@ -11,9 +11,7 @@ import { COMMANDS_LABEL, labelInstruction, labelOf } from '../command/label/writ
 import { formatEdits } from '../language/format/format';
 import type { CliOutput, ExitCode } from './io';
 import { LABEL_USAGE } from './usage';
-
-/** Wrong use, or something that cannot be read. The message is for the person who called. */
-class UsageError extends Error {}
+import { UsageError } from './usage-error';
 
 /** What was looked at is not as it should be. */
 class LabelFault extends Error {}

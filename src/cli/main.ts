@@ -1,21 +1,31 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
-import type { CliOutput, ExitCode } from './io';
-import { LABEL_USAGE, RESOLVE_USAGE, VALIDATE_USAGE } from './usage';
+import type { ProgramOutput, ExitCode } from './io';
+import { LABEL_USAGE, LAUNCH_USAGE, RESOLVE_USAGE, TEST_USAGE, VALIDATE_USAGE } from './usage';
 import { validate } from './validate';
 
-type Subcommand = (args: readonly string[], output: CliOutput) => Promise<ExitCode>;
+type Subcommand = (args: readonly string[], output: ProgramOutput) => Promise<ExitCode>;
 
 /** What `validate` does not need is loaded when it is asked for: it is to start at once. */
 const resolve: Subcommand = async (args, to) => (await import('./resolve')).resolve(args, to);
 const label: Subcommand = async (args, to) => (await import('./label')).label(args, to);
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { validate, resolve, label };
-const USAGES = [VALIDATE_USAGE, RESOLVE_USAGE, LABEL_USAGE];
+const launch: Subcommand = async (args, to) => (await import('./launch')).launch(args, to);
+const test: Subcommand = async (args, to) => (await import('./launch')).test(args, to);
 
-const output: CliOutput = {
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { validate, resolve, label, launch, test };
+const USAGES = [VALIDATE_USAGE, RESOLVE_USAGE, LAUNCH_USAGE, TEST_USAGE, LABEL_USAGE];
+
+let whenReaderGone: () => void = () => {
+  process.exit();
+};
+
+const output: ProgramOutput = {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+  onReaderGone: (stop) => {
+    whenReaderGone = stop;
+  },
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<ExitCode> {
@@ -35,10 +45,12 @@ async function main([name = '', ...args]: readonly string[]): Promise<ExitCode> 
 }
 
 // Whoever reads the output, such as `head`, may have enough of it.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    whenReaderGone();
+  });
+}
 
 main(process.argv.slice(2)).then(
   (code) => {

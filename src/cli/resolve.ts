@@ -1,25 +1,21 @@
-import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
 import { decodeBody } from '../command/document/decode-body';
 import type { Command, Wrapper } from '../command/model/command';
-import { isXnatObjectType } from '../command/model/xnat-objects';
 import { nodeDataFiles } from '../launch/data/node-data-files';
-import type { LaunchFile, LaunchInput } from '../launch-file/launch-file';
-import { readLaunchFile } from '../launch-file/read-launch-file';
+import type { LaunchFile } from '../launch-file/launch-file';
 import { resolveWithData } from '../launch/resolve-with-data';
 import { renderPreview } from '../resolution/render-preview';
 import { storedCommand } from '../resolution/stored-command';
 import { unknownInputs } from '../resolution/unknown-inputs';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
+import { givenInput, readBytes, readLaunch, readText } from './launch-options';
 import { resolveCase } from './resolve-cases';
 import { RESOLVE_USAGE } from './usage';
-
-/** Wrong use, or something that cannot be read. The message is for the person who called. */
-class UsageError extends Error {}
+import { UsageError } from './usage-error';
 
 /** `xnat-command resolve`. */
 export async function resolve(args: readonly string[], output: CliOutput): Promise<ExitCode> {
@@ -61,7 +57,7 @@ function parse(args: readonly string[]): { readonly values: ResolveOptions; read
 }
 
 async function resolveCases(file: string, output: CliOutput): Promise<ExitCode> {
-  const lines = (await read(file)).split('\n').filter((line) => line.trim() !== '');
+  const lines = (await readText(file)).split('\n').filter((line) => line.trim() !== '');
   for (const [index, line] of lines.entries()) {
     try {
       output.out(`${resolveCase(line)}\n`);
@@ -87,7 +83,7 @@ async function resolveOne(
   const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, commandPath);
   const inputs = new Map(launchFile?.inputs ?? []);
   for (const text of options.input ?? []) {
-    const [name, input] = await givenInput(text, wrapper);
+    const [name, input] = await givenInput(text, wrapper, command);
     inputs.set(name, input);
   }
   for (const warning of unknownInputs(inputs.keys(), command, wrapper)) output.error(`Warning: ${warning}\n`);
@@ -131,17 +127,6 @@ function commandFile(positionals: readonly string[], launchFile: LaunchFile | un
   );
 }
 
-async function readLaunch(path: string): Promise<LaunchFile> {
-  const text = await read(path);
-  const reading = readLaunchFile(text);
-  if (reading.ok) return reading.file;
-  const lines = reading.problems.map(({ message, pointer, span }) => {
-    const line = text.slice(0, span.start).split('\n').length;
-    return `${path}:${line}: ${message}${pointer === '' ? '' : ` (${pointer})`}`;
-  });
-  throw new UsageError(lines.join('\n'));
-}
-
 async function readCommand(path: string): Promise<Command> {
   const document = createCommandDocument(decodeBody(await readBytes(path)), 'create');
   const { commands, faults } = bindDocument(document);
@@ -163,28 +148,4 @@ function wrapperOf(command: Command, name: string | undefined, path: string): Wr
   if (only === undefined) throw new UsageError(`${path} has no wrapper, so it cannot be launched.`);
   if (command.wrappers.length > 1) throw new UsageError(`Which wrapper? Give --wrapper and one of ${names}.`);
   return only;
-}
-
-/** `NAME=VALUE`. For an input that takes an object a value that is a folder stands in for it. */
-async function givenInput(text: string, wrapper: Wrapper): Promise<readonly [string, LaunchInput]> {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new UsageError(`--input takes NAME=VALUE, and "${text}" has no name before "=".`);
-  const name = text.slice(0, equals);
-  const value = text.slice(equals + 1);
-  const type = [...wrapper.externalInputs, ...wrapper.derivedInputs].find((input) => input.name === name)?.type ?? '';
-  const isFolder = isXnatObjectType(type) && (await stat(value).catch(() => undefined))?.isDirectory() === true;
-  return [
-    name,
-    isFolder ? { kind: 'folder', path: resolvePath(value), properties: {} } : { kind: 'text', text: value },
-  ];
-}
-
-const read = async (path: string): Promise<string> => (await readBytes(path)).toString('utf8');
-
-async function readBytes(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -8,6 +8,7 @@ import { githubReport, jsonReport, sarifReport } from './report-formats';
 import { textReport, type TextStyle } from './report-text';
 import { findRuleSettings } from './rule-settings';
 import { VALIDATE_USAGE } from './usage';
+import { UsageError } from './usage-error';
 
 const REPORTS = {
   text: textReport,
@@ -17,9 +18,6 @@ const REPORTS = {
 } as const satisfies Record<string, (commands: readonly CheckedCommand[], style: TextStyle) => string>;
 
 const MODES = ['create', 'update', 'label'] as const satisfies readonly CommandMode[];
-
-/** Wrong use. The message is for the person who called. */
-class UsageError extends Error {}
 
 /** `xnat-command validate`: 0 when there is no error, 1 when there is one, 2 for wrong use or what cannot be read. */
 export async function validate(args: readonly string[], output: CliOutput): Promise<ExitCode> {

@@ -12,6 +12,7 @@ import { startLanguageFeatures } from './language-features';
 import { recognizeLanguages } from './recognize-language';
 import { registerImagesView } from './views/images-view';
 import { registerSecretsView } from './views/secrets-view';
+import { registerTestingView } from './views/testing-view';
 
 /** Called by VS Code when a Command is opened, a view is shown or a command runs. Waits for nothing and spawns nothing. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const docker = createDockerAccess(context.workspaceState);
   const imageHosts = createImageHosts(context);
   const images = createKnownImages();
+  const launching = { context, log, docker, secrets, imageHosts };
   context.subscriptions.push(
     log,
     docker,
@@ -34,7 +36,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerNewCommandCommand(),
     registerLabelCommands({ state: context.workspaceState, log, docker, secrets }),
     registerPreview(context, log),
-    registerLaunchCommands({ context, log, docker, secrets, imageHosts }),
+    registerLaunchCommands(launching),
+    registerTestingView(launching),
     vscode.commands.registerCommand('xnatCommands.showLog', () => log.show()),
   );
 }

@@ -1,6 +1,6 @@
 import type { Command, Wrapper } from '../../command/model/command';
 import { storedCommand } from '../../resolution/stored-command';
-import { readCommand } from '../launch/read-command';
+import { readCommand } from '../../launch/read-command';
 
 /** The Command as it stands in its document, as far as a form can be made of it. */
 export type FormSource =

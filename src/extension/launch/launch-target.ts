@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { BoundCommand } from '../../command/binding/bind-command';
 import type { Wrapper } from '../../command/model/command';
 import { targetOf } from '../commands/command-target';
-import { readCommand } from './read-command';
+import { readCommand } from '../../launch/read-command';
 
 /** A Command that a person asked to launch, as it stands in the editor, saved or not. */
 export interface CommandToLaunch {

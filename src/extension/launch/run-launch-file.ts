@@ -13,7 +13,7 @@ import { readLaunchFile } from '../../launch-file/read-launch-file';
 import { storedCommand } from '../../resolution/stored-command';
 import { launchAnswers } from './launch-answers';
 import type { LaunchServices } from './launch-services';
-import { readCommand } from './read-command';
+import { readCommand } from '../../launch/read-command';
 
 /** How long an engine may take to list its images, in milliseconds. */
 const ENGINE_PATIENCE = 30_000;

@@ -1,6 +1,6 @@
-import { bindDocument, type BoundCommand } from '../../command/binding/bind-command';
-import { checkCommand } from '../../command/check-command';
-import { createCommandDocument } from '../../command/document/command-document';
+import { bindDocument, type BoundCommand } from '../command/binding/bind-command';
+import { checkCommand } from '../command/check-command';
+import { createCommandDocument } from '../command/document/command-document';
 
 /** A Command that the server would take, or why and where it would not. */
 export type CommandReading =

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join, resolve as resolvePath } from 'node:path';
+import { decodeBody } from '../command/document/decode-body';
+import { registryOf } from '../docker/registry/image-host';
+import { registryUrlOf } from '../docker/registry/serving';
+import type { LaunchFile } from '../launch-file/launch-file';
+import type { ServerSettings } from '../launch/container-spec';
+import { serviceVariablesWith } from '../launch/launch-environment';
+import { SERVICE_VARIABLES, STAND_INS } from '../launch/service-variables';
+import type { UnattendedOutcome } from '../launch/unattended/unattended-outcome';
+import { runUnattended } from '../launch/unattended/run-unattended';
+import type { LaunchConsole } from './launch-console';
+import { adviceFor, secretResolver, type SecretPlaces } from './launch-secrets';
+
+/** A launch that a person named. */
+export interface LaunchToRun {
+  /** As they named it. */
+  readonly path: string;
+  /** Folder that its paths are relative to. */
+  readonly base: string;
+  readonly file: LaunchFile;
+  /** Of the launch file; undefined where there is none. */
+  readonly text: string | undefined;
+}
+
+/** What the launches of one call have in common. */
+export interface LaunchAround {
+  /** Address of the engine that goes before the one of the launch file. */
+  readonly engine: string | undefined;
+  readonly secrets: SecretPlaces;
+  /** Folder that the log and the outputs are kept in; undefined: they are removed. */
+  readonly keep: string | undefined;
+  readonly screen: LaunchConsole;
+}
+
+/** There is no server here whose settings could be asked for. */
+const settingsFor = ({ environment }: LaunchFile): ServerSettings => ({
+  serviceVariables: serviceVariablesWith(STAND_INS, environment),
+  passwordSource: undefined,
+  containerUser: '',
+  secretDelivery: 'environment',
+});
+
+const standInsOf = ({ environment }: LaunchFile) =>
+  `Stand-ins, not a server's values: ${SERVICE_VARIABLES.filter((name) => !environment.has(name)).join(', ')}.`;
+
+/** Runs one launch, with its log on the screen; removes the folders it made, unless they are to be kept. */
+export async function runOne(
+  { file, base }: LaunchToRun,
+  { engine, secrets, keep, screen }: LaunchAround,
+  signal: AbortSignal,
+): Promise<UnattendedOutcome> {
+  const storage = keep === undefined ? mkdtempSync(join(tmpdir(), 'xnat-command-')) : resolvePath(keep);
+  try {
+    const outcome = await runUnattended(
+      { ...file, engine: engine ?? file.engine },
+      {
+        resolvePath: (path) => resolvePath(base, path),
+        readText: async (path) => decodeBody(await readFile(path)).text,
+        connect: connectTo,
+        resolveSecret: secretResolver(secrets, [base]),
+        loginFor,
+        server: { settings: settingsFor(file), notes: [standInsOf(file)] },
+        storage,
+        owner: `${hostname()} ${process.pid}`,
+        onEvent: (event) => screen.onEvent(event),
+        onProgress: (message) => screen.progress(message),
+        onWarning: (sentence) => screen.note(`Warning: ${sentence}`),
+      },
+      signal,
+    );
+    if (outcome.kind !== 'not-run' || outcome.missingSecrets.length === 0) return outcome;
+    return { ...outcome, message: [outcome.message, ...adviceFor(outcome.missingSecrets, secrets)].join(' ') };
+  } finally {
+    screen.end();
+    if (keep === undefined) remove(storage, screen);
+    else screen.note(`The log and the outputs are in ${storage}.`);
+  }
+}
+
+async function connectTo(address: string | undefined, signal: AbortSignal) {
+  const { connect, currentHost, machineSurroundings } = await import('../docker');
+  return connect(currentHost(machineSurroundings(address ?? '')).search, signal);
+}
+
+/** What `docker login` has left for the image's registry, as the docker command line would use it. */
+async function loginFor(image: string) {
+  const registry = registryOf(registryUrlOf(image));
+  if (registry === undefined) return undefined;
+  const { dockerCredentials, machineCredentialFiles } = await import('../docker');
+  const found = await dockerCredentials(registry, machineCredentialFiles());
+  return found.kind === 'found' ? found.login : undefined;
+}
+
+/** A container that runs as root leaves files that only root may remove. */
+function remove(folder: string, screen: LaunchConsole): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    screen.note(`The folder ${folder} could not be removed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

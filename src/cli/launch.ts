@@ -1,0 +1,213 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve as resolvePath } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LAUNCH_FILE_ENDING, type LaunchFile } from '../launch-file/launch-file';
+import { readCommand } from '../launch/read-command';
+import { wrapperOf } from '../launch/unattended/open-launch';
+import { storedCommand } from '../resolution/stored-command';
+import { listenForInterruption, type Interruption } from './interruption';
+import type { ProgramOutput, ExitCode } from './io';
+import { createLaunchConsole, type LaunchConsole } from './launch-console';
+import { launchFilesIn } from './launch-files';
+import { givenInput, readLaunch, readText } from './launch-options';
+import { jsonVerdicts, junitVerdicts, textVerdicts } from './launch-report';
+import { runOne, type LaunchAround, type LaunchToRun } from './launch-run';
+import { secretPlaces, type SecretPlaces } from './launch-secrets';
+import { resultOf, type LaunchVerdict } from './launch-verdict';
+import { LAUNCH_USAGE, TEST_USAGE } from './usage';
+import { UsageError } from './usage-error';
+
+const FORMATS = { text: textVerdicts, json: jsonVerdicts, junit: junitVerdicts } as const;
+
+/** What both subcommands take. */
+interface CommonOptions {
+  readonly format: keyof typeof FORMATS;
+  readonly outputFile: string | undefined;
+  readonly engine: string | undefined;
+  readonly secrets: SecretPlaces;
+  readonly keep: string | undefined;
+}
+
+interface GivenOptions extends Readonly<Partial<Record<'engine' | 'format' | 'output' | 'keep', string | undefined>>> {
+  readonly secret?: readonly string[] | undefined;
+}
+
+const COMMON = {
+  secret: { type: 'string', multiple: true },
+  engine: { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  keep: { type: 'string' },
+} as const;
+
+/** `xnat-command launch`: 0 when it came to what was expected, 1 when not, 2 for wrong use, what cannot be read, or no engine. */
+export function launch(args: readonly string[], output: ProgramOutput): Promise<ExitCode> {
+  return reportingUse(output, async () => {
+    const { values, positionals } = parsed(LAUNCH_USAGE, () =>
+      parseArgs({
+        args: [...args],
+        allowPositionals: true,
+        options: {
+          ...COMMON,
+          launch: { type: 'string' },
+          wrapper: { type: 'string' },
+          input: { type: 'string', multiple: true },
+        },
+      }),
+    );
+    const options = commonOptions(values);
+    return runAll([await launchNamed(values, positionals)], options, output);
+  });
+}
+
+/** `xnat-command test`: the exit codes of `launch`, for all launch files together. */
+export function test(args: readonly string[], output: ProgramOutput): Promise<ExitCode> {
+  return reportingUse(output, async () => {
+    const { values, positionals } = parsed(TEST_USAGE, () =>
+      parseArgs({ args: [...args], allowPositionals: true, options: COMMON }),
+    );
+    if (positionals.length === 0) throw new UsageError(`Which launch files?\n\n${TEST_USAGE}`);
+    const options = commonOptions(values);
+    const found = launchFilesIn(positionals, (sentence) => output.error(`${sentence}\n`));
+    if (found.launches.length === 0 && found.unreadable === 0) {
+      throw new UsageError(`No launch file that expects something is in ${positionals.join(', ')}.`);
+    }
+    const code = found.launches.length === 0 ? 2 : await runAll(found.launches, options, output);
+    return found.unreadable > 0 && code < 2 ? 2 : code;
+  });
+}
+
+async function reportingUse(output: ProgramOutput, work: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    output.error(`${error.message}\n`);
+    return 2;
+  }
+}
+
+function parsed<T>(usage: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+function commonOptions(values: GivenOptions): CommonOptions {
+  const { format = 'text' } = values;
+  if (!isFormat(format)) throw new UsageError(`There is no format ${format}. Use ${Object.keys(FORMATS).join(', ')}.`);
+  const { engine, output: outputFile, keep } = values;
+  return { format, outputFile, engine, keep, secrets: secretPlaces(values.secret ?? []) };
+}
+
+const isFormat = (format: string): format is keyof typeof FORMATS => Object.hasOwn(FORMATS, format);
+
+interface NamedLaunch {
+  readonly launch?: string | undefined;
+  readonly wrapper?: string | undefined;
+  readonly input?: readonly string[] | undefined;
+}
+
+/** The launch that the options of `launch` and its file name. */
+async function launchNamed(options: NamedLaunch, positionals: readonly string[]): Promise<LaunchToRun> {
+  const [named, ...more] = positionals;
+  if (more.length > 0) throw new UsageError(`One Command at a time.\n\n${LAUNCH_USAGE}`);
+  const isLaunchFile = named?.endsWith(LAUNCH_FILE_ENDING) === true && options.launch === undefined;
+  const launchPath = isLaunchFile ? named : options.launch;
+  const commandPath = isLaunchFile ? undefined : named;
+  const kept = launchPath === undefined ? undefined : await readLaunch(launchPath);
+  if (commandPath === undefined && kept === undefined) throw new UsageError(`Which Command?\n\n${LAUNCH_USAGE}`);
+  const base = launchPath === undefined ? process.cwd() : dirname(resolvePath(launchPath));
+  const command: LaunchFile['command'] =
+    commandPath === undefined
+      ? (kept?.command ?? { kind: 'file', path: '' })
+      : { kind: 'file', path: resolvePath(commandPath) };
+  const wrapperName = options.wrapper ?? kept?.wrapper;
+  const inputs = new Map(kept?.inputs);
+  if (options.input !== undefined) {
+    const bound = command.kind === 'file' ? await commandAt(resolvePath(base, command.path)) : undefined;
+    const wrapper = bound && wrapperOf(bound, wrapperName);
+    for (const text of options.input) {
+      const [name, input] = await givenInput(
+        text,
+        typeof wrapper === 'string' ? undefined : wrapper,
+        bound ?? { inputs: [] },
+      );
+      inputs.set(name, input);
+    }
+  }
+  const file: LaunchFile = { ...(kept ?? NOTHING_KEPT), command, wrapper: wrapperName, inputs };
+  const text = launchPath === undefined ? undefined : await readText(launchPath);
+  return { path: launchPath ?? commandPath ?? '', base, file, text };
+}
+
+const NOTHING_KEPT: Omit<LaunchFile, 'command' | 'wrapper' | 'inputs'> = {
+  objects: new Map(),
+  otherCommands: [],
+  environment: new Map(),
+  engine: undefined,
+  secrets: [],
+  expect: undefined,
+};
+
+/** Undefined when it is none; what is wrong is told when it is launched. */
+async function commandAt(path: string) {
+  const reading = readCommand(await readText(path));
+  return reading.ok ? storedCommand(reading.bound.command) : undefined;
+}
+
+async function runAll(
+  launches: readonly LaunchToRun[],
+  options: CommonOptions,
+  output: ProgramOutput,
+): Promise<ExitCode> {
+  const { format, outputFile } = options;
+  checkWritable(outputFile);
+  const layout = format === 'text' || outputFile !== undefined ? 'apart' : 'marked';
+  const screen = createLaunchConsole(layout, process.stdout, process.stderr);
+  const interruption = listenForInterruption(output);
+  try {
+    const verdicts = await runInTurn(launches, options, screen, interruption);
+    const style = process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain';
+    if (outputFile !== undefined) writeFileSync(outputFile, FORMATS[format](verdicts, 'plain'));
+    const printed = outputFile === undefined ? FORMATS[format] : textVerdicts;
+    output.out(printed(verdicts, style));
+    return interruption.exitCode() ?? exitCodeOf(verdicts);
+  } finally {
+    interruption.dispose();
+  }
+}
+
+async function runInTurn(
+  launches: readonly LaunchToRun[],
+  { engine, secrets, keep }: CommonOptions,
+  screen: LaunchConsole,
+  { signal }: Interruption,
+): Promise<readonly LaunchVerdict[]> {
+  const around: LaunchAround = { engine, secrets, keep, screen };
+  const verdicts: LaunchVerdict[] = [];
+  for (const each of launches) {
+    if (signal.aborted) break;
+    if (launches.length > 1) screen.note(`\n${each.path}`);
+    verdicts.push({ path: each.path, text: each.text, outcome: await runOne(each, around, signal) });
+    screen.end();
+  }
+  return verdicts;
+}
+
+/** Before anything runs: a verdict that cannot be kept is found out too late otherwise. */
+function checkWritable(file: string | undefined): void {
+  if (file === undefined) return;
+  const folder = dirname(resolvePath(file));
+  if (!existsSync(folder)) throw new UsageError(`${file} cannot be written: there is no folder ${folder}.`);
+  if (existsSync(file) && statSync(file).isDirectory())
+    throw new UsageError(`${file} cannot be written: it is a folder.`);
+}
+
+function exitCodeOf(verdicts: readonly LaunchVerdict[]): ExitCode {
+  const results = verdicts.map(({ outcome }) => resultOf(outcome));
+  if (results.includes('error')) return 2;
+  return results.every((result) => result === 'passed') ? 0 : 1;
+}

@@ -1,0 +1,1 @@
+export { LaunchTests } from './launch-tests';
