@@ -99,7 +99,6 @@ export class ImagesTree {
     const before = this.#hosts;
     this.#hosts = [current, ...listed].map((host) => this.#shownHost(host, host === current, before));
     for (const { images } of before) if (!this.#hosts.some((shown) => shown.images === images)) images.rest();
-    this.view.treeView.description = current.name;
     this.#draw();
     const wanted = this.#hosts.filter(({ images, isCurrent }) => isCurrent || images.isFollowing || isOpen(images));
     const listing = Promise.all(wanted.map(({ images }) => images.follow()));
@@ -221,8 +220,10 @@ export class ImagesTree {
     if (first === undefined) return;
     const { state } = first.images;
     void setContext(STATE_CONTEXT, contextOf(state, this.#hosts.length === 1));
+    this.view.treeView.description = describe(first.host, state);
     if (state.kind === 'failed' && this.#hosts.length === 1) {
-      this.view.treeView.message = state.failure.message;
+      // The editor shows no welcome text, and so none of its links, beside a message.
+      this.view.treeView.message = '';
       return;
     }
     const counts = [...this.#counts.values()];
@@ -240,6 +241,12 @@ const setContext = (key: string, value: unknown) => vscode.commands.executeComma
 const hostId = (reference: string) => `host/${reference}`;
 
 const imagesOf = (state: HostState) => (state.kind === 'connected' ? state.images : []);
+
+/** The host in the view's header; by its address when it cannot be reached. */
+function describe({ name, search }: DockerHost, state: HostState): string {
+  if (state.kind !== 'failed') return name;
+  return `${search.ok ? search.candidates[0].address : search.address}: not available`;
+}
 
 /** Whether a host was looked at before. */
 const isOpen = (images: HostImages) => images.state.kind === 'connected';
