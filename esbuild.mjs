@@ -15,6 +15,7 @@ const entryPoints = {
   docker: 'src/docker/index.ts',
   server: 'src/server/main.ts',
   cli: 'src/cli/main.ts',
+  'check-worker': 'src/cli/check-worker.ts',
   resolve: 'src/cli/resolve.ts',
   label: 'src/cli/label.ts',
   testing: 'src/extension/testing/index.ts',

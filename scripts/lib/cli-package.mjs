@@ -13,6 +13,7 @@ const NAME = 'xnat-command';
 /** What goes into the package, and where it is in the checkout. */
 const FILES = {
   'cli.js': 'dist/cli.js',
+  'check-worker.js': 'dist/check-worker.js',
   'resolve.js': 'dist/resolve.js',
   'label.js': 'dist/label.js',
   'cli-launch.js': 'dist/cli-launch.js',

@@ -6,7 +6,12 @@ import type { CheckedCommand, PlacedProblem } from './checked-command';
 
 /** The verdicts and problems as one JSON document. */
 export function jsonReport(commands: readonly CheckedCommand[]): string {
-  const plain = commands.map(({ path, server, refusedAt, problems }) => ({ path, server, refusedAt, problems }));
+  const plain = commands.map(({ problems, ...verdict }) => ({
+    ...verdict,
+    problems: problems.map(({ code, severity, when, message, pointer, range }) => {
+      return { code, severity, when, message, pointer, range };
+    }),
+  }));
   return `${JSON.stringify({ commands: plain })}\n`;
 }
 

@@ -25,7 +25,7 @@ export function textReport(commands: readonly CheckedCommand[], style: TextStyle
       const { line, character } = problem.range.start;
       const place = paint(`${command.path}:${line + 1}:${character + 1}`, 'strong');
       const head = `${place}: ${paint(problem.severity, problem.severity)}: ${problem.message} ${paint(`(${problem.code})`, 'faint')}`;
-      const { shown, mark } = markedLine(command, problem);
+      const { shown, mark } = markedLine(problem);
       return `${head}\n    ${shown}\n    ${paint(mark, problem.severity)}\n`;
     }),
   );
@@ -33,11 +33,7 @@ export function textReport(commands: readonly CheckedCommand[], style: TextStyle
 }
 
 /** The line of a problem and a line of carets below its place; of a long line the part around the place. */
-function markedLine(
-  command: CheckedCommand,
-  { range }: PlacedProblem,
-): { readonly shown: string; readonly mark: string } {
-  const line = command.line(range.start.line);
+function markedLine({ range, line }: PlacedProblem): { readonly shown: string; readonly mark: string } {
   const from = range.start.character < WIDTH - 40 ? 0 : range.start.character - 40;
   // Control characters, which a terminal would obey, and tabs take one column each.
   const shown = line.slice(from, from + WIDTH).replaceAll(/\p{Cc}/gu, ' ');

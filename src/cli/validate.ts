@@ -1,12 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { CommandMode } from '../command/document/command-document';
-import { checkSource, type CheckedCommand } from './checked-command';
-import { commandSources } from './command-sources';
+import { checkAll } from './check-in-threads';
+import type { CheckedCommand } from './checked-command';
+import { findFiles, type FoundFile } from './found-files';
 import type { CliOutput, ExitCode } from './io';
 import { githubReport, jsonReport, sarifReport } from './report-formats';
 import { textReport, type TextStyle } from './report-text';
-import { findRuleSettings } from './rule-settings';
 import { VALIDATE_USAGE } from './usage';
 import { UsageError } from './usage-error';
 
@@ -23,25 +23,26 @@ const MODES = ['create', 'update', 'label'] as const satisfies readonly CommandM
 export async function validate(args: readonly string[], output: CliOutput): Promise<ExitCode> {
   try {
     const { report, mode, image, paths } = readArguments(args);
-    const rules = findRuleSettings((complaint) => output.error(`${complaint}\n`));
-    const checked: CheckedCommand[] = [];
-    let unreadable = 0;
-    const onUnreadable = (sentence: string) => {
-      unreadable++;
-      output.error(`${sentence}\n`);
-    };
-    for await (const source of commandSources(paths, mode, () => buffer(process.stdin), onUnreadable)) {
-      checked.push(checkSource(source, { image, rules: await rules.settingsFor(source.path) }));
-    }
-    output.out(report(checked, process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain'));
-    if (unreadable > 0) return 2;
-    if (checked.length === 0) output.error(`There is no Command in ${paths.join(', ')}.\n`);
-    return checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
+    const notFound: string[] = [];
+    const files = findFiles(paths, (sentence) => notFound.push(sentence));
+    const { commands, unreadable, complaints } = await checkAll(await withStandardInput(files), { mode, image });
+    for (const sentence of [...complaints, ...notFound, ...unreadable]) output.error(`${sentence}\n`);
+    output.out(report(commands, process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain'));
+    if (notFound.length + unreadable.length > 0) return 2;
+    if (commands.length === 0) output.error(`There is no Command in ${paths.join(', ')}.\n`);
+    return commands.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     output.error(`${error.message}\n`);
     return 2;
   }
+}
+
+/** What standard input holds is read here, where it is, and read once. */
+async function withStandardInput(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+  if (!files.some(({ path }) => path === '-')) return files;
+  const bytes = await buffer(process.stdin);
+  return files.map((file) => (file.path === '-' ? { ...file, bytes } : file));
 }
 
 interface ValidateArguments {

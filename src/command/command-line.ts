@@ -24,6 +24,9 @@ export interface LiveCharacter {
   readonly quoting: 'none' | 'double';
 }
 
+/** White space to a regular expression, which is asked only where it may be some. */
+const isWhiteSpace = (char: string): boolean => (char <= ' ' || char > '~') && /\s/.test(char);
+
 const MEANINGFUL = new Set(['|', '<', '>', '&', ';', '*', '$', '`']);
 
 /**
@@ -47,7 +50,7 @@ export function readCommandLine(line: string): CommandLine {
 
   for (let i = 0; i < line.length; i++) {
     const char = line.charAt(i);
-    if (quoting === 'none' && /\s/.test(char)) {
+    if (quoting === 'none' && isWhiteSpace(char)) {
       endWord(i);
       continue;
     }

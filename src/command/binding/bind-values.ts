@@ -46,6 +46,11 @@ interface CompiledShape {
 
 const compiled = new Map<ObjectShape, CompiledShape>();
 
+/** The property of an object that a key of a text names; undefined where the server knows none of that name. */
+export function propertyNamed(shape: ObjectShape, name: string): Property | undefined {
+  return compile(shape).properties.get(name)?.property;
+}
+
 /** Tables are looked up by keys of hostile texts, so they are maps. */
 function compile(shape: ObjectShape): CompiledShape {
   const known = compiled.get(shape);

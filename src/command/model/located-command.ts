@@ -76,10 +76,12 @@ function locateWrapper(wrapper: Located<Wrapper>): LocatedWrapper {
 function elements<T>(holder: Located<unknown>, key: string, values: readonly T[]): readonly Located<T>[] {
   const list = valueOf(holder.node, key);
   if (list?.kind !== 'array') return [];
-  return values.flatMap((value, index) => {
+  const parts: Located<T>[] = [];
+  for (const [index, value] of values.entries()) {
     const node = list.items[index];
-    return node?.kind === 'object' ? [{ value, node, pointer: `${holder.pointer}/${key}/${index}` }] : [];
-  });
+    if (node?.kind === 'object') parts.push({ value, node, pointer: `${holder.pointer}/${key}/${index}` });
+  }
+  return parts;
 }
 
 /** The place of a property's value, or of the object (its name, else its brace) where the property is not written. */

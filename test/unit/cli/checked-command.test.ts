@@ -12,7 +12,7 @@ describe('A checked Command', () => {
     await new Promise((done) => setImmediate(done));
     collect();
     equal(tree.deref(), undefined);
-    equal(checked.line(1), ' "name": ""');
+    equal(checked.problems[0]?.line, ' "name": ""');
   });
 });
 

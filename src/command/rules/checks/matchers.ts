@@ -3,7 +3,7 @@ import { valueOf } from '../../document/navigation';
 import { spanInString } from '../../document/string-offsets';
 import type { JsonNode, Span } from '../../document/syntax-tree';
 import type { MatcherError, MatcherExpression, PathOperand } from '../../matcher/matcher-ast';
-import { parseMatcher } from '../../matcher/matcher-parser';
+import { recallMatcher } from '../../matcher/recall-matcher';
 import { isBlank } from '../../model/blank';
 import type { WrapperInput } from '../../model/command';
 import { keyPlace, type Located, type LocatedCommand, type LocatedWrapper } from '../../model/located-command';
@@ -36,7 +36,6 @@ export function checkMatchers(
       { unnecessary: true },
     );
   }
-  const read = rememberReadings();
   for (const wrapper of command.wrappers) {
     const parents = new Map(wrapper.inputs.toReversed().map((input) => [input.value.name, input]));
     const below = new TypesBelow(wrapper);
@@ -47,19 +46,9 @@ export function checkMatchers(
       const derived = wrapper.derivedInputs[index - wrapper.externalInputs.length];
       const use = useOf(input, parents.get(derived?.value.derivedFromWrapperInput ?? ''), derived);
       if (reportUnused(input, use, report)) continue;
-      new MatcherCheck(document, input, node, use, templates, read, report).check(matcher, below);
+      new MatcherCheck(document, input, node, use, templates, report).check(matcher, below);
     }
   }
-}
-
-/** Many wrappers have the same matchers, which are read once. */
-function rememberReadings(): typeof parseMatcher {
-  const readings = new Map<string, ReturnType<typeof parseMatcher>>();
-  return (text) => {
-    let reading = readings.get(text);
-    if (reading === undefined) readings.set(text, (reading = parseMatcher(text)));
-    return reading;
-  };
 }
 
 function useOf(
@@ -108,14 +97,13 @@ class MatcherCheck {
     private readonly node: JsonNode,
     private readonly use: Use,
     private readonly templates: CommandTemplates,
-    private readonly read: typeof parseMatcher,
     private readonly report: Report,
   ) {}
 
   check(text: string, below: TypesBelow): void {
     const isTemplate = this.templates.isTemplate(text);
     // What a key or a JSONPath is filled with may be anything; the letters in its place are read as a word.
-    const reading = this.read(isTemplate ? this.templates.mask(text) : text);
+    const reading = recallMatcher(isTemplate ? this.templates.mask(text) : text);
     if (!reading.ok) {
       if (!isTemplate) this.unreadable(text, reading.error);
       return;
@@ -165,7 +153,7 @@ class MatcherCheck {
   private precedence(text: string, expression: MatcherExpression): void {
     if (this.use !== 'list' || expression.kind !== 'or') return;
     // The service pastes its own test in front, as here.
-    const pasted = parseMatcher(`@.id == '1' && ${this.templates.mask(text)}`);
+    const pasted = recallMatcher(`@.id == '1' && ${this.templates.mask(text)}`);
     if (!pasted.ok || pasted.matcher.expression.kind !== 'or') return;
     this.report(
       'matcher-or-precedence',

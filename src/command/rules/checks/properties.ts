@@ -1,4 +1,4 @@
-import { isRead } from '../../binding/bind-values';
+import { isRead, propertyNamed } from '../../binding/bind-values';
 import { COMMAND, type ObjectName, type ObjectShape, type Property } from '../../binding/property-tables';
 import * as tables from '../../binding/property-tables';
 import { MISFIT, readBoolean, readDecimal, readInteger, type Scalar } from '../../binding/scalars';
@@ -93,7 +93,7 @@ class PropertyCheck {
     this.repeatedKeys(node);
     for (const property of node.properties) {
       const name = property.key.value;
-      const known = Object.hasOwn(shape.properties, name) ? shape.properties[name] : undefined;
+      const known = propertyNamed(shape, name);
       if (known === undefined) this.unknown(property, shape, node);
       else if (isRead(known, this.mode)) this.value(property.value, known, shape, name);
       else if (name === 'id') this.ignoredId(property, shape);
@@ -102,12 +102,11 @@ class PropertyCheck {
   }
 
   private repeatedKeys({ properties }: ObjectNode): void {
-    // Few objects have so many properties that comparing them one by one is slow.
-    const first = properties.length > FEW ? new Map<string, PropertyNode>() : undefined;
-    for (const [index, property] of properties.entries()) {
+    const first = new Map<string, PropertyNode>();
+    for (const property of properties) {
       const name = property.key.value;
-      const earlier = first === undefined ? earlierOf(properties, index) : first.get(name);
-      if (earlier === undefined) first?.set(name, property);
+      const earlier = first.get(name);
+      if (earlier === undefined) first.set(name, property);
       else this.repeatedKey(property, earlier);
     }
   }
@@ -148,10 +147,10 @@ class PropertyCheck {
 
   private value(node: JsonNode | undefined, property: Property, shape: ObjectShape, name: string): void {
     if (node === undefined || node.kind === 'null') return;
-    const limited = !(UNLIMITED[shape.name]?.includes(name) ?? false) && !shape.name.startsWith('secret');
     switch (property.kind) {
       case 'text':
-        this.text(node, limited ? `"${name}"` : undefined);
+        if (node.kind !== 'string') this.coerced(node);
+        else if (isTooLong(node.value) && isLimited(shape, name)) this.tooLong(node, `"${name}"`);
         return;
       case 'integer':
         this.scalar(node, readInteger(node), 'a whole number');
@@ -164,16 +163,17 @@ class PropertyCheck {
         return;
       case 'texts':
         if (node.kind !== 'array') return;
-        node.items.forEach((item) => this.text(item, `An element of "${name}"`));
+        for (const item of node.items) {
+          if (item.kind !== 'string') this.coerced(item);
+          else if (isTooLong(item.value)) this.tooLong(item, `An element of "${name}"`);
+        }
         return;
       case 'map':
         if (node.kind === 'object') this.map(node, name, property.whenNull === 'dropped' && this.mode !== 'update');
         return;
       case 'objects':
         if (node.kind !== 'array') return;
-        node.items.forEach((item) => {
-          if (item.kind === 'object') this.object(item, property.of);
-        });
+        for (const item of node.items) if (item.kind === 'object') this.object(item, property.of);
         return;
       case 'typed':
         if (node.kind === 'object') this.object(node, property.of);
@@ -189,8 +189,10 @@ class PropertyCheck {
     for (const { key, value } of node.properties) {
       if (isTooLong(key.value)) this.tooLong(key, `A key of "${name}"`);
       if (value === undefined) continue;
-      if (value.kind !== 'null') this.text(value, `A value of "${name}"`);
-      else if (nullsAreDropped) {
+      if (value.kind !== 'null') {
+        if (value.kind !== 'string') this.coerced(value);
+        else if (isTooLong(value.value)) this.tooLong(value, `A value of "${name}"`);
+      } else if (nullsAreDropped) {
         this.report(
           'null-map-value-dropped',
           placeAt(value),
@@ -201,20 +203,18 @@ class PropertyCheck {
     }
   }
 
-  /** `limited` is what the text is, to start a sentence with, where the database limits its length. */
-  private text(node: JsonNode, limited: string | undefined): void {
-    if (node.kind === 'number' || node.kind === 'boolean') {
-      const text = node.kind === 'number' ? node.raw : String(node.value);
-      this.report(
-        'scalar-coerced',
-        placeAt(node),
-        `The server reads this as the text ${quoted(text)}. Put it in quotes.`,
-      );
-    } else if (node.kind === 'string' && limited !== undefined && isTooLong(node.value)) {
-      this.tooLong(node, limited);
-    }
+  /** What stands in the place of a text. */
+  private coerced(node: JsonNode): void {
+    if (node.kind !== 'number' && node.kind !== 'boolean') return;
+    const text = node.kind === 'number' ? node.raw : String(node.value);
+    this.report(
+      'scalar-coerced',
+      placeAt(node),
+      `The server reads this as the text ${quoted(text)}. Put it in quotes.`,
+    );
   }
 
+  /** `what`: the text, to start a sentence with. */
   private tooLong(node: JsonNode, what: string): void {
     this.report(
       'value-too-long',
@@ -237,15 +237,6 @@ class PropertyCheck {
   }
 }
 
-/** Up to this many properties are compared one by one. */
-const FEW = 24;
-
-function earlierOf(properties: readonly PropertyNode[], index: number): PropertyNode | undefined {
-  const name = properties[index]?.key.value;
-  for (let i = 0; i < index; i++) if (properties[i]?.key.value === name) return properties[i];
-  return undefined;
-}
-
 /** Pointers are made for what is reported only: nearly every value is all right. */
 function placeAt(node: JsonNode): Place {
   return { pointer: pointerOf(node), span: node };
@@ -263,6 +254,11 @@ function remedyFor(name: string, shape: ObjectShape, node: ObjectNode): string {
   }
   const owner = ownerOf(name);
   return owner === undefined ? 'Delete it.' : `It is a property of ${owner}s: move it there, or delete it.`;
+}
+
+/** Whether the database limits the length of a property's text. */
+function isLimited(shape: ObjectShape, name: string): boolean {
+  return !(UNLIMITED[shape.name]?.includes(name) ?? false) && !shape.name.startsWith('secret');
 }
 
 function isTooLong(text: string): boolean {

@@ -149,9 +149,9 @@ describe('parseJson', () => {
     assert.equal(parseJson('{} # b\n', 'skipped').trailing, undefined);
   });
 
-  it('reads a million open brackets, and their wrong ends, without recursion', function () {
-    this.timeout(30_000);
-    const depth = 1_000_000;
+  it('reads very many open brackets, and their wrong ends, without recursion', () => {
+    // A function that calls itself this often overflows any stack many times over.
+    const depth = 200_000;
     assert.equal(parseJson('['.repeat(depth), 'skipped').faults.length, 1);
     assert.equal(parseJson('['.repeat(depth) + ']'.repeat(depth), 'skipped').faults.length, 0);
     assert.equal(parseJson('{"a":'.repeat(depth) + '1' + ']'.repeat(depth), 'skipped').faults.length, 1);
