@@ -167,9 +167,10 @@ function checkUnused(command: LocatedCommand, templates: CommandTemplates, repor
       value.outputHandlers.some((handler) => !isBlank(handler.viaWrapupCommand)),
   );
   if (elsewhere) return;
+  const meant = namesMeant(command, templates);
   for (const input of command.inputs) {
     const key = replacementKeyOf(input.value);
-    if (isBlank(input.value.name) || templates.used.has(key)) continue;
+    if (isBlank(input.value.name) || templates.used.has(key) || meant.has(input.value.name)) continue;
     report(
       'input-unused',
       headPlace(input),
@@ -178,6 +179,12 @@ function checkUnused(command: LocatedCommand, templates: CommandTemplates, repor
       { unnecessary: true },
     );
   }
+}
+
+/** The inputs that keys nothing fills seem to be meant for: those keys are what is wrong then. */
+function namesMeant(command: LocatedCommand, templates: CommandTemplates): ReadonlySet<string | undefined> {
+  const nearest = createNearest(command.inputs.map(({ value }) => value.name));
+  return new Set(templates.templates.flatMap(({ scan }) => scan.unknownKeys.map(({ name }) => nearest(name))));
 }
 
 function checkCollisions(command: LocatedCommand, report: Report): void {

@@ -8,7 +8,7 @@ import { isBlank } from '../../model/blank';
 import type { WrapperInput } from '../../model/command';
 import { keyPlace, type Located, type LocatedCommand, type LocatedWrapper } from '../../model/located-command';
 import { placeOf, pointerTo } from '../../model/located-command';
-import { derivationOf, isXnatObjectType, objectPropertiesOf } from '../../model/xnat-objects';
+import { derivationOf, isWrapperInputType, isXnatObjectType, objectPropertiesOf } from '../../model/xnat-objects';
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
 import { createNearest } from '../nearest';
@@ -43,6 +43,8 @@ export function checkMatchers(
       const node = valueOf(input.node, 'matcher');
       const { matcher } = input.value;
       if (matcher === undefined || isBlank(matcher) || node === undefined) continue;
+      // What an input of a wrong type is meant to be, and so what its matcher does, nobody can tell.
+      if (!isWrapperInputType(input.value.type) && input.value.type !== 'file') continue;
       const derived = wrapper.derivedInputs[index - wrapper.externalInputs.length];
       const use = useOf(input, parents.get(derived?.value.derivedFromWrapperInput ?? ''), derived);
       if (reportUnused(input, use, report)) continue;
@@ -226,8 +228,12 @@ function elementType(type: string): string {
 /** The types of the inputs that are derived from an input, directly or through others. */
 class TypesBelow {
   private readonly types = new Map<string, Set<string>>();
+  /** Whether some input is derived from one that there is not: it may be meant to hang below any other. */
+  private readonly hasStray: boolean;
 
   constructor(wrapper: LocatedWrapper) {
+    const names = new Set(wrapper.inputs.map(({ value }) => value.name));
+    this.hasStray = wrapper.derivedInputs.some(({ value }) => !names.has(value.derivedFromWrapperInput ?? ''));
     for (const { value } of wrapper.derivedInputs.toReversed()) {
       const parent = value.derivedFromWrapperInput;
       if (parent === undefined) continue;
@@ -239,6 +245,6 @@ class TypesBelow {
   }
 
   has(input: Located<WrapperInput>, type: string): boolean {
-    return this.types.get(input.value.name)?.has(type) ?? false;
+    return this.hasStray || (this.types.get(input.value.name)?.has(type) ?? false);
   }
 }

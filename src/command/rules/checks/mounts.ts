@@ -3,6 +3,7 @@ import type { Mount } from '../../model/command';
 import { headPlace, type Located, type LocatedCommand, type Place, placeOf } from '../../model/located-command';
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
+import { createNearest } from '../nearest';
 import { quoted } from '../wording';
 
 const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -87,13 +88,17 @@ function startsWithTemplate(path: string, templates: CommandTemplates): boolean 
   return jsonPath?.start === 0 || keys.some(({ start }) => start === 0);
 }
 
-function usedMounts(command: LocatedCommand): ReadonlySet<string> {
-  const used = new Set<string>();
-  for (const { value } of command.outputs) if (value.mount !== undefined) used.add(value.mount);
+/** The mounts that are referred to, and those that a mistyped reference seems to mean. */
+function usedMounts(command: LocatedCommand): ReadonlySet<string | undefined> {
+  const mounts = new Set(command.mounts.map(({ value }) => value.name));
+  const nearest = createNearest(mounts);
+  const used = new Set<string | undefined>();
+  const use = (name: string | undefined): void => {
+    if (name !== undefined) used.add(mounts.has(name) ? name : nearest(name));
+  };
+  for (const { value } of command.outputs) use(value.mount);
   for (const wrapper of command.wrappers) {
-    for (const { value } of wrapper.inputs) {
-      if (value.providesFilesForCommandMount !== undefined) used.add(value.providesFilesForCommandMount);
-    }
+    for (const { value } of wrapper.inputs) use(value.providesFilesForCommandMount);
   }
   return used;
 }
