@@ -18,7 +18,6 @@ const entryPoints = {
   'check-worker': 'src/cli/check-worker.ts',
   resolve: 'src/cli/resolve.ts',
   label: 'src/cli/label.ts',
-  testing: 'src/extension/testing/index.ts',
   'cli-launch': 'src/cli/launch.ts',
 };
 

@@ -82,7 +82,7 @@ export async function runOne(
 
 async function connectTo(address: string | undefined, signal: AbortSignal) {
   const { connect, currentHost, machineSurroundings } = await import('../docker');
-  return connect(currentHost(machineSurroundings(address ?? '')).search, signal);
+  return connect(currentHost(machineSurroundings({ setting: '', choice: address })).search, signal);
 }
 
 /** What `docker login` has left for the image's registry, as the docker command line would use it. */

@@ -8,6 +8,11 @@ import { npm } from '../../scripts/lib/install.mjs';
 import { mustRun, run } from '../../scripts/lib/processes.mjs';
 import { packedExtension } from '../support/packed-extension';
 
+const LAUNCHABLE = `{"name": "tool", "version": "1", "image": "org/tool:1", "command-line": "run",
+  "xnat": [{"name": "site", "contexts": ["site"]}]}`;
+/** Where no engine is: it takes all of the code that launches to say so. */
+const NO_ENGINE = ['--engine', 'unix:///no/such/docker.sock'];
+
 const GOOD = '{"name": "tool", "version": "1", "image": "org/tool:1", "command-line": "run"}';
 
 /** npm as in a person's project; that of this checkout, which runs the tests, has put its own settings into our environment. */
@@ -37,6 +42,10 @@ describe('xnat-command, as it is shipped', function () {
     assert.match(bad.output, /image-blank/);
     const resolved = await npx('resolve', '--format', 'json', 'command.json');
     assert.doesNotMatch(resolved.output, /fault of its own|Cannot find module/);
+    writeFileSync(join(project, 'launchable.json'), LAUNCHABLE);
+    const launched = await npx('launch', 'launchable.json', ...NO_ENGINE);
+    assert.equal(launched.code, 2);
+    assert.match(launched.output, /Cannot reach the Docker engine at .*no\/such/);
   });
 
   it("runs from the packed extension's folder", async () => {

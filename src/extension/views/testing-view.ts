@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LaunchServices } from '../launch/launch-services';
-import type { LaunchTests } from '../testing';
+import type { LaunchTests } from '../testing/launch-tests';
 import { mayLaunch } from '../trust';
 
 /**
@@ -10,7 +10,7 @@ import { mayLaunch } from '../trust';
 export function registerTestingView(services: LaunchServices): vscode.Disposable {
   const controller = vscode.tests.createTestController('xnatCommands.tests', 'XNAT Commands');
   let tests: Promise<LaunchTests> | undefined;
-  const load = () => (tests ??= import('../testing').then((code) => new code.LaunchTests(controller, services)));
+  const load = () => (tests ??= import('../launch').then((code) => new code.LaunchTests(controller, services)));
   controller.resolveHandler = async (item) => {
     if (item === undefined) await (await load()).discover();
   };

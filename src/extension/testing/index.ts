@@ -1,1 +1,0 @@
-export { LaunchTests } from './launch-tests';

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { jsonVerdicts, junitVerdicts, textVerdicts } from '../../../src/cli/launch-report';
+import type { LaunchVerdict } from '../../../src/cli/launch-verdict';
+
+const TEXT = '{\n  "command": "c.json",\n  "expect": {\n    "log": ["a"]\n  }\n}';
+
+const weighed = (result: 'met' | 'not met'): LaunchVerdict => ({
+  path: 'tests/a.launch.json',
+  text: TEXT,
+  outcome: {
+    kind: 'weighed',
+    title: 'tool',
+    status: 'Complete',
+    message: 'tool ended with exit code 0 after 1.5 s.',
+    exitCode: 0,
+    durationMs: 1500,
+    uploads: undefined,
+    logTail: 'x \u001b[31m<&>]]>"\u0000',
+    remarks: [],
+    expectations: [
+      {
+        subject: { kind: 'log' },
+        pointer: '/expect/log/0',
+        result,
+        message: 'The log has no “a”.',
+        expected: 'a',
+        actual: 'x \u001b[31m<&>',
+      },
+    ],
+  },
+});
+
+const notRun: LaunchVerdict = {
+  path: 'b.launch.json',
+  text: '{}',
+  outcome: { kind: 'not-run', why: 'engine', message: 'No engine.', pointer: '/engine', missingSecrets: [] },
+};
+
+const stopped: LaunchVerdict = {
+  path: 'c.launch.json',
+  text: undefined,
+  outcome: { kind: 'stopped', message: 'It was stopped.', leftBehind: [] },
+};
+
+const ALL = [weighed('met'), weighed('not met'), notRun, stopped];
+
+describe('The verdict of launches', () => {
+  it('is text with the place of what is not as expected, without control characters', () => {
+    const text = textVerdicts(ALL, 'plain');
+    assert.match(text, /^PASS tests\/a\.launch\.json \(1\.5 s\)\n/);
+    assert.match(
+      text,
+      /FAIL .*\n.*\n {2}tests\/a\.launch\.json:4: The log has no “a”\.\n {4}expected: +a\n {4}actual: +x {2}\[31m<&>\n/,
+    );
+    assert.match(text, /ERROR b\.launch\.json\n {2}b\.launch\.json: No engine\.\n/);
+    assert.match(text, /4 launches: 1 passed, 1 failed, 1 could not be run, 1 stopped\n$/);
+  });
+
+  it('is JSON with a record for each launch and the counts', () => {
+    const { launches, ...counts } = JSON.parse(jsonVerdicts(ALL)) as {
+      readonly launches: readonly {
+        readonly result: string;
+        readonly expectations?: readonly { readonly line: number }[];
+      }[];
+    };
+    assert.deepEqual(counts, { passed: 1, failed: 1, errors: 1, stopped: 1 });
+    assert.deepEqual(
+      launches.map(({ result }) => result),
+      ['passed', 'failed', 'error', 'stopped'],
+    );
+    assert.equal(launches[1]?.expectations?.[0]?.line, 4);
+  });
+
+  it('is JUnit XML, whatever the log holds', () => {
+    const xml = junitVerdicts(ALL);
+    assert.match(xml, /<testsuites tests="4" failures="1" errors="1" skipped="1" time="3\.000">/);
+    assert.match(
+      xml,
+      /<testcase classname="tests" name="a\.launch\.json" file="tests\/a\.launch\.json" time="1\.500">/,
+    );
+    assert.match(xml, /<system-out>x \ufffd\[31m&lt;&amp;&gt;\]\]&gt;&quot;\ufffd<\/system-out>/);
+    assert.match(
+      xml,
+      /<failure type="log" message="The log has no “a”\.">The log has no “a”\. \(line 4\)&#10;expected: a/,
+    );
+    assert.match(xml, /<error type="engine" message="No engine\."\/>/);
+    assert.match(xml, /<skipped message="It was stopped\."\/>/);
+  });
+});
