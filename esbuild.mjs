@@ -1,6 +1,8 @@
-// Bundles each entry into one file in dist/: VS Code loads a single file fastest.
-import { resolve } from 'node:path';
-import { build, context } from 'esbuild';
+// Bundles the entries into dist/. What several of them use stands there once, in chunks of its own: the extension would be half
+// as large again otherwise.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { build, context, transform } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -21,21 +23,6 @@ const entryPoints = {
   'cli-launch': 'src/cli/launch.ts',
 };
 
-/** Turns `import('…')` of an entry into a look-up of its bundle, so that code is loaded when it is first needed. */
-const lazyEntries = {
-  name: 'lazy-entries',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    const bundles = new Map(Object.entries(entryPoints).map(([name, file]) => [resolve(file), `./${name}.js`]));
-    build.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const file = resolve(resolveDir, path);
-      const bundle = bundles.get(`${file}.ts`) ?? bundles.get(`${file}/index.ts`);
-      return bundle === undefined ? undefined : { path: bundle, external: true };
-    });
-  },
-};
-
 /**
  * Leaves out what dockerode carries for two things that go another way here: engines over SSH are reached by the system's own
  * ssh, and builds with BuildKit by the docker command. It is two thirds of dockerode's weight.
@@ -50,19 +37,50 @@ const withoutUnused = {
   },
 };
 
+/** Writes what was built as CommonJS. `import('…')` becomes a late `require`, so that code is loaded when it is first needed. */
+const asCommonJs = {
+  name: 'as-common-js',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      mkdirSync('dist', { recursive: true });
+      for (const { path, text } of outputFiles.filter((file) => file.path.endsWith('.js'))) {
+        const map = outputFiles.find((file) => file.path === `${path}.map`);
+        const { code, map: newMap } = await transform(map ? `${text}\n${inlined(map.text)}` : text, {
+          format: 'cjs',
+          platform: 'node',
+          target: 'node20',
+          supported: { 'dynamic-import': false },
+          minify: production,
+          sourcemap: map ? 'external' : false,
+        });
+        writeFileSync(path, map ? `${code}//# sourceMappingURL=${basename(path)}.map\n` : code);
+        if (map) writeFileSync(`${path}.map`, newMap);
+      }
+    });
+  },
+};
+
+/** @param {string} map */
+const inlined = (map) => `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   entryPoints,
   outdir: 'dist',
   bundle: true,
-  format: 'cjs',
+  // esbuild parts chunks in this format alone; `asCommonJs` makes of them what VS Code loads.
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
   platform: 'node',
   target: 'node20',
+  write: false,
   // The JSON packages' "main" is a UMD bundle whose inner requires esbuild cannot follow.
   mainFields: ['module', 'main'],
   // dockerode's optional native speed-ups; it works without them.
   external: ['vscode', 'cpu-features', '*.node'],
-  plugins: [lazyEntries, withoutUnused],
+  plugins: [withoutUnused, asCommonJs],
   sourcemap: production ? false : 'linked',
   minify: production,
   logLevel: 'warning',
@@ -81,6 +99,8 @@ const pageOptions = {
   logLevel: 'warning',
 };
 
+// Chunks are named by their content: those of the last build would stay.
+rmSync('dist', { recursive: true, force: true });
 for (const each of [options, pageOptions]) {
   if (watch) await (await context(each)).watch();
   else await build(each);

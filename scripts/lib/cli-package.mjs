@@ -10,17 +10,22 @@ import { ROOT } from './vsix.mjs';
 
 const NAME = 'xnat-command';
 
-/** What goes into the package, and where it is in the checkout. */
-const FILES = {
-  'cli.js': 'dist/cli.js',
-  'check-worker.js': 'dist/check-worker.js',
-  'resolve.js': 'dist/resolve.js',
-  'label.js': 'dist/label.js',
-  'cli-launch.js': 'dist/cli-launch.js',
-  'docker.js': 'dist/docker.js',
-  'README.md': 'docs/ci.md',
-  LICENSE: 'LICENSE',
-};
+/** What goes into the package beside its bundles, and where it is in the checkout. */
+const FILES = { 'README.md': 'docs/ci.md', LICENSE: 'LICENSE' };
+
+/**
+ * The bundles of dist/ that one of them loads, itself among them.
+ * @param {string} entry
+ * @param {Set<string>} found
+ * @returns {Set<string>}
+ */
+function bundlesOf(entry, found = new Set()) {
+  if (found.has(entry)) return found;
+  found.add(entry);
+  const text = readFileSync(join(ROOT, 'dist', entry), 'utf8');
+  for (const [, name = ''] of text.matchAll(/["'`]\.\/([\w-]+\.js)["'`]/g)) bundlesOf(name, found);
+  return found;
+}
 
 const manifest = () => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
@@ -49,6 +54,7 @@ export async function packCli(folder) {
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(staged, 'package.json'), `${JSON.stringify(own, undefined, 2)}\n`);
+  for (const name of bundlesOf('cli.js')) cpSync(join(ROOT, 'dist', name), join(staged, name));
   for (const [name, source] of Object.entries(FILES)) cpSync(join(ROOT, source), join(staged, name));
   const pack = npm('pack', '--silent', '--ignore-scripts', '--pack-destination', folder);
   await mustRun('Packing the command line', ...pack, { cwd: staged });

@@ -44,16 +44,16 @@ export const SUITES = [
   mochaSuite('property', { needs: [], minutes: 10, report: 'quiet' }),
   mochaSuite('lsp', { needs: [], minutes: 5, report: 'quiet' }),
   mochaSuite('webview', { needs: ['browser'], minutes: 5, report: 'each' }),
-  mochaSuite('engine', { needs: ['engine'], minutes: 8, report: 'each' }),
+  mochaSuite('engine', { needs: ['engine'], minutes: 20, report: 'each' }),
   {
     name: 'editor',
     needs: ['engine', 'browser', 'current host', 'oldest host'],
-    minutes: 8,
+    minutes: 20,
     command: tsx('test/editor/run.ts'),
     report: 'each',
     counted: 'mocha',
   },
-  mochaSuite('e2e', { needs: ['engine', 'browser', 'vsix', 'current host'], minutes: 8, report: 'each' }),
+  mochaSuite('e2e', { needs: ['engine', 'browser', 'vsix', 'current host'], minutes: 40, report: 'each' }),
 ];
 
 /**
