@@ -1,4 +1,5 @@
 import type { ContainerEngine, Outcome } from '../launch/engine';
+import type { ImageText } from '../launch/run/check-launch';
 import type { PullProgress, RegistryLogin } from '../launch/image-pull';
 import { buildImage, chooseBuilder, type Builder } from './build/build-image';
 import type { BuildOutcome, BuildOutput, BuildRequest } from './build/build-request';
@@ -9,6 +10,7 @@ import { openImageEvents, type ImageEvent } from './events';
 import { attempt, unreachable } from './failure';
 import { readHostInfo, type HostInfo } from './host-info';
 import { imageHistory, inspectImage, type HistoryEntry, type ImageDetails } from './image-details';
+import { imageTexts } from './image-texts';
 import { listImages, type Image } from './images';
 import { pullImage } from './pull';
 import { call, type EngineRequest } from './request';
@@ -51,6 +53,8 @@ export interface DockerConnection {
   removeImage(nameOrId: string, signal: AbortSignal): Promise<Outcome<void>>;
   /** What the engine says of itself and its machine. */
   hostInfo(signal: AbortSignal): Promise<Outcome<HostInfo>>;
+  /** The texts that an image's configuration and history hold. */
+  readImageTexts(image: string, signal: AbortSignal): Promise<Outcome<readonly ImageText[]>>;
   /** What a run needs. */
   readonly containers: ContainerEngine;
   /** The same on the swarm that the engine manages: each container a service of its own. */
@@ -135,6 +139,15 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     removeImage: (nameOrId, signal) => order({ method: 'DELETE', path: `/images/${nameOrId}` }, signal),
     hostInfo: (signal) =>
       attempt(endpoint, signal, async () => readHostInfo(await call(client, { method: 'GET', path: '/info' }, signal))),
+    readImageTexts: (image, signal) =>
+      attempt(endpoint, signal, async () => {
+        const path = `/images/${image}`;
+        const [configuration, history] = await Promise.all([
+          call(client, { method: 'GET', path: `${path}/json` }, signal),
+          call(client, { method: 'GET', path: `${path}/history` }, signal),
+        ]);
+        return imageTexts(configuration, history);
+      }),
     containers,
     services: serviceEngine(client, endpoint, containers),
   };

@@ -10,6 +10,9 @@ import { createImageHosts, registerImageHosts } from './image-hosts';
 import { createKnownImages } from './known-images';
 import { startLanguageFeatures } from './language-features';
 import { recognizeLanguages } from './recognize-language';
+import { createRunRegistry } from './runs/run-registry';
+import { registerRunsView } from './runs/runs-view';
+import { takeUpLostRuns } from './runs/take-up-lost-runs';
 import { registerImagesView } from './views/images-view';
 import { registerSecretsView } from './views/secrets-view';
 import { registerTestingView } from './views/testing-view';
@@ -21,15 +24,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const docker = createDockerAccess(context.workspaceState);
   const imageHosts = createImageHosts(context);
   const images = createKnownImages();
-  const launching = { context, log, docker, secrets, imageHosts };
+  const runs = createRunRegistry(context.globalStorageUri.fsPath, log);
+  const launching = { context, log, docker, secrets, imageHosts, runs };
   context.subscriptions.push(
     log,
+    runs,
     docker,
     images,
     recognizeLanguages(context.workspaceState, log),
     imageHosts,
     registerImageHosts(imageHosts, docker, log),
     startLanguageFeatures(context.extensionPath, { log, secrets, images }),
+    registerRunsView(runs, log),
+    takeUpLostRuns(launching),
     registerImagesView({ context, docker, images, log }),
     registerSecretsView(secrets, log),
     registerSecretCommands(secrets, log),

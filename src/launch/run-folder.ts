@@ -9,17 +9,22 @@ export interface RunFolder {
   readonly path: string;
   /** Holds the folders that the launch makes, outputs among them. */
   readonly buildPath: string;
-  readonly logFile: string;
+  /** Holds what each step wrote. */
+  readonly logs: string;
+  /** What is known of the run. */
+  readonly recordFile: string;
 }
 
 /** So many runs keep their folders. */
 const KEPT_RUNS = 20;
 
 /** Names the folder of a new run below the extension's own storage. Nothing is made yet. */
-export function nameRunFolder(storage: string): RunFolder {
-  const run = randomUUID();
+export const nameRunFolder = (storage: string): RunFolder => runFolder(storage, randomUUID());
+
+/** The folder of a run by its name. */
+export function runFolder(storage: string, run: string): RunFolder {
   const path = join(storage, 'runs', run);
-  return { run, path, buildPath: join(path, 'build'), logFile: join(path, 'log.txt') };
+  return { run, path, buildPath: join(path, 'build'), logs: join(path, 'logs'), recordFile: join(path, 'run.json') };
 }
 
 /**
@@ -27,8 +32,9 @@ export function nameRunFolder(storage: string): RunFolder {
  *
  * @throws the file system's error when the folder cannot be made
  */
-export async function makeRunFolder({ path, buildPath }: RunFolder): Promise<void> {
+export async function makeRunFolder({ path, buildPath, logs }: RunFolder): Promise<void> {
   await mkdir(buildPath, { recursive: true });
+  await mkdir(logs, { recursive: true });
   const runs = dirname(path);
   const ages = await Promise.all(
     (await readdir(runs)).map(async (name) => ({ name, made: (await stat(join(runs, name))).mtimeMs })),

@@ -8,6 +8,7 @@ import type { LaunchPlan, PlannedContainer } from '../../src/launch/run/launch-p
 import type { LaunchReport } from '../../src/launch/run/launch-report';
 import { noChecks, type LaunchTools } from '../../src/launch/run/launch-tools';
 import { runLaunch } from '../../src/launch/run/run-launch';
+import { logFileOf } from '../../src/launch/history/run-logs';
 import { makeRunFolder, nameRunFolder } from '../../src/launch/run-folder';
 import { SecretValue } from '../../src/secrets/secret-value';
 import { specOf } from './container-specs';
@@ -97,13 +98,19 @@ export async function testLaunch(given: TestLaunch): Promise<TestLaunched> {
       },
       stop.signal,
     );
-    const kept =
-      given.log !== 'passed on' && existsSync(plan.folder.logFile) ? readFileSync(plan.folder.logFile, 'utf8') : '';
+    const kept = given.log === 'passed on' ? '' : keptLog(plan.folder.logs);
     return { report, story, log: logs.get('main') ?? { stdout: '', stderr: '' }, logs, kept };
   } finally {
     rmSync(storage, { recursive: true });
   }
 }
+
+/** What is on disk of the log of the main container: stdout, then stderr. */
+const keptLog = (logs: string) =>
+  (['stdout', 'stderr'] as const)
+    .map((stream) => logFileOf(logs, 'main', stream))
+    .map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
+    .join('');
 
 const container = (kind: LaunchStep['kind'], id: string, spec: Partial<ContainerSpec>): PlannedContainer => ({
   step: { kind, id, title: id },

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Command } from '../../command/model/command';
+import type { Command, Wrapper } from '../../command/model/command';
 import type { LaunchInput } from '../../launch-file/launch-file';
 import { isSensitive } from '../../resolution/sensitive-input';
 
@@ -24,9 +24,17 @@ export async function rememberAnswers(
 ): Promise<void> {
   const wrapper = command.wrappers.find(({ name }) => name === launched.wrapper);
   if (wrapper === undefined) return;
-  const kept = [...answers].filter(([name]) => !isSensitive(command, wrapper, name));
-  await storage.update(keyOf(launched), kept);
+  await storage.update(keyOf(launched), [...withoutSensitive(command, wrapper, answers)]);
   await storage.update(lastKeyOf(launched.uri), launched.wrapper);
+}
+
+/** The answers that may be kept: not those to inputs that are called sensitive. */
+export function withoutSensitive(
+  command: Command,
+  wrapper: Wrapper,
+  answers: ReadonlyMap<string, LaunchInput>,
+): ReadonlyMap<string, LaunchInput> {
+  return new Map([...answers].filter(([name]) => !isSensitive(command, wrapper, name)));
 }
 
 /** The wrapper of a Command that was launched last; undefined when none was. */

@@ -1,11 +1,12 @@
-import { hostname } from 'node:os';
 import * as vscode from 'vscode';
 import { withEnvironment } from '../../launch/launch-environment';
 import { planLaunch } from '../../launch/run/launch-plan';
 import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
 import { shownCommandLine } from '../../resolution/mask-sensitive';
+import { windowOwner } from '../runs/run-owner';
 import { mayLaunch } from '../trust';
 import { gatherSecrets } from './gather-secrets';
+import { withoutSensitive } from './last-answers';
 import type { LaunchServices } from './launch-services';
 import { resolveAnswers, type AnsweredLaunch } from './resolve-answers';
 import { runInTerminal } from './run-in-terminal';
@@ -38,7 +39,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const title = answered.command.name ?? 'Command';
   if (!(await gatherSecrets(resolved.secrets, title, services.secrets))) return;
   const { settings, notes } = serverSettings(environment);
-  const owner = `${hostname()} ${process.pid}`;
+  const owner = windowOwner();
   const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, notes, owner });
   if (!planning.ok) {
     showFailure(`${planning.error.message} ${planning.error.explanation}`);
@@ -50,7 +51,11 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const host = engine === undefined ? undefined : await docker.hostAt(engine);
   await runInTerminal({
     plan: planning.plan,
-    commandLine: shownCommandLine(resolved),
+    origin: {
+      source: answered.source,
+      commandLine: shownCommandLine(resolved),
+      answers: withoutSensitive(answered.command, answered.wrapper, answered.inputs),
+    },
     services: { ...services, docker: { ...docker, connect: (signal) => docker.connect(signal, host) } },
   });
 }

@@ -136,6 +136,7 @@ export class Launcher {
     const { workspaceState } = this.services.context;
     await rememberAnswers(workspaceState, { uri, wrapper: wrapper.name }, bound.command, answers);
     await launchAnswers(this.services, {
+      source: uri.toString(),
       command: storedCommand(bound.command),
       wrapper,
       inputs: answers,

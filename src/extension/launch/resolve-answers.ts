@@ -8,6 +8,8 @@ import { resolveWithData, type LocalResolution } from '../../launch/resolve-with
 
 /** A launch of which nothing is left to ask but secrets. */
 export interface AnsweredLaunch {
+  /** Address of the document it was launched from; undefined where the launch file names another. */
+  readonly source: string | undefined;
   /** As the server holds it. */
   readonly command: Command;
   readonly wrapper: Wrapper;

@@ -2,20 +2,21 @@ import * as vscode from 'vscode';
 import type { DockerConnection } from '../../docker';
 import type { LaunchEvent } from '../../launch/run/launch-event';
 import type { LaunchPlan } from '../../launch/run/launch-plan';
-import { noChecks } from '../../launch/run/launch-tools';
+import { launchChecker } from '../../launch/run/check-launch';
+import type { LaunchOrigin } from '../../launch/history/run-record';
+import { describeVerdict, type Verdict } from '../../launch/verdict/describe-verdict';
 import { runLaunch } from '../../launch/run/run-launch';
-import type { RunFolder } from '../../launch/run-folder';
 import { loginFor } from '../image-hosts/login-for';
 import type { LaunchServices } from './launch-services';
-import { describeReport, type RunVerdict } from './run-verdict';
 import { secretResolver } from './secret-sources';
+import { recordRun } from './record-run';
 import { openRunTerminal, type RunTerminal } from './run-terminal';
+import { noteVerdict, showVerdict } from './show-verdict';
 
 /** A launch, ready to go. */
 export interface PreparedRun {
   readonly plan: LaunchPlan;
-  /** To be shown: without values of sensitive inputs and control characters. */
-  readonly commandLine: string;
+  readonly origin: LaunchOrigin;
   readonly services: LaunchServices;
 }
 
@@ -31,35 +32,40 @@ export async function runInTerminal(run: PreparedRun): Promise<void> {
       const connected = await run.services.docker.connect(stopping.signal);
       if (connected.ok) return runConnected(run, connected.value, stopping, report);
       const { kind, message } = connected.failure;
-      return kind === 'cancelled' ? undefined : ({ kind: 'failure', message } as const);
+      return kind === 'cancelled' ? undefined : ({ kind: 'failure', message, details: [] } as const);
     },
   );
-  if (verdict !== undefined) await showVerdict(verdict, run.plan.folder);
+  if (verdict !== undefined) await showVerdict(verdict, run.plan.folder.run);
 }
 
 async function runConnected(
-  { plan, commandLine, services }: PreparedRun,
-  { containers, services: swarm }: DockerConnection,
+  { plan, origin, services }: PreparedRun,
+  connection: DockerConnection,
   stopping: AbortController,
   report: (message: string) => void,
-): Promise<RunVerdict> {
+): Promise<Verdict> {
   const terminal = openRunTerminal(plan.title, () => stopping.abort());
   terminal.show();
-  terminal.note(`${plan.main.spec.image}: ${commandLine}`);
+  terminal.note(`${plan.main.spec.image}: ${origin.commandLine}`);
   const show = eventShower(terminal, report);
+  const recorder = recordRun(services.runs, plan, origin, () => stopping.abort());
   const launched = await runLaunch(
     plan,
     {
-      engine: usesSwarm() ? swarm : containers,
+      engine: usesSwarm() ? connection.services : connection.containers,
       resolveSecret: secretResolver(services.secrets),
       loginFor: async (image) => (await loginFor(image, services.imageHosts, services.log)).login,
-      check: noChecks,
-      onEvent: show,
+      check: launchChecker((image, signal) => connection.readImageTexts(image, signal)),
+      onEvent(event) {
+        recorder.onEvent(event);
+        show(event);
+      },
     },
     stopping.signal,
   );
-  const verdict = describeReport(launched);
-  noteVerdict(terminal, verdict, plan.folder);
+  const verdict = describeVerdict(launched, plan.title, plan.main.spec.secrets.length);
+  await recorder.end(launched, verdict);
+  noteVerdict(terminal, verdict);
   return verdict;
 }
 
@@ -96,22 +102,4 @@ function eventShower(terminal: RunTerminal, report: (message: string) => void): 
         return;
     }
   };
-}
-
-function noteVerdict(terminal: RunTerminal, verdict: RunVerdict, folder: RunFolder): void {
-  terminal.note('');
-  terminal.note(verdict.message);
-  terminal.note(`The log is in ${folder.logFile}, the outputs are in ${folder.buildPath}.`);
-}
-
-async function showVerdict(verdict: RunVerdict, folder: RunFolder): Promise<void> {
-  if (verdict.kind === 'failure') {
-    void vscode.window.showErrorMessage(verdict.message);
-    return;
-  }
-  const openLog = 'Open log';
-  const show = verdict.kind === 'success' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  if ((await show(verdict.message, openLog)) === openLog) {
-    await vscode.window.showTextDocument(vscode.Uri.file(folder.logFile));
-  }
 }

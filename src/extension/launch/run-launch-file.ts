@@ -93,7 +93,8 @@ async function run(services: LaunchServices, file: LaunchFile, folder: string): 
       : command.wrappers.find(({ name }) => name === file.wrapper);
   if (wrapper === undefined) throw new Obstacle(whyNoWrapper(file.wrapper, command));
   const { inputs, objects, environment, engine } = file;
-  const answered = { command, wrapper, inputs, objects, otherCommands, environment, engine, resolvePath };
+  const source = undefined;
+  const answered = { source, command, wrapper, inputs, objects, otherCommands, environment, engine, resolvePath };
   await launchAnswers(services, answered);
 }
 

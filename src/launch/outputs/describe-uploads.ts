@@ -1,9 +1,21 @@
 import { basename } from 'node:path/posix';
-import type { ResolvedLaunch, ResolvedOutput } from '../../resolution/resolved-launch';
+import type { ResolvedMount, ResolvedOutput } from '../../resolution/resolved-launch';
 import type { FolderListing, OutputFiles } from './output-files';
 import type { OutputReport, OutputResult, OutputTarget, UploadedFile, UploadVerdict } from './output-report';
 import { uploadOrder } from './upload-order';
 import { uploadPath } from './upload-path';
+
+type MountPlace = Pick<ResolvedMount, 'name' | 'xnatPath'>;
+
+/** What is looked at: the outputs of a resolved launch, and where its mounts are. */
+export interface UploadSources {
+  readonly outputs: readonly ResolvedOutput[];
+  readonly container: { readonly mounts: readonly MountPlace[] };
+  readonly wrapupContainers: readonly {
+    readonly parentName: string;
+    readonly container: { readonly mounts: readonly MountPlace[] };
+  }[];
+}
 
 /** So many files of an output are listed; of further ones only their number and size. */
 const LISTED_FILES = 1000;
@@ -15,7 +27,7 @@ const LISTED_FILES = 1000;
  * @throws the signal's reason once it is aborted
  */
 export async function describeUploads(
-  launch: ResolvedLaunch,
+  launch: UploadSources,
   files: OutputFiles,
   signal: AbortSignal,
 ): Promise<UploadVerdict> {
@@ -61,7 +73,7 @@ const withoutParent = ({ name, handledBy }: ResolvedOutput) =>
   );
 
 /** The folder or file that an output is looked for in: its mount's, or that which its wrapup Command wrote. */
-function baseOf(output: ResolvedOutput, launch: ResolvedLaunch): string | undefined {
+function baseOf(output: ResolvedOutput, launch: UploadSources): string | undefined {
   const wrapup = launch.wrapupContainers.find(({ parentName }) => parentName === output.name);
   const mounts = output.viaWrapupCommand === undefined ? launch.container.mounts : (wrapup?.container.mounts ?? []);
   const name = output.viaWrapupCommand === undefined ? output.mount : 'output';
@@ -70,7 +82,7 @@ function baseOf(output: ResolvedOutput, launch: ResolvedLaunch): string | undefi
 
 async function resultOf(
   output: ResolvedOutput,
-  launch: ResolvedLaunch,
+  launch: UploadSources,
   files: OutputFiles,
   signal: AbortSignal,
 ): Promise<Described> {

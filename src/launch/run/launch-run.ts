@@ -1,6 +1,7 @@
 import type { SecretValue } from '../../secrets/secret-value';
 import type { DataStore, EngineFailure, RunLabels, SeenSecret } from '../engine';
-import { openLogFile, type LogFile } from '../log-file';
+import type { LeakCheck } from '../leaks/leak-check';
+import { openRunLogs, type RunLogs } from '../history/run-logs';
 import { redactText, type Mask } from '../redaction';
 import type { FinalStatus, LaunchEvent, LaunchStep, StepReport } from './launch-event';
 import type { LaunchPlan } from './launch-plan';
@@ -39,7 +40,7 @@ export class LaunchRun {
   logFault: string | undefined;
   readonly seenSecrets: SeenSecret[] = [];
   readonly notes: string[] = [];
-  readonly log: LogFile;
+  readonly log: RunLogs;
   private readonly started = new Date().toISOString();
   private readonly began = Date.now();
 
@@ -49,8 +50,10 @@ export class LaunchRun {
     readonly signal: AbortSignal,
     readonly secrets: ReadonlyMap<string, SecretValue>,
     readonly mask: Mask,
+    /** Searches the logs as they come, before they are masked. */
+    readonly leaks: LeakCheck,
   ) {
-    this.log = openLogFile(plan.folder.logFile);
+    this.log = openRunLogs(plan.folder.logs);
   }
 
   isStopped(): boolean {

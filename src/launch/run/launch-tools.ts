@@ -1,6 +1,10 @@
 import type { ContainerEngine } from '../engine';
 import type { RegistryLogin } from '../image-pull';
-import type { Mask } from '../redaction';
+import type { LeakCheck } from '../leaks/leak-check';
+import type { LeakReport } from '../leaks/leak-report';
+import type { ContainerSpec } from '../container-spec';
+import type { UploadSources } from '../outputs/describe-uploads';
+import type { UploadVerdict } from '../outputs/output-report';
 import type { SecretResolver } from '../run-secrets';
 import type { LaunchEvent } from './launch-event';
 import type { LaunchPlan } from './launch-plan';
@@ -17,21 +21,39 @@ export interface LaunchTools {
   readonly onEvent: (event: LaunchEvent) => void | Promise<void>;
 }
 
-/** A launch whose containers have all ended, and ended well. */
+/** What a check needs to know of a launch. */
+export interface CheckedPlan extends Pick<LaunchPlan, 'folder'> {
+  readonly launch: UploadSources;
+  readonly main: { readonly spec: Pick<ContainerSpec, 'image' | 'secrets'> };
+}
+
+/** A launch whose containers have ended. */
 export interface FinishedLaunch {
-  readonly plan: LaunchPlan;
-  /** Every secret of the launch in all its forms; holds values. */
-  readonly mask: Mask;
+  readonly plan: CheckedPlan;
+  /** Has searched the logs; holds values. */
+  readonly leaks: LeakCheck;
+  /** `badly`: a container failed, so that the service uploads nothing. */
+  readonly ended: 'well' | 'badly';
 }
 
 /** What was found in what a launch has left. Plain data without values. */
 export interface LaunchChecks {
-  /** Why required outputs could not be uploaded, in the service's words; any makes the launch `Failed (Upload)`. */
-  readonly uploadFaults: readonly string[];
+  /** Undefined where the service would not come to uploading. */
+  readonly uploads: UploadVerdict | undefined;
+  readonly leaks: LeakReport;
 }
 
-/** Looks at outputs and for leaks. Throws the signal's reason once it is aborted. */
-export type LaunchChecker = (finished: FinishedLaunch, signal: AbortSignal) => Promise<LaunchChecks>;
+/**
+ * Looks at outputs and for leaks. Throws the signal's reason once it is aborted.
+ *
+ * @param onProgress is told in a few words how far it is
+ */
+export type LaunchChecker = (
+  finished: FinishedLaunch,
+  onProgress: (message: string) => void,
+  signal: AbortSignal,
+) => Promise<LaunchChecks>;
 
-/** Finds nothing to say. */
-export const noChecks: LaunchChecker = () => Promise.resolve({ uploadFaults: [] });
+/** Looks at nothing but what the logs have told already. */
+export const noChecks: LaunchChecker = ({ leaks, ended }) =>
+  Promise.resolve({ uploads: ended === 'well' ? { outputs: [], faults: [] } : undefined, leaks: leaks.report() });

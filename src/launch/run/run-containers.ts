@@ -4,6 +4,8 @@ import { delayed } from '../patience';
 import { secretFiles, withSecrets } from '../run-secrets';
 import { REQUEST_PATIENCE, type Conclusion, type LaunchRun } from './launch-run';
 import type { PlannedContainer } from './launch-plan';
+import { exitCodeMeaning } from '../verdict/exit-codes';
+import { describeDuration } from '../verdict/quantities';
 import { watchContainer } from './watch-container';
 
 type Creation =
@@ -32,11 +34,11 @@ export async function runMain(run: LaunchRun): Promise<Conclusion | undefined> {
 
 /** The end of a launch whose main container ended by itself. */
 export function ran({ plan }: LaunchRun, exit: ContainerExit): Conclusion {
-  const reason = exit.outOfMemory ? ' It ran out of memory.' : '';
+  const meaning = exitCodeMeaning(exit);
   return {
     status: exit.exitCode === 0 ? 'Complete' : 'Failed',
     ending: { kind: 'ran' },
-    message: `${plan.title} ended with exit code ${exit.exitCode} after ${describeDuration(exit.durationMs)}.${reason}`,
+    message: `${plan.title} ended with exit code ${exit.exitCode}${meaning === undefined ? '' : ` (${meaning})`} after ${describeDuration(exit.durationMs)}.`,
   };
 }
 
@@ -139,13 +141,4 @@ async function putFiles(
     return run.failed('Failed (Container launch)', put.failure, message);
   }
   return undefined;
-}
-
-/** A duration as people say it: `40 ms`, `1.5 s`, `12 s`, `3 min 5 s`. */
-function describeDuration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  const seconds = milliseconds / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }

@@ -1,4 +1,5 @@
 import type { SecretValue } from '../../secrets/secret-value';
+import { createLeakCheck } from '../leaks/leak-check';
 import { createMask } from '../redaction';
 import { lookUpSecrets } from '../run-secrets';
 import { isMaskable } from '../secret-forms';
@@ -45,7 +46,13 @@ export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: Ab
   }
   // Before anything is made, so that nothing is left behind should it fail.
   const mask = createMask([...secrets.values.values()]);
-  const run = new LaunchRun(plan, tools, signal, secrets.values, mask);
+  const leaks = createLeakCheck(
+    plan.main.spec.secrets.flatMap(({ source, destination: name }) => {
+      const value = secrets.values.get(source);
+      return value === undefined ? [] : [{ name, value }];
+    }),
+  );
+  const run = new LaunchRun(plan, tools, signal, secrets.values, mask, leaks);
   for (const note of plan.notes) run.note(note);
   const stopping = () => tell({ kind: 'stopping' });
   signal.addEventListener('abort', stopping);
@@ -100,11 +107,13 @@ async function runPhases(run: LaunchRun): Promise<Concluded> {
     for (const { step } of run.plan.wrapups)
       if (!run.reports.some((report) => report.step.id === step.id)) run.skip(step);
     await closeLog(run);
-    return { conclusion, checks: undefined };
+    const hasRun = run.reports.some(({ container }) => container?.exit !== undefined);
+    const mayLeak = hasRun && run.secrets.size > 0 && !run.isStopped();
+    return mayLeak ? checkLaunch(run, conclusion) : { conclusion, checks: undefined };
   }
   await closeLog(run);
   const conclusion = await fetchData(run);
-  return conclusion === undefined ? checkLaunch(run) : { conclusion, checks: undefined };
+  return conclusion === undefined ? checkLaunch(run, undefined) : { conclusion, checks: undefined };
 }
 
 async function closeLog(run: LaunchRun): Promise<void> {
@@ -112,28 +121,33 @@ async function closeLog(run: LaunchRun): Promise<void> {
   run.logFault ??= fault;
 }
 
-/** Looks at what the containers have left, and says how a launch that went well ends. */
-async function checkLaunch(run: LaunchRun): Promise<Concluded> {
+/**
+ * Looks at what the containers have left.
+ *
+ * @param failed how the launch ends when it did not go well
+ */
+async function checkLaunch(run: LaunchRun, failed: Conclusion | undefined): Promise<Concluded> {
   run.tell({ kind: 'status', status: 'Finalizing' });
-  const step = run.begin({ kind: 'check', id: 'check', title: 'Look at the outputs' });
+  const title = failed === undefined ? 'Look at the outputs' : 'Look for leaks';
+  const step = run.begin({ kind: 'check', id: 'check', title });
   const exit = run.reports.find((report) => report.step.id === 'main')?.container?.exit;
   try {
-    const checks = await run.tools.check({ plan: run.plan, mask: run.mask }, run.signal);
-    const [fault] = checks.uploadFaults;
-    step.end({ result: fault === undefined ? 'done' : 'failed', message: fault, container: undefined });
-    if (fault === undefined && exit !== undefined) return { conclusion: ran(run, exit), checks };
-    const message = `Failed to upload required outputs. ${checks.uploadFaults.join(' ')}`;
+    const finished = { plan: run.plan, leaks: run.leaks, ended: failed === undefined ? 'well' : 'badly' } as const;
+    const checks = await run.tools.check(finished, (message) => step.progress(message), run.signal);
+    const faults = checks.uploads?.faults ?? [];
+    step.end({ result: faults.length === 0 ? 'done' : 'failed', message: faults[0], container: undefined });
+    if (failed !== undefined) return { conclusion: failed, checks };
+    if (faults.length === 0 && exit !== undefined) return { conclusion: ran(run, exit), checks };
+    const message = `Failed to upload required outputs. ${faults.join(' ')}`;
     return { conclusion: { status: 'Failed (Upload)', ending: { kind: 'ran' }, message }, checks };
   } catch (error) {
     if (run.isStopped()) {
       step.end({ result: 'stopped', message: undefined, container: undefined });
       return { conclusion: run.stopped(), checks: undefined };
     }
-    const message = `The outputs could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `What the launch has left could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
     step.end({ result: 'failed', message, container: undefined });
-    return {
-      conclusion: { status: 'Failed', ending: { kind: 'failed', failure: undefined }, message },
-      checks: undefined,
-    };
+    const ending = { kind: 'failed', failure: undefined } as const;
+    return { conclusion: failed ?? { status: 'Failed', ending, message }, checks: undefined };
   }
 }

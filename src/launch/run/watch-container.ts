@@ -51,8 +51,13 @@ export async function watchContainer(
   handle.progress('running');
 
   const log = maskedLog(run.mask, logSink(run, step));
+  const searched = run.leaks.log(step.id);
+  const sink: LogSink = (stream, bytes) => {
+    void searched.sink(stream, bytes);
+    return log.sink(stream, bytes);
+  };
   const giveUp = new AbortController();
-  const following = engine.followLog(containerId, log.sink, giveUp.signal);
+  const following = engine.followLog(containerId, sink, giveUp.signal);
   const exiting = engine.waitForExit(containerId, giveUp.signal);
   const measured = measure(run, containerId);
   const verifying = verify(run, spec, containerId, giveUp.signal);
@@ -71,6 +76,7 @@ export async function watchContainer(
   const peakMemory = measured();
   await verifying;
   await log.end();
+  searched.end();
   run.logFault ??= log.fault() ?? (followed.ok ? undefined : logIncomplete(run, followed.failure));
   const ended = { ...report, exit: exit.ok ? exit.value : undefined, peakMemory };
   if (first === 'aborted') return end(handle, ended, 'stopped', run.stopped());
@@ -93,7 +99,7 @@ function end(handle: StepHandle, container: ContainerReport, result: 'failed' | 
 const logSink =
   (run: LaunchRun, step: PlannedContainer['step']): LogSink =>
   (stream, bytes) => {
-    const kept = run.log.write(bytes);
+    const kept = run.log.write(step.id, stream, bytes);
     const shown = run.tools.onEvent({ kind: 'log', step, stream, bytes });
     if (kept === undefined && shown === undefined) return;
     return Promise.all([kept, shown]).then(() => undefined);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ContainerSpec } from '../../../../src/launch/container-spec';
 import type { ContainerEngine } from '../../../../src/launch/engine';
+import type { LaunchChecker } from '../../../../src/launch/run/launch-tools';
 import { SecretValue } from '../../../../src/secrets/secret-value';
 import { done, hanging, lost, refused, scriptedEngine, type ScriptedEngine } from '../../../support/scripted-engine';
 import { testLaunch, type TestLaunch, type TestLaunched } from '../../../support/test-launch';
@@ -203,15 +204,17 @@ describe('a launch', () => {
     const exit = { exitCode: 137, outOfMemory: true, durationMs: 1500 };
     const { report } = await launch({ script: { waitForExit: () => done(exit) }, wrapups: [{}] });
     assert.equal(report.status, 'Failed');
-    assert.equal(report.message, 'tool ended with exit code 137 after 1.5 s. It ran out of memory.');
+    assert.equal(report.message, 'tool ended with exit code 137 (it ran out of memory) after 1.5 s.');
     assert.deepEqual(
       report.steps.map(({ step, result }) => `${result} ${step.id}`),
-      ['failed main', 'skipped wrapup-1', 'done remove'],
+      ['failed main', 'skipped wrapup-1', 'done check', 'done remove'],
     );
   });
 
   it('fails with what could not be uploaded', async () => {
-    const check = () => Promise.resolve({ uploadFaults: ['Unable to find the following source files/folders: x'] });
+    const faults = ['Unable to find the following source files/folders: x'];
+    const check: LaunchChecker = ({ leaks }) =>
+      Promise.resolve({ uploads: { outputs: [], faults }, leaks: leaks.report() });
     const { report } = await launch({ tools: { check } });
     assert.equal(report.status, 'Failed (Upload)');
     assert.match(report.message, /^Failed to upload required outputs\. Unable to find/);
@@ -219,7 +222,7 @@ describe('a launch', () => {
 
   it('says why its outputs could not be looked at', async () => {
     const { report } = await launch({ tools: { check: () => Promise.reject(new Error('no permission')) } });
-    assert.equal(report.message, 'The outputs could not be looked at: no permission');
+    assert.equal(report.message, 'What the launch has left could not be looked at: no permission');
     assert.equal(report.steps.at(-1)?.step.id, 'remove');
   });
 });
@@ -305,7 +308,7 @@ describe('setup and wrapup containers', () => {
     assert.ok(!launched.engine.calls.includes('start main'));
     assert.deepEqual(
       report.steps.map(({ step, result }) => `${result} ${step.id}`),
-      ['failed setup-1', 'stopped setup-2', 'skipped main', 'skipped wrapup-1', 'done remove'],
+      ['failed setup-1', 'stopped setup-2', 'skipped main', 'skipped wrapup-1', 'done check', 'done remove'],
     );
   });
 
@@ -315,7 +318,7 @@ describe('setup and wrapup containers', () => {
       script: { waitForExit: (id) => done({ exitCode: id === 'main' ? 0 : 1, outOfMemory: false, durationMs: 1 }) },
     });
     assert.equal(report.status, 'Failed (Wrapup)');
-    assert.equal(report.checks, undefined);
+    assert.equal(report.checks?.uploads, undefined);
   });
 
   it('are all ended when the launch is stopped', async () => {
