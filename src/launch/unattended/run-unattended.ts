@@ -12,6 +12,7 @@ import type { RegistryLogin } from '../image-pull';
 import type { LaunchFile } from '../../launch-file/launch-file';
 import { withEnvironment } from '../launch-environment';
 import { describeUploads } from '../outputs/describe-uploads';
+import { describeLeak } from '../verdict/leak-words';
 import { nodeOutputFiles } from '../outputs/output-files';
 import type { UploadVerdict } from '../outputs/output-report';
 import { createMask, redactText } from '../redaction';
@@ -169,9 +170,10 @@ async function run(
   const mask = createMask([...secrets.values()]);
   const search = createLogSearch(file.expect?.log ?? []);
   let uploads: UploadVerdict | undefined;
-  const check: LaunchChecker = async ({ plan: { launch } }, checking) => {
-    uploads = await describeUploads(launch, nodeOutputFiles, checking);
-    return { uploadFaults: uploads.faults };
+  const check: LaunchChecker = async ({ plan: { launch, folder }, leaks, ended }, onProgress, checking) => {
+    uploads = ended === 'well' ? await describeUploads(launch, nodeOutputFiles, checking) : undefined;
+    await leaks.folder(folder.buildPath, 'build', () => onProgress('looking for leaks'), checking);
+    return { uploads, leaks: leaks.report() };
   };
   const report = await runLaunch(
     plan,
@@ -204,7 +206,7 @@ function weighed(
   title: string,
   { expect }: LaunchFile,
   report: LaunchReport,
-  { outputs }: ResolvedLaunch,
+  { outputs, secrets }: ResolvedLaunch,
   uploads: UploadVerdict | undefined,
   search: LogSearch,
 ): UnattendedOutcome {
@@ -220,7 +222,7 @@ function weighed(
     outputs: [...new Set(outputs.map(({ output }) => output))],
     foundTexts: search.found(),
     logTail,
-    leaks: undefined,
+    leaks: secrets.length === 0 ? undefined : report.checks?.leaks.leaks.map(describeLeak),
   });
   const remarks = [
     logFault,
