@@ -161,7 +161,7 @@ describe('a run on a Docker engine', () => {
   });
 
   it('stops a container that ignores SIGTERM, and keeps the tail of its log', async function () {
-    this.timeout(10_000);
+    this.timeout(60_000);
     let stopped = false;
     const launched = await run({
       engine: containers,
@@ -178,7 +178,7 @@ describe('a run on a Docker engine', () => {
   });
 
   it('stops a flood', async function () {
-    this.timeout(10_000);
+    this.timeout(60_000);
     const { report } = await run({
       engine: containers,
       spec: { command: ['yes', 'a line of a flood that does not end'] },
