@@ -78,6 +78,14 @@ export function chooseImage(hosts: ImageHosts, log: vscode.LogOutputChannel): Pr
 }
 
 function typedItem(typed: string): vscode.QuickPickItem {
+  if (typed.endsWith(':') && repositoryOf(typed) !== undefined) {
+    return {
+      label: typed,
+      alwaysShow: true,
+      iconPath: new vscode.ThemeIcon('package'),
+      detail: 'Type or choose a tag',
+    };
+  }
   const name = withTag(typed);
   if (name === undefined) {
     return {

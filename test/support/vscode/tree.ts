@@ -89,6 +89,9 @@ export class TreeItem {
   /** Chooses from the row's context menu. */
   async chooseFromMenu(entry: string): Promise<void> {
     await this.row.click({ button: 'right' });
-    await this.page.locator('.monaco-menu .action-label', { hasText: exactly(entry) }).click();
+    // By keyboard: VS Code shields a menu that has just opened from the mouse.
+    await this.page.locator('.monaco-menu .action-label', { hasText: exactly(entry) }).hover();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.monaco-menu').waitFor({ state: 'hidden' });
   }
 }
