@@ -1,6 +1,5 @@
 import type { ContainerEngine, Outcome } from '../launch/engine';
 import type { ImageText } from '../launch/run/check-launch';
-import type { PullProgress, RegistryLogin } from '../launch/image-pull';
 import { buildImage, chooseBuilder, type Builder } from './build/build-image';
 import type { BuildOutcome, BuildOutput, BuildRequest } from './build/build-request';
 import { clientFactory, type ClientFactory } from './client';
@@ -12,7 +11,6 @@ import { readHostInfo, type HostInfo } from './host-info';
 import { imageHistory, inspectImage, type HistoryEntry, type ImageDetails } from './image-details';
 import { imageTexts } from './image-texts';
 import { listImages, type Image } from './images';
-import { pullImage } from './pull';
 import { call, type EngineRequest } from './request';
 import { serviceEngine } from './service-engine';
 import { isTooOld, readVersion, type EngineVersion } from './version';
@@ -28,13 +26,6 @@ export interface DockerConnection {
    * end, without an error, when the signal fires or the engine goes away.
    */
   openImageEvents(signal: AbortSignal): Promise<Outcome<AsyncIterable<ImageEvent>>>;
-  /** Pulls an image; without credentials when the login is undefined. */
-  pullImage(
-    image: string,
-    login: RegistryLogin | undefined,
-    onProgress: (progress: PullProgress) => void,
-    signal: AbortSignal,
-  ): Promise<Outcome<void>>;
   /** What builds images here; to be asked before a build, as not every builder mounts secrets. */
   chooseBuilder(signal: AbortSignal): Promise<Builder>;
   buildImage(
@@ -129,7 +120,6 @@ function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: Eng
     version,
     listImages: (signal) => attempt(endpoint, signal, () => listImages(client, signal)),
     openImageEvents: (signal) => attempt(endpoint, signal, () => openImageEvents(client, signal)),
-    pullImage: (image, login, onProgress, signal) => pullImage(client, endpoint, image, login, onProgress, signal),
     chooseBuilder: (signal) => chooseBuilder(version, signal),
     buildImage: (...build) => buildImage({ client, endpoint }, ...build),
     inspectImage: (image, signal) => attempt(endpoint, signal, () => inspectImage(client, image, signal)),

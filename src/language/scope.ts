@@ -1,4 +1,4 @@
-import { valueOf } from '../command/document/navigation';
+import { scalarText, valueOf } from '../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../command/document/syntax-tree';
 import { declaredSymbols, type CommandSymbol, type CommandSymbols } from './command-symbol';
 import type { Location } from './location';
@@ -23,17 +23,7 @@ export function scopeOf(location: Exclude<Location, { at: 'root' }>): Scope | un
 
 /** The text of a property's value as the server would read it; undefined where it is no scalar. */
 export function textOf(object: ObjectNode | undefined, property: string): string | undefined {
-  const value = valueOf(object, property);
-  switch (value?.kind) {
-    case 'string':
-      return value.value;
-    case 'number':
-      return value.raw;
-    case 'boolean':
-      return String(value.value);
-    default:
-      return undefined;
-  }
+  return scalarText(valueOf(object, property));
 }
 
 /** Whether a property is true: by word or, as the server takes that too, by text. */

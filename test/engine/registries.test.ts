@@ -120,7 +120,7 @@ for (const { name, start } of [
 
     it('gives the engine an image, layer by layer', async () => {
       const told: string[] = [];
-      const pulled = await engine.connection.pullImage(
+      const pulled = await engine.connection.containers.pullImage(
         image,
         host.good,
         (progress) => told.push(describeProgress(progress)),
@@ -135,7 +135,7 @@ for (const { name, start } of [
 
     it('gives it none without a login or with a wrong one, and the reason has no token', async () => {
       for (const login of [undefined, host.wrong]) {
-        const pulled = await engine.connection.pullImage(image, login, () => undefined, patience());
+        const pulled = await engine.connection.containers.pullImage(image, login, () => undefined, patience());
         ok(!pulled.ok);
         match(pulled.failure.message, /could not be pulled: .*Check the name, and the image host’s user and token\./);
         doesNotMatch(pulled.failure.message, new RegExp(WRONG));
@@ -143,7 +143,7 @@ for (const { name, start } of [
     });
 
     it('has no image of another name', async () => {
-      const pulled = await engine.connection.pullImage(
+      const pulled = await engine.connection.containers.pullImage(
         `${host.address}/lab/tool:2.0`,
         host.good,
         () => undefined,
@@ -187,7 +187,12 @@ describe('a registry that hangs', () => {
   it('keeps no pull from being cancelled', async () => {
     const asked = new Promise((resolve) => server.once('request', resolve));
     const stop = new AbortController();
-    const pulling = engine.connection.pullImage(`${address}/lab/tool:1.0`, undefined, () => undefined, stop.signal);
+    const pulling = engine.connection.containers.pullImage(
+      `${address}/lab/tool:1.0`,
+      undefined,
+      () => undefined,
+      stop.signal,
+    );
     await asked;
     stop.abort();
     const pulled = await pulling;

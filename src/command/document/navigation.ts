@@ -131,3 +131,17 @@ function lastIndexStartingBefore(spans: readonly Span[], offset: number): number
   }
   return low;
 }
+
+/** The text of a value as the server would read it where it wants a text; undefined where it is no scalar. */
+export function scalarText(value: JsonNode | undefined): string | undefined {
+  switch (value?.kind) {
+    case 'string':
+      return value.value;
+    case 'number':
+      return value.raw;
+    case 'boolean':
+      return String(value.value);
+    default:
+      return undefined;
+  }
+}

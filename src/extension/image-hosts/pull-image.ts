@@ -66,7 +66,7 @@ async function pull(
   const onProgress = atMostEvery(100, (words: string) => {
     report(words);
   });
-  const pulled = await connected.value.pullImage(
+  const pulled = await connected.value.containers.pullImage(
     image,
     login,
     (progress) => {

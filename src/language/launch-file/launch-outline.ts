@@ -1,4 +1,5 @@
 import type { CommandDocument } from '../../command/document/command-document';
+import { scalarText } from '../../command/document/navigation';
 import type { JsonNode, PropertyNode, Span } from '../../command/document/syntax-tree';
 
 /** An entry of a launch file's outline. */
@@ -40,15 +41,4 @@ function kindOf(value: JsonNode | undefined): LaunchOutlineItem['kind'] {
   return value?.kind === 'string' ? 'text' : 'other';
 }
 
-function detailOf(value: JsonNode | undefined): string {
-  switch (value?.kind) {
-    case 'string':
-      return value.value;
-    case 'number':
-      return value.raw;
-    case 'boolean':
-      return String(value.value);
-    default:
-      return '';
-  }
-}
+const detailOf = (value: JsonNode | undefined) => scalarText(value) ?? '';

@@ -1,7 +1,7 @@
 import type { CommandDocument } from '../../../command/document/command-document';
 import { replaceString } from '../../../command/document/json-changes';
 import { insertProperty } from '../../../command/document/json-edits';
-import { valueOf } from '../../../command/document/navigation';
+import { scalarText, valueOf } from '../../../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../../../command/document/syntax-tree';
 import { isXnatObjectType } from '../../../command/model/xnat-objects';
 import { createNearest } from '../../../command/rules/nearest';
@@ -130,14 +130,14 @@ function checkTexts({ document, scope, input, value }: Given): readonly LaunchPr
 }
 
 function checkBoolean(value: JsonNode): readonly LaunchProblem[] {
-  const text = scalar(value);
+  const text = scalarText(value);
   if (text === undefined || /^(true|false)$/i.test(text)) return [];
   const message = `The service takes every text but "true" as false. Write true or false.`;
   return [launchProblem('launch-input-value', 'warning', value, message)];
 }
 
 function checkNumber(input: CommandSymbol, value: JsonNode): readonly LaunchProblem[] {
-  const text = scalar(value);
+  const text = scalarText(value);
   if (text === undefined || text === '' || Number.isFinite(Number(text))) return [];
   const message = `${quoted(input.name)} is a number, and ${quoted(text)} is none. The service would pass it on as it is.`;
   return [launchProblem('launch-input-value', 'warning', value, message)];
@@ -145,7 +145,7 @@ function checkNumber(input: CommandSymbol, value: JsonNode): readonly LaunchProb
 
 function checkChoice(document: CommandDocument, giver: CommandSymbol, value: JsonNode): readonly LaunchProblem[] {
   const choices = textsOf(giver.object, 'select-values');
-  const text = scalar(value);
+  const text = scalarText(value);
   if (choices.length === 0 || text === undefined || choices.includes(text)) return [];
   const near = createNearest(choices)(text);
   const message = `${quoted(text)} is none of the choices: ${anyOf(choices.map(quoted))}.`;
@@ -154,17 +154,4 @@ function checkChoice(document: CommandDocument, giver: CommandSymbol, value: Jso
       ? []
       : [{ title: `Change to ${quoted(near)}`, edits: [replaceString(document, value, near)], kind: 'safe' as const }];
   return [launchProblem('launch-input-value', 'warning', value, message, fixes)];
-}
-
-function scalar(value: JsonNode): string | undefined {
-  switch (value.kind) {
-    case 'string':
-      return value.value;
-    case 'number':
-      return value.raw;
-    case 'boolean':
-      return String(value.value);
-    default:
-      return undefined;
-  }
 }
