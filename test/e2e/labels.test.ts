@@ -70,12 +70,11 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     await vscode.page.keyboard.press('Control+Y');
     await eventually(async () => match(await vscode.editor.visibleText(), /LABEL/));
     await vscode.editor.save();
-    equal(
-      dockerfile(),
+    const written =
       DOCKERFILE +
-        String.raw`LABEL org.nrg.commands="[{\"name\":\"greet\",\"version\":\"1\",\"image\":\"${IMAGE}\",\"description\":\"Says \\\"hello\\\" from \$HOME, \\\\d\",\"command-line\":\"echo hello\"}]"` +
-        '\n',
-    );
+      String.raw`LABEL org.nrg.commands="[{\"name\":\"greet\",\"version\":\"1\",\"image\":\"${IMAGE}\",\"description\":\"Says \\\"hello\\\" from \$HOME, \\\\d\",\"command-line\":\"echo hello\"}]"` +
+      '\n';
+    await eventually(() => equal(dockerfile(), written));
     await eventually(async () => deepEqual(await vscode.editor.codeLenses(), ['Open', 'Build image…']));
     await vscode.screenshot('labels-2-written');
   });
@@ -90,7 +89,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     await vscode.quickFix.apply('Delete "vision"');
     await eventually(async () => equal(await vscode.editor.squiggles('warning'), 0));
     await vscode.editor.save();
-    ok(!dockerfile().includes('vision'));
+    await eventually(() => ok(!dockerfile().includes('vision')));
   });
 
   it('tells where the file has moved on, shows both, and updates the label', async () => {
@@ -105,7 +104,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     await vscode.editor.clickCodeLens('Update from file');
     await eventually(async () => ok(!(await vscode.editor.codeLenses()).includes(differs)));
     await vscode.editor.save();
-    match(dockerfile(), /\\"version\\":\\"2\\"/);
+    await eventually(() => match(dockerfile(), /\\"version\\":\\"2\\"/));
   });
 
   it("opens the label's Command to be read", async () => {

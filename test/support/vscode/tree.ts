@@ -82,6 +82,9 @@ export class TreeItem {
 
   /** Clicks an icon of the row. */
   async clickAction(name: string): Promise<void> {
+    // What the mouse has come to rest on before may show a hint above the row.
+    await this.page.mouse.move(0, 0);
+    await this.page.locator('.monaco-hover').first().waitFor({ state: 'hidden' });
     await this.row.hover();
     await this.row.locator(`.actions a[aria-label^="${name}"]`).click();
   }
