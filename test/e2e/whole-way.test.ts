@@ -78,8 +78,9 @@ describe('From a mistake to a verdict, in the packed extension', () => {
   });
 
   it('masks the secret in the log', async () => {
-    await vscode.terminal.waitFor('Signing in with token •••');
     await vscode.terminal.waitFor('scan 1: 3 files');
+    await vscode.commandPalette.run('Terminal: Scroll to Top');
+    await vscode.terminal.waitFor('Signing in with token •••');
   });
 
   it('has the secret stored, and says only how long it is', async () => {
@@ -92,7 +93,7 @@ describe('From a mistake to a verdict, in the packed extension', () => {
   });
 
   it('does not ask for the secret again', async () => {
-    await (await vscode.notification('scan-report ended')).dismiss();
+    await vscode.commandPalette.run('Notifications: Clear All Notifications');
     await vscode.editor.clickTitleAction('Launch');
     await vscode.folderDialog.choose('Session', join(vscode.folder, 'scan-report/session'));
     match(await (await vscode.notification('scan-report ended')).text(), /exit code 0/);

@@ -107,16 +107,6 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
     });
   });
 
-  const lens = vscode.languages.registerCodeLensProvider(
-    { pattern: `**/${LAUNCH_FILES}` },
-    {
-      provideCodeLenses: ({ uri }) => {
-        const action = { title: 'Preview', command: PREVIEW_COMMAND, arguments: [uri] };
-        return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), action)];
-      },
-    },
-  );
-
   return vscode.Disposable.from(
     changed,
     watcher,
@@ -126,7 +116,6 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
     vscode.workspace.onDidCloseTextDocument(({ uri }) => open.delete(uri.toString())),
     provider,
     command,
-    lens,
     { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
   );
 }

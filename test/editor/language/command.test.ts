@@ -144,7 +144,7 @@ describe('A Command in VS Code', () => {
     const lenses = await ask<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
     deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['Launch', 'Preview', 'Copy as LABEL', 'Launch'],
+      ['Launch', 'Preview', 'Copy as LABEL', 'Launch', 'Launch with inputs…'],
     );
     const links = await ask<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
     deepEqual(
