@@ -68,24 +68,25 @@ describe('Runs, in the packed extension', () => {
     match(await runs().welcome(), /No test launch yet/);
   });
 
-  it('show what a launch came to, and the leak that was found, without its value', async () => {
+  it('tell at the end what a launch came to, and open its log, stderr told apart', async () => {
     await vscode.editor.clickTitleAction('Launch');
     await vscode.inputBox.waitFor('quick gets it as the variable RUNS_TOKEN');
     await vscode.inputBox.type(SECRET);
     const verdict = await vscode.notification('quick ended');
     match(await verdict.text(), /^Complete: quick ended with exit code 0 after .*leaked to 1 place/);
     deepEqual(await verdict.buttons(), ['Open log', 'Show outputs']);
+    // At once: a notification hides itself after some seconds.
+    await verdict.choose('Open log');
+    await eventually(async () => match(await vscode.editor.visibleText(), /begun\nstderr │ a warning/));
+    await vscode.screenshot('runs-1-log');
+  });
+
+  it('show the leak that was found, without its value', async () => {
     await runs().item('quick').expand();
     await runs().item('Leaks').expand();
     await runs().item('RUNS_TOKEN').waitFor();
     match(await runs().item('RUNS_TOKEN').description(), /in base64 in build\/.*notes\.txt at byte 0/);
-    await vscode.screenshot('runs-1-leak');
-  });
-
-  it('open the log as a document, stderr told apart', async () => {
-    await (await vscode.notification('quick ended')).choose('Open log');
-    await eventually(async () => match(await vscode.editor.visibleText(), /begun\nstderr │ a warning/));
-    await vscode.screenshot('runs-2-log');
+    await vscode.screenshot('runs-2-leak');
   });
 
   it('go on over a reload, and are followed again', async () => {

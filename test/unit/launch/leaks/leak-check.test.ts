@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
+import { deepEqual, ok, rejects } from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,21 @@ async function tarOf(entries: Readonly<Record<string, string | Buffer>>) {
   const pieces: Buffer[] = [];
   for await (const piece of archive) pieces.push(piece as Buffer);
   return Buffer.concat(pieces);
+}
+
+/** Root may read anything, so that it acts as the user who may do nothing, from within a folder that this user may enter. */
+async function asNobody<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return act();
+  const before = process.cwd();
+  await chmod(folder, 0o755);
+  process.chdir(folder);
+  process.seteuid?.('nobody');
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+    process.chdir(before);
+  }
 }
 
 /** A place as a person would name it. */
@@ -46,11 +61,11 @@ describe('the leak check', () => {
   const write = (files: Readonly<Record<string, string | Buffer>>) =>
     Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)));
 
-  async function check(values: Readonly<Record<string, string>> = { TOKEN: VALUE }): Promise<LeakReport> {
+  async function check(values: Readonly<Record<string, string>> = { TOKEN: VALUE }, at = folder): Promise<LeakReport> {
     const leaks = createLeakCheck(
       Object.entries(values).map(([name, value]) => ({ name, value: new SecretValue(value) })),
     );
-    await leaks.folder(folder, '', () => undefined, signal);
+    await leaks.folder(at, '', () => undefined, signal);
     const report = leaks.report();
     for (const value of Object.values(values)) ok(value === '' || !JSON.stringify(report).includes(value));
     return report;
@@ -128,12 +143,14 @@ describe('the leak check', () => {
     ]);
   });
 
-  it('explains files it may not read', async function () {
-    if (process.getuid?.() === 0) this.skip();
+  it('explains files it may not read', async () => {
     await write({ 'closed.txt': VALUE });
     await chmod(join(folder, 'closed.txt'), 0);
-    const { gaps } = await check();
-    equal(gaps[0]?.path, 'closed.txt');
+    const { gaps } = await asNobody(folder, () => check({ TOKEN: VALUE }, '.'));
+    deepEqual(
+      gaps.map(({ path }) => path),
+      ['closed.txt'],
+    );
   });
 
   it('names the secrets that are too short to be looked for', async () => {
