@@ -82,8 +82,8 @@ function configuredInputs(
   configurations: readonly CommandConfiguration[],
 ): ReadonlyMap<string, InputConfiguration> {
   const configured = new Map<string, { readonly values: InputConfiguration; readonly text: string }>();
-  const add = (input: CommandInput | WrapperInput, pointer: string, userSettable: boolean | undefined): void => {
-    const values = overridden(input, userSettable, configurations);
+  const add = (input: CommandInput | WrapperInput, pointer: string): void => {
+    const values = overridden(input, configurations);
     const text = describeConfiguration(input, values);
     const earlier = configured.get(input.name);
     if (earlier !== undefined) throw nameClash(input.name, pointer, text, earlier.text);
@@ -95,32 +95,39 @@ function configuredInputs(
     ['derived-inputs', wrapper.derivedInputs],
   ] as const) {
     inputs.forEach((input, index) => {
-      add(input, `${wrapperPointer}/${group}/${index}`, input.userSettable);
+      add(input, `${wrapperPointer}/${group}/${index}`);
       provided.add(input.providesValueForCommandInput);
     });
   }
   command.inputs.forEach((input, index) => {
-    if (!provided.has(input.name)) add(input, `/inputs/${index}`, true);
+    if (!provided.has(input.name)) add(input, `/inputs/${index}`);
   });
   return new Map([...configured].map(([name, { values }]) => [name, values]));
 }
 
+/** Of what the input itself does not say, the configuration's word counts, even where it says nothing. */
 function overridden(
   input: CommandInput | WrapperInput,
-  ownUserSettable: boolean | undefined,
   configurations: readonly CommandConfiguration[],
 ): InputConfiguration {
-  let { defaultValue, matcher } = input;
-  let userSettable = ownUserSettable;
-  let advanced: boolean | undefined = false;
-  for (const { inputs } of configurations) {
-    const own = inputs.get(input.name);
-    defaultValue = own?.defaultValue ?? defaultValue;
-    matcher = own?.matcher ?? matcher;
-    userSettable = own?.userSettable ?? userSettable;
-    advanced = own?.advanced ?? advanced;
-  }
-  return { defaultValue, matcher, userSettable, advanced };
+  const given = configurations.flatMap(({ inputs }) => inputs.get(input.name) ?? []);
+  const last = <K extends keyof InputConfiguration>(name: K): InputConfiguration[K] | undefined =>
+    given.findLast((own) => own[name] !== undefined)?.[name];
+  const isConfigured = given.length > 0;
+  return {
+    defaultValue: last('defaultValue') ?? input.defaultValue,
+    matcher: last('matcher') ?? input.matcher,
+    userSettable: isWrapperInput(input)
+      ? (last('userSettable') ?? input.userSettable)
+      : isConfigured
+        ? last('userSettable')
+        : true,
+    advanced: isConfigured ? last('advanced') : false,
+  };
+}
+
+function isWrapperInput(input: CommandInput | WrapperInput): input is WrapperInput {
+  return 'providesValueForCommandInput' in input;
 }
 
 function withConfiguration<T extends CommandInput | WrapperInput | DerivedInput>(
@@ -162,7 +169,8 @@ function describeConfiguration(
     matcher,
     userSettable,
     advanced,
-    required: input.required,
+    // Of wrapper inputs the service does not carry it over.
+    required: isWrapperInput(input) ? undefined : input.required,
   };
   const text = Object.entries(fields).map(([name, value]) => `${name}=${value ?? 'null'}`);
   return `CommandInputConfiguration{${text.join(', ')}}`;

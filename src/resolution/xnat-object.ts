@@ -16,10 +16,21 @@ export type XnatObject = JsonObject & {
   readonly directory?: string;
 };
 
+/** A number as it is written: where text is due, the server takes `1.50` to the letter. */
+class WrittenNumber {
+  constructor(readonly raw: string) {}
+}
+
+type Source = JsonValue | WrittenNumber | readonly Source[] | { readonly [name: string]: Source | undefined };
+
 /** Reads an object's JSON text as the server's mapper does; undefined where that fails or gives another type. */
 export function readXnatObjectText(json: string, type: XnatObjectType): XnatObject | undefined {
   const { root, faults } = parseJson(json, 'refused');
-  return root === undefined || faults.length > 0 ? undefined : readXnatObject(jsonOf(root), type);
+  if (root === undefined || faults.length > 0) return undefined;
+  return readXnatObject(
+    valueOfNode(root, (raw) => new WrittenNumber(raw)),
+    type,
+  );
 }
 
 /**
@@ -27,43 +38,43 @@ export function readXnatObjectText(json: string, type: XnatObjectType): XnatObje
  * for text where text is due. Undefined where the server's mapper would refuse it: another `type` or none, or a value of
  * the wrong kind, at any depth.
  */
-export function readXnatObject(json: JsonValue | undefined, type: XnatObjectType): XnatObject | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  const source = json as JsonObject;
-  if (source.type !== type) return undefined;
+export function readXnatObject(source: Source | undefined, type: XnatObjectType): XnatObject | undefined {
+  if (!isMap(source) || source.type !== type) return undefined;
   const object: Record<string, JsonValue> = { type };
   for (const property of objectPropertiesOf(type)) {
     const value = source[property.name];
     if (property.name === 'type' || value === undefined || value === null) continue;
     const read = readProperty(property, value);
     if (read === undefined) return undefined;
-    object[property.name] = read;
+    if (read !== null) object[property.name] = read;
   }
   return object as JsonObject as XnatObject;
 }
 
-function readProperty(property: ObjectProperty, value: JsonValue): JsonValue | undefined {
+/** Null is for a value that the mapper takes for none; undefined for one that it refuses. */
+function readProperty(property: ObjectProperty, value: Source): JsonValue | undefined {
   switch (property.kind) {
     case 'text':
       return textOf(value);
     case 'number':
       return numberOf(value);
     case 'texts':
-      return listOf(value, textOf);
+      return listOf(value, (item) => (item === null ? null : textOf(item)));
     case 'objects': {
       const { of } = property;
-      return of !== undefined && isXnatObjectType(of) ? listOf(value, (item) => readXnatObject(item, of)) : undefined;
+      if (of === undefined || !isXnatObjectType(of) || !isList(value)) return undefined;
+      return listOf(
+        value.filter((item) => item !== null),
+        (item) => readXnatObject(item, of),
+      );
     }
   }
 }
 
-function listOf<T extends JsonValue>(
-  value: JsonValue,
-  read: (item: JsonValue) => T | undefined,
-): readonly T[] | undefined {
-  if (!Array.isArray(value)) return undefined;
+function listOf<T extends JsonValue>(value: Source, read: (item: Source) => T | undefined): readonly T[] | undefined {
+  if (!isList(value)) return undefined;
   const items: T[] = [];
-  for (const item of value as readonly JsonValue[]) {
+  for (const item of value) {
     const itemRead = read(item);
     if (itemRead === undefined) return undefined;
     items.push(itemRead);
@@ -71,29 +82,49 @@ function listOf<T extends JsonValue>(
   return items;
 }
 
-function textOf(value: JsonValue): string | undefined {
+function textOf(value: Source): string | undefined {
+  if (value instanceof WrittenNumber) return value.raw;
   return typeof value === 'object' ? undefined : String(value);
 }
 
-function numberOf(value: JsonValue): number | undefined {
+/** A fraction is cut off, but not one that is written as text; text without a number in it is no value. */
+function numberOf(value: Source): number | null | undefined {
+  if (value instanceof WrittenNumber) return Math.trunc(Number(value.raw));
   if (typeof value === 'number') return Math.trunc(value);
-  return typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : undefined;
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (text === '' || text === 'null') return null;
+  return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+}
+
+function isList(value: Source): value is readonly Source[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: Source | undefined): value is Readonly<Record<string, Source | undefined>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenNumber);
 }
 
 /** The value that a tree of server JSON stands for. */
 export function jsonOf(node: JsonNode): JsonValue {
+  return valueOfNode(node, Number) as JsonValue;
+}
+
+function valueOfNode(node: JsonNode, numberValue: (raw: string) => Source): Source {
   switch (node.kind) {
     case 'object':
       return Object.fromEntries(
-        node.properties.flatMap(({ key, value }) => (value === undefined ? [] : [[key.value, jsonOf(value)] as const])),
+        node.properties.flatMap(({ key, value }) =>
+          value === undefined ? [] : [[key.value, valueOfNode(value, numberValue)] as const],
+        ),
       );
     case 'array':
-      return node.items.map(jsonOf);
+      return node.items.map((item) => valueOfNode(item, numberValue));
     case 'string':
     case 'boolean':
       return node.value;
     case 'number':
-      return Number(node.raw);
+      return numberValue(node.raw);
     case 'null':
       return null;
   }

@@ -3,6 +3,7 @@ import { contains, hasSize, includes, isEmpty, isIn, matchesRegex, relate } from
 import { equal, isFailure, isSameKind, MISSING, order, valueOfJson, type Value } from './matcher-values';
 import { evaluatePath, INVALID, isList } from './path-evaluator';
 import type { Failure, PathResult } from './path-evaluator';
+import { KeySet } from './path-functions';
 
 /** `error`: the library throws what the service does not catch, so the launch ends with the message. */
 export type MatcherOutcome =
@@ -80,6 +81,7 @@ function valueOf(operand: Operand, item: JsonValue, document: JsonValue): Value 
       const result = followPath(operand, operand.root === 'document' ? document : item, document);
       if (result.kind === 'not-found') return MISSING;
       if (result.kind !== 'value') return result;
+      if (result.value instanceof KeySet) return unconvertible(result.value);
       return valueOfJson(result.value);
     }
     case 'json':
@@ -91,6 +93,11 @@ function valueOf(operand: Operand, item: JsonValue, document: JsonValue): Value 
     case 'regex':
       return operand;
   }
+}
+
+function unconvertible({ names }: KeySet): Failure {
+  const set = `class java.util.LinkedHashMap$LinkedKeySet:[${names.join(', ')}]`;
+  return { kind: 'error', message: `Could not convert ${set} to a ValueNode` };
 }
 
 function compare(comparison: Comparison, item: JsonValue, document: JsonValue): boolean | Failure {

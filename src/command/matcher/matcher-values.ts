@@ -64,9 +64,9 @@ export function isJson(value: Value): value is Value & { readonly kind: 'list' |
 /** Not symmetric: a text equals a number as text, a number equals a text as number. */
 export function equal(left: Value, right: Value): boolean | Failure {
   if (isJson(left) && isJson(right)) {
+    if (right.value === undefined) return unreadable(right);
     // A literal on the left is still the text it was written as, which no list or object equals.
-    if (left.kind === 'unparsed') return false;
-    return right.value === undefined ? unreadable(right) : deepEqual(left.value, right.value);
+    return left.kind !== 'unparsed' && deepEqual(left.value, right.value);
   }
   return equalPlain(left, right);
 }

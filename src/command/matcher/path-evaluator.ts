@@ -1,7 +1,7 @@
 import type { Decimal } from './decimal';
 import type { FilterStep, FunctionStep, IndexStep, JsonObject, JsonValue, PathOperand } from './matcher-ast';
 import type { PathStep, PropertyStep, SliceStep } from './matcher-ast';
-import { callFunction, isAggregate } from './path-functions';
+import { callFunction, isAggregate, KeySet } from './path-functions';
 
 /**
  * What became of an evaluation that did not end with a value or an answer. `not-found`: a path that leads nowhere.
@@ -14,7 +14,7 @@ export const NOT_FOUND: Failure = { kind: 'not-found' };
 export const INVALID: Failure = { kind: 'invalid' };
 
 /** Numbers of a document are JavaScript's, those that functions compute are decimals. */
-export type PathValue = JsonValue | Decimal;
+export type PathValue = JsonValue | Decimal | KeySet;
 
 /** `strict`, where the path is only asked for: what is missing makes it lead nowhere, wildcards or not. */
 export type PathMode = 'lenient' | 'strict';
@@ -74,7 +74,8 @@ function evaluateCallOnDescent(
 }
 
 export function isObject(value: PathValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDecimal(value);
+  if (typeof value !== 'object' || value === null || value instanceof KeySet) return false;
+  return !Array.isArray(value) && !isDecimal(value);
 }
 
 export function isList(value: PathValue): value is readonly JsonValue[] {

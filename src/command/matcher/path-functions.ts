@@ -2,10 +2,17 @@ import { decimalOfDouble } from './decimal';
 import type { Decimal } from './decimal';
 import type { JsonValue } from './matcher-ast';
 
+/** What `keys()` gives. It is there, so a path that ends so leads somewhere, but compared with anything it is an error. */
+export class KeySet {
+  constructor(readonly names: readonly string[]) {}
+}
+
 type FunctionResult =
-  | { readonly kind: 'value'; readonly value: JsonValue | Decimal }
+  | { readonly kind: 'value'; readonly value: JsonValue | Decimal | KeySet }
   | { readonly kind: 'invalid' }
   | { readonly kind: 'error'; readonly message: string };
+
+type FunctionInput = JsonValue | Decimal | KeySet;
 
 const EMPTY: FunctionResult = {
   kind: 'error',
@@ -31,7 +38,7 @@ export function isAggregate(name: string): boolean {
 }
 
 /** What a function of a path, such as `length()`, makes of the value before it. */
-export function callFunction(name: string, model: JsonValue | Decimal): FunctionResult {
+export function callFunction(name: string, model: FunctionInput): FunctionResult {
   const aggregate = isAggregate(name) ? AGGREGATES[name] : undefined;
   if (aggregate !== undefined) {
     const numbers = isListOf(model) ? model.filter((each) => typeof each === 'number') : [];
@@ -46,22 +53,21 @@ export function callFunction(name: string, model: JsonValue | Decimal): Function
       return isListOf(model) ? endOf(model, 0) : EMPTY;
     case 'last':
       return isListOf(model) ? endOf(model, -1) : EMPTY;
+    case 'index':
+      // It asks for the index that a matcher has no way to give.
+      return isListOf(model) ? { kind: 'error', message: 'Index 0 out of bounds for length 0' } : EMPTY;
     case 'concat':
       return value(isListOf(model) ? model.filter((each) => typeof each === 'string').join('') : '');
     case 'append':
       return value(model);
     case 'keys':
-      if (!isPlainObject(model)) return value(null);
-      return {
-        kind: 'error',
-        message: `Could not convert class java.util.LinkedHashMap$LinkedKeySet:[${Object.keys(model).join(', ')}] to a ValueNode`,
-      };
+      return value(isPlainObject(model) ? new KeySet(Object.keys(model)) : null);
     default:
       return { kind: 'invalid' };
   }
 }
 
-function value(result: JsonValue | Decimal): FunctionResult {
+function value(result: FunctionInput): FunctionResult {
   return { kind: 'value', value: result };
 }
 
@@ -70,10 +76,11 @@ function endOf(list: readonly JsonValue[], index: number): FunctionResult {
   return member === undefined ? EMPTY : value(member);
 }
 
-function isListOf(model: JsonValue | Decimal): model is readonly JsonValue[] {
+function isListOf(model: FunctionInput): model is readonly JsonValue[] {
   return Array.isArray(model);
 }
 
-function isPlainObject(model: JsonValue | Decimal): model is Readonly<Record<string, JsonValue>> {
-  return typeof model === 'object' && model !== null && !Array.isArray(model) && !('digits' in model);
+function isPlainObject(model: FunctionInput): model is Readonly<Record<string, JsonValue>> {
+  if (typeof model !== 'object' || model === null || model instanceof KeySet) return false;
+  return !Array.isArray(model) && !('digits' in model);
 }

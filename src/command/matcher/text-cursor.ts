@@ -40,7 +40,7 @@ export class TextCursor {
     const character = this.text[index];
     if (character === undefined) {
       throw new UnforeseenFault(
-        `java.lang.StringIndexOutOfBoundsException: index ${index}, length ${this.text.length}`,
+        `java.lang.StringIndexOutOfBoundsException: String index out of range: ${index}`,
         this.offset + this.text.length,
       );
     }

@@ -449,6 +449,8 @@ describe('configuration', () => {
     assert.equal(commandLineOf({ command, wrapper: { 'external-inputs': [provider] } }), '[]');
     const error = failed({ command, wrapper: { 'external-inputs': [{ name: 'a', required: false }] } });
     assert.equal(error.stage, 'configure');
-    assert.match(error.message, /^Multiple entries with same key: a=/);
+    const [, added, earlier] = /^Multiple entries with same key: a=(.*) and a=(.*)$/.exec(error.message)!;
+    assert.match(added!, /defaultValue=own, matcher=null, userSettable=true, advanced=false, required=false\}$/);
+    assert.match(earlier!, /defaultValue=null, matcher=null, userSettable=null, advanced=false, required=null\}$/);
   });
 });

@@ -100,6 +100,15 @@ describe('evaluateMatcher', () => {
     assert.match(evaluate('@.resources[0] empty false'), /cannot be cast to class java.util.Collection/);
     assert.match(evaluate('@.id exists 1'), /Failed to evaluate exists expression/);
     assert.match(evaluate('@.id.sum() > 1'), /using empty array/);
+    assert.match(evaluate('@.id.index()'), /using empty array/);
+    assert.match(evaluate('@.resources.index()'), /Index 0 out of bounds/);
+    assert.match(evaluate(String.raw`['a'] == ['\u12']`), /cannot read/);
+  });
+
+  it('knows the names of an object as something that is there, and cannot compare them', () => {
+    holds('@.resources[0].keys()', '@.resources[*].keys() != 1');
+    fails('!@.resources[0].keys()', '@.resources[*].keys() == 1');
+    assert.match(evaluate("@.resources[0].keys() contains 'label'"), /LinkedKeySet:\[label, files\] to a ValueNode/);
   });
 
   it('gives up on a regular expression that takes too long', () => {
