@@ -1,5 +1,12 @@
 import type Dockerode from 'dockerode';
-import type { ContainerEngine, ContainerExit, ContainerRequest, Outcome, RunContainer } from '../launch/engine';
+import type {
+  ContainerEngine,
+  ContainerExit,
+  ContainerRequest,
+  EngineFailure,
+  Outcome,
+  RunContainer,
+} from '../launch/engine';
 import { followLog } from './container-log';
 import { countVariables } from './count-variables';
 import { createBody, LABELS } from './create-body';
@@ -7,6 +14,7 @@ import { createStore, putFile, sees } from './data-store';
 import type { Endpoint } from './endpoint';
 import { attempt } from './failure';
 import { watchMemory } from './memory';
+import { persistently } from './persistence';
 import { pullImage } from './pull';
 import { call, type EngineRequest } from './request';
 import { listRunObjects, readLabels, removeObject } from './run-objects';
@@ -56,25 +64,27 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
     countVariables: (id, names, signal) => attempt(endpoint, signal, () => countVariables(client, id, names, signal)),
     followLog: (id, sink, signal) => followLog(client, endpoint, id, sink, signal),
     async waitForExit(id, signal) {
-      const waited = await send({ method: 'POST', path: `/containers/${id}/wait` }, signal);
+      const waited = await persistently(() => send({ method: 'POST', path: `/containers/${id}/wait` }, signal));
       if (!waited.ok) return waited;
-      const inspected = await send({ method: 'GET', path: `/containers/${id}/json` }, signal);
+      const inspected = await persistently(() => send({ method: 'GET', path: `/containers/${id}/json` }, signal));
       return inspected.ok ? { ok: true, value: readExit(inspected.value as Inspection) } : inspected;
     },
     stop: (id, graceSeconds, signal) =>
       sendQuietly({ method: 'POST', path: `/containers/${id}/stop`, query: { t: graceSeconds } }, signal),
     async remove(id, signal) {
       const query = { force: true, v: true };
-      const removed = await sendQuietly({ method: 'DELETE', path: `/containers/${id}`, query }, signal);
-      const isGone = !removed.ok && removed.failure.kind === 'refused' && removed.failure.status === 404;
-      return isGone ? { ok: true, value: undefined } : removed;
+      const removal = { method: 'DELETE', path: `/containers/${id}`, query } as const;
+      const removed = await persistently(() => sendQuietly(removal, signal));
+      return !removed.ok && isGoneAnyway(removed.failure) ? { ok: true, value: undefined } : removed;
     },
     sees: (path, request, signal) => attempt(endpoint, signal, () => sees(client, path, request, signal)),
     createStore: (folders, request, signal) =>
       attempt(endpoint, signal, () => createStore(client, endpoint, folders, request, signal)),
     putFile: (id, path, from, signal) => attempt(endpoint, signal, () => putFile(client, id, path, from, signal)),
-    listRunObjects: (run, signal) => attempt(endpoint, signal, () => listRunObjects(client, run, signal)),
-    removeObject: (object, signal) => attempt(endpoint, signal, () => removeObject(client, object, signal)),
+    listRunObjects: (run, signal) =>
+      persistently(() => attempt(endpoint, signal, () => listRunObjects(client, run, signal))),
+    removeObject: (object, signal) =>
+      persistently(() => attempt(endpoint, signal, () => removeObject(client, object, signal))),
     async listRunContainers(run, signal) {
       const label = run === undefined ? LABELS.run : `${LABELS.run}=${run}`;
       const query = { all: true, filters: { label: [label] } };
@@ -85,6 +95,11 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
     },
   };
 }
+
+/** Removed already, or being removed by somebody else. */
+const isGoneAnyway = (failure: EngineFailure) =>
+  failure.kind === 'refused' &&
+  (failure.status === 404 || (failure.status === 409 && failure.message.includes('already in progress')));
 
 const tagsOf = (image: unknown) => (image as { readonly RepoTags?: readonly string[] | null }).RepoTags ?? [];
 

@@ -1,14 +1,19 @@
 import type Dockerode from 'dockerode';
-import type { LogSink, LogStream, Outcome } from '../launch/engine';
+import type { LogSink, Outcome } from '../launch/engine';
 import type { Endpoint } from './endpoint';
-import { attempt, failureOf, unreachable } from './failure';
-import { createFrameDecoder } from './frames';
+import { attempt, brokenOff, failureOf, unreachable } from './failure';
+import { createFrameDecoder, readFrames } from './frames';
+import { persistently } from './persistence';
+import { createReceivedLog, type ReceivedLog } from './received-log';
 import { open } from './request';
 
-/** A longer log is not asked for again when it has been followed to its end, in bytes. */
+/** Of a longer log only the last entries are asked for again when it has been followed to its end, in bytes. */
 const REREAD_LIMIT = 4 * 1024 * 1024;
 
-/** Hands over the log of a container from its first byte until it ends. */
+/** How many entries that is, and how many bytes of them are read at the most. */
+const LAST = { entries: 20, bytes: 4 * 1024 * 1024 } as const;
+
+/** Hands over the log of a container from its first byte until it ends, also when the connection breaks in between. */
 export async function followLog(
   client: Dockerode,
   endpoint: Endpoint,
@@ -16,24 +21,25 @@ export async function followLog(
   sink: LogSink,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
-  const received = { stdout: 0, stderr: 0 };
-  const opened = await attempt(endpoint, signal, () => openLog(client, `/containers/${id}`, 'followed', signal));
-  if (!opened.ok) return opened;
-  const decoder = createFrameDecoder((stream, bytes) => {
-    received[stream] += bytes.length;
-    return sink(stream, bytes);
-  });
-  try {
-    for await (const bytes of opened.value) {
-      if (await decoder.push(bytes as Uint8Array)) continue;
-      return { ok: false, failure: unreachable('not-docker', endpoint, '') };
+  const path = `/containers/${id}`;
+  const received = createReceivedLog(sink);
+  return persistently(async () => {
+    const opened = await attempt(endpoint, signal, () => openLog(client, path, FOLLOWED, signal));
+    if (!opened.ok) return opened;
+    const decoder = createFrameDecoder(received.fromStart());
+    try {
+      for await (const bytes of opened.value) {
+        if (await decoder.push(bytes as Uint8Array)) continue;
+        return { ok: false, failure: unreachable('not-docker', endpoint, '') };
+      }
+      if (!decoder.isWhole()) return { ok: false, failure: brokenOff(endpoint) };
+      if (received.size() <= REREAD_LIMIT) await readRest(client, path, received, signal);
+      else await readLast(client, path, received, signal);
+      return { ok: true, value: undefined };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error, endpoint, signal) };
     }
-    if (received.stdout + received.stderr <= REREAD_LIMIT)
-      await readRest(client, `/containers/${id}`, received, sink, signal);
-    return { ok: true, value: undefined };
-  } catch (error) {
-    return { ok: false, failure: failureOf(error, endpoint, signal) };
-  }
+  });
 }
 
 /**
@@ -48,49 +54,49 @@ export async function followServiceLog(
   sink: LogSink,
   signal: AbortSignal,
 ): Promise<Outcome<void>> {
-  const received = { stdout: 0, stderr: 0 };
+  const received = createReceivedLog(sink);
   const leave = new AbortController();
   const path = `/services/${id}`;
   const following = attempt(endpoint, signal, async () => {
-    const decoder = createFrameDecoder((stream, bytes) => {
-      received[stream] += bytes.length;
-      return sink(stream, bytes);
-    });
-    const log = await openLog(client, path, 'followed', AbortSignal.any([signal, leave.signal]));
+    const decoder = createFrameDecoder(received.fromStart());
+    const log = await openLog(client, path, FOLLOWED, AbortSignal.any([signal, leave.signal]));
     for await (const bytes of log) await decoder.push(bytes as Uint8Array);
   });
   return attempt(endpoint, signal, async () => {
     await ended;
     leave.abort();
     await following;
-    await readRest(client, path, received, sink, signal);
+    await readRest(client, path, received, signal);
   });
 }
 
+const FOLLOWED = { follow: true } as const;
+
 /** @param path of the container or service */
-const openLog = (client: Dockerode, path: string, how: 'followed' | 'so far', signal: AbortSignal) => {
-  const query = { follow: how === 'followed', stdout: true, stderr: true };
-  return open(client, { method: 'GET', path: `${path}/logs`, query }, signal);
-};
+const openLog = (
+  client: Dockerode,
+  path: string,
+  how: { readonly follow?: true; readonly tail?: number },
+  signal: AbortSignal,
+) => open(client, { method: 'GET', path: `${path}/logs`, query: { stdout: true, stderr: true, ...how } }, signal);
 
 /**
  * Hands over what came last: an engine that is busy may end a followed log before its last line, when that has no line end
  * (seen with Docker 20.10).
- *
- * @param received how many bytes of each stream were handed over before
  */
-async function readRest(
-  client: Dockerode,
-  path: string,
-  received: Readonly<Record<LogStream, number>>,
-  sink: LogSink,
-  signal: AbortSignal,
-): Promise<void> {
-  const left = { ...received };
-  const decoder = createFrameDecoder(async (stream, bytes) => {
-    const known = Math.min(left[stream], bytes.length);
-    left[stream] -= known;
-    if (known < bytes.length) await sink(stream, bytes.subarray(known));
-  });
-  for await (const bytes of await openLog(client, path, 'so far', signal)) await decoder.push(bytes as Uint8Array);
+async function readRest(client: Dockerode, path: string, received: ReceivedLog, signal: AbortSignal): Promise<void> {
+  const decoder = createFrameDecoder(received.fromStart());
+  for await (const bytes of await openLog(client, path, {}, signal)) await decoder.push(bytes as Uint8Array);
+}
+
+/** The same for a log that is too long to be read twice. */
+async function readLast(client: Dockerode, path: string, received: ReceivedLog, signal: AbortSignal): Promise<void> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const bytes of await openLog(client, path, { tail: LAST.entries }, signal)) {
+    size += (bytes as Uint8Array).length;
+    if (size > LAST.bytes) return;
+    pieces.push(bytes as Uint8Array);
+  }
+  await received.addLast(readFrames(Buffer.concat(pieces)));
 }

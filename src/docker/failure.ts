@@ -38,10 +38,15 @@ export function failureOf(error: unknown, endpoint: Endpoint, signal: AbortSigna
   if (typeof fault.statusCode === 'number') return refusal(fault.statusCode, fault, endpoint);
   const code = typeof fault.code === 'string' ? fault.code : '';
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
-    const message = `The connection to the Docker engine at ${endpoint.address} broke off. It may have been stopped; check that it runs and try again.`;
-    return { kind: 'lost', endpoint: endpoint.address, message };
+    return brokenOff(endpoint);
   }
   return unreachable(causeOf(code), endpoint, describe(fault, code));
+}
+
+/** A connection that ended before the answer did. */
+export function brokenOff({ address }: Endpoint): EngineFailure {
+  const message = `The connection to the Docker engine at ${address} broke off. It may have been stopped; check that it runs and try again.`;
+  return { kind: 'lost', endpoint: address, message };
 }
 
 /** An engine that cannot be talked to, for a reason given as the second part of a sentence. */
@@ -113,8 +118,14 @@ function refusal(status: number, { message }: RequestError, endpoint: Endpoint):
       message: `The image ${image} is not ${where}. Pull or build it there first.`,
     };
   }
-  return { kind: 'refused', status, message: `${said.replace(/\.$/, '')}.` };
+  return { kind: 'refused', status, message: `${said.replace(/\.$/, '')}.${adviceFor(said)}` };
 }
+
+/** The engine's disk, not the one of this machine's editor. */
+const adviceFor = (said: string) =>
+  /no space left on device/i.test(said)
+    ? ' The disk of the engine is full: free some space, such as with “docker system prune”, and try again.'
+    : '';
 
 /** dockerode puts the status and a word of its own ahead of the engine's. */
 const engineWords = (message: unknown) =>

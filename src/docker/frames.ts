@@ -9,6 +9,27 @@ const STREAMS: Readonly<Record<number, LogStream>> = { 1: 'stdout', 2: 'stderr' 
 export interface FrameDecoder {
   /** @returns false when the bytes are not frames, after which nothing more can be read */
   push(bytes: Uint8Array): Promise<boolean>;
+  /** Whether the last frame is there to its end. */
+  isWhole(): boolean;
+}
+
+/** A piece of a container's output as the engine keeps it: a line, or a part of a long one. */
+export interface Frame {
+  readonly stream: LogStream;
+  readonly bytes: Uint8Array;
+}
+
+/** Takes apart a multiplexed stream that is there as a whole; ends where the bytes are not frames. */
+export function readFrames(bytes: Buffer): readonly Frame[] {
+  const frames: Frame[] = [];
+  for (let at = 0; at + HEADER_LENGTH <= bytes.length;) {
+    const stream = STREAMS[bytes.readUInt8(at)];
+    if (stream === undefined) return frames;
+    const start = at + HEADER_LENGTH;
+    at = start + bytes.readUInt32BE(at + 4);
+    frames.push({ stream, bytes: bytes.subarray(start, at) });
+  }
+  return frames;
 }
 
 /**
@@ -61,5 +82,6 @@ export function createFrameDecoder(sink: LogSink): FrameDecoder {
       await handOver();
       return true;
     },
+    isWhole: () => headerBytes === 0 && payloadBytes === 0,
   };
 }

@@ -82,6 +82,9 @@ function adviceFor(said: string): string {
   if (/no such host|connection refused|timeout|deadline exceeded|i\/o timeout/i.test(said)) {
     return 'The engine itself must reach the registry; check its network.';
   }
+  if (/no space left on device/i.test(said)) {
+    return 'The disk of the engine is full: free some space, such as with “docker system prune”, and try again.';
+  }
   if (/server gave HTTP response to HTTPS client/i.test(said)) {
     return 'Allow this registry without TLS in the engine’s settings (insecure-registries), or give it a certificate.';
   }

@@ -53,7 +53,9 @@ export async function removeObject(
   try {
     await call(client, { method: 'DELETE', path: known.path(id), ...(known.query && { query: known.query }) }, signal);
   } catch (error) {
-    if ((error as { readonly statusCode?: unknown }).statusCode !== 404) throw error;
+    const { statusCode, message } = error as { readonly statusCode?: unknown; readonly message?: unknown };
+    const isGoneAnyway = statusCode === 404 || (statusCode === 409 && String(message).includes('already in progress'));
+    if (!isGoneAnyway) throw error;
   }
 }
 

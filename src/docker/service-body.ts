@@ -53,7 +53,16 @@ export function serviceBody(
       },
       Resources: {
         Limits: { MemoryBytes: spec.memory, NanoCPUs: spec.nanoCpus },
-        Reservations: { MemoryBytes: spec.memoryReservation },
+        Reservations: {
+          MemoryBytes: spec.memoryReservation,
+          ...(spec.genericResources.length > 0 && {
+            GenericResources: spec.genericResources.map(({ kind, value }) =>
+              typeof value === 'number'
+                ? { DiscreteResourceSpec: { Kind: kind, Value: value } }
+                : { NamedResourceSpec: { Kind: kind, Value: value } },
+            ),
+          }),
+        },
       },
       RestartPolicy: { Condition: 'none' },
       ...(spec.network !== undefined && { Networks: [{ Target: spec.network }] }),

@@ -7,6 +7,7 @@ import { followServiceLog } from './container-log';
 import { labelsOf } from './create-body';
 import type { Endpoint } from './endpoint';
 import { attempt } from './failure';
+import { persistently } from './persistence';
 import { loginHeader } from './pull';
 import { call } from './request';
 import { serviceBody, type AttachedSecret } from './service-body';
@@ -50,7 +51,7 @@ export function serviceEngine(client: Dockerode, endpoint: Endpoint, containers:
       const ended = waitForTask(client, id, hasEnded, signal);
       return followServiceLog(client, endpoint, id, ended, sink, signal);
     },
-    waitForExit: (id, signal) => tried(signal, () => waitForExit(client, id, signal)),
+    waitForExit: (id, signal) => persistently(() => tried(signal, () => waitForExit(client, id, signal))),
     watchMemory: (id, onSample, signal) =>
       ofContainer(id, signal, (containerId) => containers.watchMemory(containerId, onSample, signal)),
     countVariables: (id, names, signal) =>
@@ -60,7 +61,7 @@ export function serviceEngine(client: Dockerode, endpoint: Endpoint, containers:
         await scale(client, id, 0, signal);
         await waitForTask(client, id, hasEnded, signal);
       }),
-    remove: (id, signal) => tried(signal, () => removeService(client, id, signal)),
+    remove: (id, signal) => persistently(() => tried(signal, () => removeService(client, id, signal))),
   };
 }
 

@@ -38,6 +38,8 @@ export interface ContainerSpec {
   /** `""` leaves it to the engine. */
   readonly ipcMode: string;
   readonly ulimits: readonly Ulimit[];
+  /** What a node of a swarm must have to spare; plain Docker knows none. */
+  readonly genericResources: readonly GenericResource[];
 }
 
 /** A folder or file of this machine, seen in the container. */
@@ -52,6 +54,12 @@ export interface Bind {
 interface PortBinding {
   readonly container: string;
   readonly host: string;
+}
+
+/** So many of something, or one of that name. */
+interface GenericResource {
+  readonly kind: string;
+  readonly value: number | string;
 }
 
 interface Ulimit {
@@ -82,9 +90,9 @@ type ContainerSpecResult =
 const MIB = 1024 * 1024;
 
 /**
- * Says what container a resolved Command gets, as the Container Service 3.7.3 asks it of plain Docker. `gpus`,
- * `generic-resources` and swarm constraints do not reach it there; `auto-remove` is not passed on here, since the log is read
- * first and every test container is removed after.
+ * Says what container a resolved Command gets, as the Container Service 3.7.3 asks it of plain Docker or of a
+ * swarm. `gpus` reaches neither; `auto-remove` is not passed on here, since the log is read first and every test container is
+ * removed after.
  *
  * @param secrets empty for a setup or wrapup Command
  */
@@ -129,11 +137,15 @@ export function containerSpec(
     runtime: limits.runtime ?? '',
     ipcMode: limits.ipcMode ?? '',
     ulimits: ulimits.filter((limit) => 'soft' in limit),
+    genericResources: [...limits.genericResources].map(([kind, text]) => ({ kind, value: readResource(text) })),
   };
   return { ok: true, spec };
 }
 
 const entryOf = ({ name, value }: ResolvedEntry): EnvironmentEntry => [name.text, value.text];
+
+/** A whole number counts; whatever else is a name. */
+const readResource = (text: string) => (/^-?\d+$/.test(text) ? Number(text) : text);
 
 /** @returns the error the launch ends with when the text is not `soft` or `soft:hard` */
 function readUlimit([name, text]: readonly [string, string]): Ulimit | LaunchError {

@@ -21,6 +21,9 @@ export type EngineFailure =
   | { readonly kind: 'refused'; readonly status: number; readonly message: string }
   | { readonly kind: 'cancelled'; readonly message: string };
 
+/** Whether an engine is gone, or no longer answers, rather than that it said no. */
+export const isOutOfReach = ({ kind }: EngineFailure): boolean => kind === 'unreachable' || kind === 'lost';
+
 /**
  * `version`: the engine is too old, or too new, to be spoken with; `settings`: the address or the files it names cannot be
  * used as they are.

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { describeFileFault } from './file-fault';
 
 /** Writes a log to disk as it comes. */
 export interface LogFile {
@@ -57,7 +58,7 @@ export function openLogFile(path: string): LogFile {
     async close() {
       stream.end();
       await finished(stream).catch(fail);
-      return fault && `The log could not be kept: ${fault.message}`;
+      return fault && `The log could not be kept: ${describeFileFault(fault)}`;
     },
   };
 }

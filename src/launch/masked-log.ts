@@ -1,3 +1,4 @@
+import { describeFileFault } from './file-fault';
 import type { LogSink, LogStream } from './engine';
 import { createRedactor, type Mask } from './redaction';
 
@@ -15,7 +16,7 @@ export function maskedLog(mask: Mask, target: LogSink): MaskedLog {
   let fault: string | undefined;
 
   const fail = (error: unknown) => {
-    fault = `The log could not be kept: ${error instanceof Error ? error.message : String(error)}`;
+    fault = `The log could not be kept: ${describeFileFault(error)}`;
   };
 
   /** Returns a promise only when the target does: most of a log passes without one. */

@@ -3,6 +3,7 @@ import { copyFile, cp, link, mkdir, readdir, realpath, stat } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 import type { ArchiveLink } from './data/folder-reader';
 import type { ResolvedMount } from '../resolution/resolved-launch';
+import { describeFileFault } from './file-fault';
 
 /** A sentence that says what could not be prepared, and why; `cancelled` when the signal fired. */
 export type StagingOutcome =
@@ -49,8 +50,7 @@ async function copyFiles(files: StagingWork['files'], signal: AbortSignal): Prom
 
 function notStaged(what: string, error: unknown, signal: AbortSignal): StagingOutcome {
   if (signal.aborted) return { ok: false, reason: 'cancelled', message: 'Cancelled.' };
-  const reason = error instanceof Error ? error.message : String(error);
-  return { ok: false, reason: 'failed', message: `${what}: ${reason}` };
+  return { ok: false, reason: 'failed', message: `${what}: ${describeFileFault(error)}` };
 }
 
 /**

@@ -21,5 +21,6 @@ export const specOf = (given: Partial<ContainerSpec>): ContainerSpec => ({
   runtime: '',
   ipcMode: '',
   ulimits: [],
+  genericResources: [],
   ...given,
 });

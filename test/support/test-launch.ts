@@ -25,6 +25,8 @@ export interface TestLaunch {
   /** Every secret has it. */
   readonly value?: string;
   readonly owner?: string;
+  /** A folder that the run makes its own in; else one that is removed after. */
+  readonly storage?: string;
   /** Whether the log is kept for the test; a long one is better passed on. */
   readonly log?: 'kept' | 'passed on';
   /** Told of each event, after it was kept. */
@@ -54,7 +56,7 @@ let count = 0;
 
 /** Runs a launch whose containers are given as they are asked of the engine. */
 export async function testLaunch(given: TestLaunch): Promise<TestLaunched> {
-  const storage = mkdtempSync(join(tmpdir(), 'xnat-commands-'));
+  const storage = given.storage ?? mkdtempSync(join(tmpdir(), 'xnat-commands-'));
   const folder = nameRunFolder(storage);
   const logs = new Map<string, Record<LogStream, string>>();
   const story: string[] = [];
@@ -101,7 +103,7 @@ export async function testLaunch(given: TestLaunch): Promise<TestLaunched> {
     const kept = given.log === 'passed on' ? '' : keptLog(plan.folder.logs);
     return { report, story, log: logs.get('main') ?? { stdout: '', stderr: '' }, logs, kept };
   } finally {
-    rmSync(storage, { recursive: true });
+    if (given.storage === undefined) rmSync(storage, { recursive: true });
   }
 }
 

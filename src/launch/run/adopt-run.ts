@@ -13,6 +13,7 @@ import { describeRun } from '../verdict/describe-verdict';
 import type { FinalStatus, LaunchStep, StepReport } from './launch-event';
 import type { LaunchEnding, LaunchReport } from './launch-report';
 import type { LaunchChecks, LaunchTools } from './launch-tools';
+import { describeRemainders, type Remainder } from './remove-containers';
 
 /** A run that nobody is at any more, whose main container is still there. */
 export interface LostRun {
@@ -174,12 +175,11 @@ async function removeAll(run: string, { engine }: Pick<LaunchTools, 'engine'>): 
   const patience = AbortSignal.timeout(PATIENCE.removal);
   const listed = await engine.listRunObjects(run, patience);
   if (!listed.ok) return [`A container labelled with the run ${run} may be left: ${listed.failure.message}`];
-  const left: string[] = [];
+  const left: Remainder[] = [];
   // One after the other: a volume goes once its container has gone.
   for (const object of listed.value) {
     const removed = await engine.removeObject(object, patience);
-    if (!removed.ok)
-      left.push(`The ${object.kind} ${object.id.slice(0, 12)} could not be removed: ${removed.failure.message}`);
+    if (!removed.ok) left.push({ object, failure: removed.failure });
   }
-  return left;
+  return describeRemainders(left);
 }

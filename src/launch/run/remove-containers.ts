@@ -1,45 +1,74 @@
-import type { EngineFailure, RunObject } from '../engine';
+import { isOutOfReach, type EngineFailure, type RunObject } from '../engine';
 import { delayed } from '../patience';
 import type { LaunchRun } from './launch-run';
 
 /** How long the removal may take when nobody is waiting for it, and once the launch is stopped; in milliseconds. */
 const PATIENCE = { quiet: 30_000, stopped: 2_000 } as const;
 
+/** Something that could not be removed. */
+export interface Remainder {
+  readonly object: Pick<RunObject, 'kind' | 'id'>;
+  readonly failure: EngineFailure;
+}
+
 /**
  * Removes the containers of a launch, and all else that it has made or a broken creation may have made.
  *
- * @returns a sentence for each that may still be there
+ * @returns sentences that say what may still be there
  */
 export async function removeContainers(run: LaunchRun): Promise<readonly string[]> {
   if (run.created.length === 0 && !run.hasMore) return [];
   const step = run.begin({ kind: 'remove', id: 'remove', title: 'Remove what the launch has made' });
   const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE.quiet), delayed(run.signal, PATIENCE.stopped)]);
   const { engine } = run.tools;
-  const left: string[] = [];
+  const left: Remainder[] = [];
   await Promise.all(
     run.created.map(async ({ containerId }) => {
       const removed = await engine.remove(containerId, patience);
-      if (!removed.ok) left.push(notRemoved({ kind: 'container', id: containerId }, removed.failure));
+      if (!removed.ok) left.push({ object: { kind: 'container', id: containerId }, failure: removed.failure });
     }),
   );
-  if (run.hasMore) left.push(...(await removeAllOf(run, patience)));
-  const [message] = left;
+  const sentences = describeRemainders(left);
+  if (run.hasMore && !left.some(isBeyondReach)) sentences.push(...(await removeAllOf(run, patience)));
+  const [message] = sentences;
   step.end({ result: message === undefined ? 'done' : 'failed', message, container: undefined });
-  return left;
+  return sentences;
 }
 
 async function removeAllOf({ plan, tools }: LaunchRun, patience: AbortSignal): Promise<readonly string[]> {
   const name = plan.folder.run;
   const listed = await tools.engine.listRunObjects(name, patience);
-  if (!listed.ok)
-    return [`Something labelled with the run ${name} may be left on the engine: ${listed.failure.message}`];
-  const left: string[] = [];
+  if (!listed.ok) {
+    const reason = isGone(listed.failure) ? 'it no longer answers. Remove it once it does.' : listed.failure.message;
+    return [`Something labelled with the run ${name} may be left on the engine: ${reason}`];
+  }
+  const left: Remainder[] = [];
   for (const object of listed.value) {
     const removed = await tools.engine.removeObject(object, patience);
-    if (!removed.ok) left.push(notRemoved(object, removed.failure));
+    if (!removed.ok) left.push({ object, failure: removed.failure });
   }
-  return left;
+  return describeRemainders(left);
 }
 
-const notRemoved = ({ kind, id }: Pick<RunObject, 'kind' | 'id'>, { message }: EngineFailure) =>
-  `The ${kind} ${kind === 'container' ? id.slice(0, 12) : id} could not be removed: ${message}`;
+/** Its time was over, or it is away altogether. */
+const isGone = (failure: EngineFailure) => failure.kind === 'cancelled' || isOutOfReach(failure);
+
+const isBeyondReach = ({ failure }: Remainder) => isGone(failure);
+
+/** What may still be there, in sentences: one for all that an engine which is gone may still hold. */
+export function describeRemainders(left: readonly Remainder[]): string[] {
+  const beyond = left.filter(isBeyondReach).map(({ object }) => nameOf(object));
+  const refused = left
+    .filter((each) => !isBeyondReach(each))
+    .map(({ object, failure }) => `The ${nameOf(object)} could not be removed: ${failure.message}`);
+  if (beyond.length === 0) return refused;
+  const [verb, pronoun] = beyond.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  const names = new Intl.ListFormat('en').format(beyond);
+  return [
+    `The ${names} ${verb} still on the engine, which no longer answers: remove ${pronoun} once it does.`,
+    ...refused,
+  ];
+}
+
+const nameOf = ({ kind, id }: Pick<RunObject, 'kind' | 'id'>) =>
+  `${kind} ${kind === 'container' ? id.slice(0, 12) : id}`;

@@ -1,4 +1,4 @@
-import type { ContainerExit, EngineFailure, LogSink } from '../engine';
+import { isOutOfReach, type ContainerExit, type EngineFailure, type LogSink } from '../engine';
 import type { ContainerSpec } from '../container-spec';
 import { maskedLog } from '../masked-log';
 import { delayed, settledOrAborted } from '../patience';
@@ -134,7 +134,11 @@ function measure(run: LaunchRun, containerId: string): () => number | undefined 
   };
 }
 
-const logIncomplete = (run: LaunchRun, failure: EngineFailure) =>
-  failure.kind === 'cancelled'
-    ? 'The end of the log was left out, since the run was stopped while it was still coming.'
+function logIncomplete(run: LaunchRun, failure: EngineFailure): string {
+  if (failure.kind === 'cancelled') {
+    return 'The end of the log was left out, since the run was stopped while it was still coming.';
+  }
+  return isOutOfReach(failure)
+    ? 'The log is not complete: the connection to the engine broke off.'
     : `The log is not complete: ${redactText(run.mask, failure.message)}`;
+}
