@@ -6,10 +6,19 @@ import { packCli } from '../../scripts/lib/cli-package.mjs';
 import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { npm } from '../../scripts/lib/install.mjs';
 import { mustRun, run } from '../../scripts/lib/processes.mjs';
+import { dicomFile } from '../support/data-trees';
 import { packedExtension } from '../support/packed-extension';
 
 const LAUNCHABLE = `{"name": "tool", "version": "1", "image": "org/tool:1", "command-line": "run",
   "xnat": [{"name": "site", "contexts": ["site"]}]}`;
+/** Asks for what only the header of a DICOM file tells, so it takes the reader of headers, too. */
+const DESCRIBED = `{"name": "tool", "version": "1", "image": "org/tool:1", "command-line": "run",
+  "xnat": [{"name": "session", "contexts": ["xnat:imageSessionData"],
+    "external-inputs": [{"name": "session", "type": "Session"}],
+    "derived-inputs": [
+      {"name": "scan", "type": "Scan", "derived-from-wrapper-input": "session"},
+      {"name": "series", "type": "string", "derived-from-wrapper-input": "scan",
+        "derived-from-xnat-object-property": "series-description"}]}]}`;
 /** Where no engine is: it takes all of the code that launches to say so. */
 const NO_ENGINE = ['--engine', 'unix:///no/such/docker.sock'];
 
@@ -42,6 +51,11 @@ describe('xnat-command, as it is shipped', function () {
     assert.match(bad.output, /image-blank/);
     const resolved = await npx('resolve', '--format', 'json', 'command.json');
     assert.doesNotMatch(resolved.output, /fault of its own|Cannot find module/);
+    mkdirSync(join(project, 'session/SCANS/1/DICOM'), { recursive: true });
+    writeFileSync(join(project, 'session/SCANS/1/DICOM/a.dcm'), dicomFile({ '0008103e': 'T1 MPRAGE' }));
+    writeFileSync(join(project, 'described.json'), DESCRIBED);
+    const described = await npx('resolve', 'described.json', '--input', 'session=session');
+    assert.match(described.output, /series \(derived string\) = "T1 MPRAGE"/);
     writeFileSync(join(project, 'launchable.json'), LAUNCHABLE);
     const launched = await npx('launch', 'launchable.json', ...NO_ENGINE);
     assert.equal(launched.code, 2);

@@ -1,8 +1,6 @@
+import { parseDicom } from 'dicom-parser';
 import type { DataSet } from 'dicom-parser';
 import type { DraftObject } from './draft-object';
-
-/** So many bytes hold what comes before the pixels of any ordinary image. */
-export const HEADER_BYTES = 65_536;
 
 /** The first tag beyond the ones that are read. */
 const STOP = 'x00200011';
@@ -19,21 +17,19 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 const SERIES_TIME = 'x00080031';
 
-/** The parser is loaded only where there are data to read. */
-export type DicomReader = (start: Uint8Array) => DraftObject | undefined;
-
-export async function loadDicomReader(): Promise<DicomReader> {
-  const { parseDicom } = await import('dicom-parser');
-  return (start) => {
-    if (!isDicom(start)) return undefined;
-    try {
-      return scanProperties(parseDicom(start, { untilTag: STOP }));
-    } catch {
-      // A header that is cut or broken: the scan then goes without.
-      return undefined;
-    }
-  };
+/** Reads what a file's start says of the scan; undefined where it is no DICOM file, or a header that is cut or broken. */
+export function readDicomHeader(start: Uint8Array): DraftObject | undefined {
+  if (!isDicom(start)) return undefined;
+  let header: DataSet;
+  try {
+    header = parseDicom(start, { untilTag: STOP });
+  } catch {
+    return undefined;
+  }
+  return scanProperties(header);
 }
+
+export type DicomReader = typeof readDicomHeader;
 
 /** The mark of a DICOM file: `DICM` after 128 bytes. */
 function isDicom(start: Uint8Array): boolean {

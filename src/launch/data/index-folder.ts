@@ -3,7 +3,6 @@ import type { XnatObjectType } from '../../command/model/xnat-objects';
 import type { XnatObject } from '../../resolution/xnat-object';
 import { completeObject, NO_SURROUNDINGS } from './complete-object';
 import type { IndexOptions } from './data-files';
-import { loadDicomReader } from './dicom-header';
 import type { DraftObject } from './draft-object';
 import { textIn } from './draft-object';
 import type { ArchiveLink } from './folder-reader';
@@ -46,7 +45,9 @@ export async function indexFolder(
   overrides: DraftObject,
   options: IndexOptions,
 ): Promise<IndexedFolder | undefined> {
-  const reader = new FolderReader(options, await loadDicomReader());
+  // The parser is loaded only where there are data to read.
+  const { readDicomHeader } = await import('./dicom-header');
+  const reader = new FolderReader(options, readDicomHeader);
   const path = folder.replace(/(?<=.)\/+$/, '');
   const found = await draftOf(path, type, reader);
   if (found === undefined) return undefined;

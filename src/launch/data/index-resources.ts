@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { HEADER_BYTES } from './dicom-header';
 import type { DraftObject } from './draft-object';
 import type { FolderReader, Listing } from './folder-reader';
 
+/** So many bytes hold what comes before the pixels of any ordinary image. */
+const HEADER_BYTES = 65_536;
 /** Deeper folders are no data any more. */
 const MAX_DEPTH = 40;
 /** XNAT's own list of a resource's files, which is none of them. */
