@@ -10,10 +10,14 @@ export interface GrammarToken {
   readonly scopes: readonly string[];
 }
 
-const GRAMMAR = join(import.meta.dirname, '../../syntaxes/xnat-command.tmLanguage.json');
+const SYNTAXES = join(import.meta.dirname, '../../syntaxes');
+const FILES = {
+  'source.json.xnat-command': join(SYNTAXES, 'xnat-command.tmLanguage.json'),
+  'source.json.xnat-launch': join(SYNTAXES, 'xnat-launch.tmLanguage.json'),
+} as const;
 
-/** Loads our grammar with the engine that VS Code has. */
-export async function loadGrammar(): Promise<IGrammar> {
+/** Loads one of our grammars with the engine that VS Code has. */
+export async function loadGrammar(scope: keyof typeof FILES): Promise<IGrammar> {
   const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
   await loadWASM({ data: readFileSync(wasm) });
   const registry = new Registry({
@@ -21,13 +25,13 @@ export async function loadGrammar(): Promise<IGrammar> {
       createOnigScanner: (sources) => new OnigScanner(sources),
       createOnigString: (text) => new OnigString(text),
     }),
-    loadGrammar: (scope) =>
-      Promise.resolve(
-        scope === 'source.json.xnat-command' ? parseRawGrammar(readFileSync(GRAMMAR, 'utf8'), GRAMMAR) : null,
-      ),
+    loadGrammar: (asked) => {
+      const file = asked in FILES ? FILES[asked as keyof typeof FILES] : undefined;
+      return Promise.resolve(file === undefined ? null : parseRawGrammar(readFileSync(file, 'utf8'), file));
+    },
   });
-  const grammar = await registry.loadGrammar('source.json.xnat-command');
-  if (grammar === null) throw new Error('The grammar did not load.');
+  const grammar = await registry.loadGrammar(scope);
+  if (grammar === null) throw new Error(`The grammar ${scope} did not load.`);
   return grammar;
 }
 

@@ -91,7 +91,8 @@ export class Editor {
     await this.goTo(line, column);
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.press('Control+I');
-    const hover = this.page.locator('.monaco-hover:visible .hover-contents, .monaco-hover:visible .marker');
+    // The editor's own: the mouse may rest on something that has a hover, too.
+    const hover = this.page.locator('.monaco-resizable-hover:visible').locator('.hover-contents, .marker');
     await hover.first().waitFor();
     const text = (await hover.allInnerTexts()).join('\n').trim();
     await this.page.keyboard.press('Escape');

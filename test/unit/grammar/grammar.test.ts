@@ -20,14 +20,17 @@ function snapshot(grammar: IGrammar, text: string): string {
 
 describe('The grammar', () => {
   let grammar: IGrammar;
+  let launchGrammar: IGrammar;
 
   before(async () => {
-    grammar = await loadGrammar();
+    grammar = await loadGrammar('source.json.xnat-command');
+    launchGrammar = await loadGrammar('source.json.xnat-launch');
   });
 
-  for (const name of ['whole', 'half-typed']) {
-    it(`colours the ${name} Command as before (UPDATE_SNAPSHOTS=1 writes what it does now)`, () => {
-      const actual = snapshot(grammar, readFileSync(join(FIXTURES, `${name}.json`), 'utf8'));
+  for (const name of ['whole', 'half-typed', 'launch-file']) {
+    it(`colours ${name}.json as before (UPDATE_SNAPSHOTS=1 writes what it does now)`, () => {
+      const text = readFileSync(join(FIXTURES, `${name}.json`), 'utf8');
+      const actual = snapshot(name === 'launch-file' ? launchGrammar : grammar, text);
       const path = join(FIXTURES, `${name}.snap`);
       if (process.env.UPDATE_SNAPSHOTS === '1') writeFileSync(path, actual);
       assert.equal(actual, readFileSync(path, 'utf8'));
@@ -41,7 +44,7 @@ describe('The grammar', () => {
     );
 
   it('colours keys in templates alone', () => {
-    const key = 'variable.other.replacement-key';
+    const key = 'variable.parameter.replacement-key';
     assert.deepEqual(withScope('{"command-line": "#a#"}', key), ['#', 'a', '#']);
     assert.deepEqual(withScope('{"image": "#a#"}', key), []);
     assert.deepEqual(withScope('{"description": "#a#"}', key), []);
