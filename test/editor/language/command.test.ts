@@ -1,7 +1,16 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../../support/eventually';
-import { ask, completionLabels, hoverTexts, problemCodes, show, symbolsOf, understood } from '../workspace-documents';
+import {
+  ask,
+  completionLabels,
+  hoverTexts,
+  problemCodes,
+  show,
+  symbolsOf,
+  understood,
+  workspaceFolder,
+} from '../workspace-documents';
 
 const COMMAND = `{
   "name": "report",
@@ -154,8 +163,40 @@ describe('A Command in VS Code', () => {
   });
 
   it('colours keys by their meaning', async () => {
-    const tokens = await ask<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', uri);
-    ok(tokens.data.length >= 5);
+    const { document: keys } = await show(
+      'language/keys.command.json',
+      '{ "name": "k", "image": "i", "type": "docker", "command-line": "k #filled# #empty# [OWN]",\n' +
+        ' "inputs": [{ "name": "filled" }, { "name": "own", "replacement-key": "[OWN]" }] }',
+    );
+    await understood(keys);
+    const legend = await ask<vscode.SemanticTokensLegend>('vscode.provideDocumentSemanticTokensLegend', keys.uri);
+    const { data } = await ask<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', keys.uri);
+    const coloured: string[] = [];
+    let [line, character] = [0, 0];
+    for (let at = 0; at < data.length; at += 5) {
+      const [lines = 0, characters = 0, length = 0, type = 0] = data.slice(at);
+      character = lines > 0 ? characters : character + characters;
+      line += lines;
+      const covered = keys.getText(new vscode.Range(line, character, line, character + length));
+      coloured.push(`${covered} ${legend.tokenTypes[type]}`);
+    }
+    deepEqual(coloured, ['#filled# replacementKey', '#empty# string', '[OWN] replacementKey', '[OWN] replacementKey']);
+  });
+
+  it('knows the setup Commands of files that are not open', async () => {
+    const setup = { name: 'unpack', version: '2.0', type: 'docker-setup', image: 'example/unpack:1.0' };
+    const folder = workspaceFolder();
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(folder, 'language/setups/command.json'),
+      Buffer.from(JSON.stringify({ ...setup, 'command-line': 'unpack' })),
+    );
+    const { document: main, marks } = await show(
+      'language/with-setup.command.json',
+      '{ "xnat": [{ "external-inputs": [{ "name": "s", "type": "Session", "via-setup-command": "|" }] }] }',
+    );
+    await eventually(async () =>
+      ok((await completionLabels(main.uri, marks[0])).includes('example/unpack:1.0:unpack')),
+    );
   });
 
   it('offers to turn a password into a secret, and to fix what is wrong', async () => {
@@ -165,7 +206,21 @@ describe('A Command in VS Code', () => {
       return actions.map(({ title }) => title);
     };
     ok((await actionsAt(password)).some((title) => /secret/i.test(title)));
-    ok((await actionsAt(key)).length >= 0);
+    const { document: wrong, marks } = await show(
+      'language/fixable.command.json',
+      '{ "name": "a", "image": "i", "command-line": "a", "ty|p": "docker" }',
+    );
+    await understood(wrong);
+    const [at] = marks;
+    const actions = await ask<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      wrong.uri,
+      new vscode.Range(at!, at!),
+    );
+    const rename = actions.find(({ title }) => title === 'Rename to "type"');
+    ok(rename?.edit !== undefined, actions.map(({ title }) => title).join());
+    ok(await vscode.workspace.applyEdit(rename.edit));
+    equal(wrong.getText(), '{ "name": "a", "image": "i", "command-line": "a", "type": "docker" }');
   });
 
   it('gets no complaint from the built-in JSON service, and our own ones', async () => {
