@@ -1,12 +1,29 @@
+import { SERVICE_VARIABLES } from '../launch/service-variables';
+import { sensitiveMask } from '../resolution/mask-sensitive';
 import type { LaunchOutcome } from '../resolution/resolved-launch';
+
+/** Properties that hold words of the Command or of ours, and no values. */
+const WORDS = /^(kind|name|key|type|code|stage|template|exception|workflowStatus|.*[pP]ointer)$/;
 
 /**
  * A launch as JSON for other programs: `launch`, or `error` and the `inputs` resolved so far. Objects of the archive are
- * told by type, id and URI alone; a session's files would fill the screen.
+ * told by type, id and URI alone; a session's files would fill the screen. Values of sensitive inputs never show.
+ *
+ * @param environment variables that a launch file sets; those that the service adds and it sets no value for are null
  */
-export function launchJson(outcome: LaunchOutcome, notes: readonly string[]): string {
+export function launchJson(
+  outcome: LaunchOutcome,
+  notes: readonly string[],
+  environment: ReadonlyMap<string, string>,
+): string {
   const { ok, ...rest } = outcome;
-  return JSON.stringify({ ok, ...rest, notes }, plain, 2);
+  const mask = sensitiveMask(outcome.ok ? outcome.launch.inputs : outcome.inputs);
+  const serviceVariables = Object.fromEntries(SERVICE_VARIABLES.map((name) => [name, environment.get(name) ?? null]));
+  return JSON.stringify(
+    { ok, ...rest, serviceVariables, notes },
+    (key, value: unknown) => (typeof value === 'string' && !WORDS.test(key) ? mask(value) : plain(key, value)),
+    2,
+  );
 }
 
 function plain(key: string, value: unknown): unknown {

@@ -1,9 +1,12 @@
-import { dirname, resolve as resolvePath } from 'node:path';
+import { dirname, relative, resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
+import type { CommandDocument } from '../command/document/command-document';
 import { decodeBody } from '../command/document/decode-body';
+import { placesIn } from '../command/document/describe-place';
 import type { Command, Wrapper } from '../command/model/command';
+import { createdLaunch } from '../launch/created-launch';
 import { nodeDataFiles } from '../launch/data/node-data-files';
 import type { LaunchFile } from '../launch-file/launch-file';
 import { resolveWithData } from '../launch/resolve-with-data';
@@ -79,7 +82,7 @@ async function resolveOne(
   const launchFile = options.launch === undefined ? undefined : await readLaunch(options.launch);
   const base = options.launch === undefined ? process.cwd() : dirname(resolvePath(options.launch));
   const commandPath = commandFile(positionals, launchFile, base);
-  const command = await readCommand(commandPath);
+  const { command, document } = await readCommand(commandPath);
   const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, commandPath);
   const inputs = new Map(launchFile?.inputs ?? []);
   for (const text of options.input ?? []) {
@@ -96,7 +99,7 @@ async function resolveOne(
     wrapper,
     inputs,
     objects: launchFile?.objects ?? new Map(),
-    otherCommands: others,
+    otherCommands: others.map((other) => other.command),
     resolvePath: (path) => resolvePath(base, path),
     index: {
       files: nodeDataFiles,
@@ -108,9 +111,14 @@ async function resolveOne(
     newDirectoryName: () => String(++directories),
   });
   if (!resolution.ok) throw new UsageError(`Input "${resolution.input}": ${resolution.message}`);
-  const { outcome, notes } = resolution;
+  const { notes } = resolution;
+  const environment = launchFile?.environment ?? new Map<string, string>();
+  const outcome = createdLaunch(resolution.outcome, environment);
+  const placeOf = placesIn(document, relative(process.cwd(), commandPath));
   output.out(
-    format === 'json' ? `${launchJson(outcome, notes)}\n` : renderPreview(outcome, notes, launchFile?.environment),
+    format === 'json'
+      ? `${launchJson(outcome, notes, environment)}\n`
+      : renderPreview(outcome, { notes, environment, placeOf }),
   );
   return outcome.ok ? 0 : 1;
 }
@@ -127,14 +135,14 @@ function commandFile(positionals: readonly string[], launchFile: LaunchFile | un
   );
 }
 
-async function readCommand(path: string): Promise<Command> {
+async function readCommand(path: string): Promise<{ readonly command: Command; readonly document: CommandDocument }> {
   const document = createCommandDocument(decodeBody(await readBytes(path)), 'create');
   const { commands, faults } = bindDocument(document);
   const [bound] = commands;
   if (bound === undefined || document.syntaxFaults.length + faults.length + bound.faults.length > 0) {
     throw new UsageError(`${path} is no Command that the server could read. "xnat-command validate ${path}" says why.`);
   }
-  return storedCommand(bound.command);
+  return { command: storedCommand(bound.command), document };
 }
 
 function wrapperOf(command: Command, name: string | undefined, path: string): Wrapper {

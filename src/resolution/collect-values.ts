@@ -3,6 +3,7 @@ import { commandLineForm, commandLineListForm } from './command-line-form';
 import type { InputNode } from './input-tree';
 import type { LaunchContext } from './launch-context';
 import { resolutionFault } from './launch-fault';
+import type { Reason } from './node-values';
 import type { ResolvedInput } from './resolved-launch';
 
 /**
@@ -54,8 +55,7 @@ function collectMultiple(
     throw resolutionFault({
       kind: 'unresolved-derived',
       message: `${node.input.name} must have precisely one command input child element`,
-      explanation: `"${node.input.name}" is required and has no values. ${context.reasons.get(resolved) ?? ''}`.trim(),
-      pointer: node.pointer,
+      ...whyEmpty(resolved, context.reasons.get(resolved)),
     });
   }
   const texts = resolved.values.flatMap((value) => value.children.map((each) => each.values[0]?.value));
@@ -92,9 +92,19 @@ function noChoiceFault(resolved: ResolvedInput, context: LaunchContext): Error {
   return resolutionFault({
     kind: 'preresolve-required',
     message: `The following required fields cannot be resolved using the provided data: ${resolved.name}`,
-    explanation: `"${resolved.name}" is required and has no value. ${context.reasons.get(resolved) ?? ''}`.trim(),
-    pointer: resolved.pointer,
+    ...whyEmpty(resolved, context.reasons.get(resolved)),
   });
+}
+
+function whyEmpty(
+  { name, matcher, pointer }: ResolvedInput,
+  reason: Reason | undefined,
+): { readonly explanation: string; readonly pointer: string } {
+  const advice = matcher === undefined ? 'Give data that have one' : 'Widen the matcher, give data that fit';
+  return {
+    explanation: `"${name}" is required and has no value. ${reason === undefined ? '' : `${reason.text} `}${advice}, or mark "${name}" as not required.`,
+    pointer: reason?.pointer ?? pointer,
+  };
 }
 
 function unresolvedFault(resolved: ResolvedInput, context: LaunchContext): Error {
@@ -103,8 +113,7 @@ function unresolvedFault(resolved: ResolvedInput, context: LaunchContext): Error
     message:
       `Input "${resolved.name}" could not be resolved for this item. You might check the JSONPath matchers in ` +
       `command.json and confirm that this item has ${resolved.type} data.`,
-    explanation: `"${resolved.name}" is required and has no value. ${context.reasons.get(resolved) ?? ''}`.trim(),
-    pointer: resolved.pointer,
+    ...whyEmpty(resolved, context.reasons.get(resolved)),
   });
 }
 

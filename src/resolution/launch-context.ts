@@ -3,6 +3,7 @@ import { configureCommand, wrapperJson } from './configured-command';
 import type { ConfiguredCommand } from './configured-command';
 import { createTemplateFiller } from './fill-template';
 import type { TemplateFiller } from './fill-template';
+import type { Reason } from './node-values';
 import type { LaunchRequest } from './launch-request';
 import type { ResolvedInput } from './resolved-launch';
 import { ValueMap } from './value-map';
@@ -17,8 +18,8 @@ export interface LaunchContext {
   readonly values: ValueMap;
   /** For the command line: Command inputs only, with flags. */
   readonly commandLineValues: ValueMap;
-  /** Why an input has no values, in a sentence, where that is known. */
-  readonly reasons: Map<ResolvedInput, string>;
+  /** Why an input has no values, where that is known. */
+  readonly reasons: Map<ResolvedInput, Reason>;
 }
 
 /**

@@ -5,6 +5,13 @@ export interface NodeValues {
   readonly values: readonly ResolvedValue[];
   /** The matcher applied, with its keys filled in. */
   readonly matcher: string | undefined;
-  /** Why there are no values, or one without text, in a sentence. */
-  readonly reason: string | undefined;
+  readonly reason: Reason | undefined;
+}
+
+/** Why an input has no values, or one without text. */
+export interface Reason {
+  /** Sentences. */
+  readonly text: string;
+  /** The place in the Command that decides it. */
+  readonly pointer: string;
 }

@@ -3,8 +3,8 @@ import { isBlank } from '../command/model/blank';
 import type { DerivedInput } from '../command/model/command';
 import { derivationOf, isXnatObjectType } from '../command/model/xnat-objects';
 import { chooseMembers } from './choose-members';
-import type { MemberChoice } from './choose-members';
 import { describeOrigin } from './describe-origin';
+import { whyNoMember } from './explain-choice';
 import { refuseIllegalText } from './illegal-text';
 import type { InputNode } from './input-tree';
 import type { LaunchContext } from './launch-context';
@@ -25,6 +25,8 @@ interface Derivation {
   readonly context: LaunchContext;
 }
 
+const PARENT = 'derived-from-wrapper-input';
+
 /**
  * Resolves a derived input below one value of its parent: one property as text, the members of a list, or the object that
  * holds the parent's. There are no values where the pair of types has no derivation or the parent has no object.
@@ -43,18 +45,22 @@ export function resolveDerivedInput(
   const derivation: Derivation = { input, pointer, parent, matcher, parser, context };
   const how = derivationOf(input.type, parent.input.type);
   if (how === undefined) {
-    return none(derivation, `An input of type ${input.type} cannot be derived from one of type ${parent.input.type}.`);
+    const text = `An input of type ${input.type} cannot be derived from one of type ${parent.input.type}.`;
+    return none(derivation, text, 'type');
   }
   if (how.how === 'property' || how.how === 'directory') return deriveText(derivation, how.how, parentValue);
   if (parentValue.object === undefined) {
-    return none(derivation, `"${parent.input.name}" has no object to derive "${input.name}" from.`);
+    const text = `"${parent.input.name}" has no object to derive "${input.name}" from.`;
+    return none(derivation, text, PARENT);
   }
   return how.how === 'list'
     ? deriveMembers(derivation, parentValue.object, how.list)
     : deriveUpward(derivation, parentValue.object);
 }
 
-function none(derivation: Derivation, reason: string): NodeValues {
+/** @param property of the input, which decides that there is no value. */
+function none(derivation: Derivation, text: string, property: string): NodeValues {
+  const reason = { text, pointer: `${derivation.pointer}/${property}` };
   return { values: [], matcher: isBlank(derivation.matcher) ? undefined : derivation.matcher, reason };
 }
 
@@ -62,31 +68,41 @@ function deriveText(derivation: Derivation, how: 'property' | 'directory', paren
   const { input, parent, matcher, parser, context } = derivation;
   const property = how === 'directory' ? 'directory' : (input.derivedFromXnatObjectProperty ?? 'null');
   const json: JsonValue | undefined = parentValue.object ?? readAnyObject(parentValue.value);
-  if (json === undefined) return none(derivation, `"${parent.input.name}" has no object to take "${property}" from.`);
+  if (json === undefined) {
+    return none(derivation, `"${parent.input.name}" has no object to take "${property}" from.`, PARENT);
+  }
   const text = pullText(json, property, matcher, parser, context.request.sources);
-  if (text === undefined) return none(derivation, whyNoText(derivation, property));
+  if (text === undefined) return withoutText(derivation, property);
   const origin: ValueOrigin =
     how === 'directory'
       ? { kind: 'directory', parent: parent.input.name }
       : { kind: 'property', parent: parent.input.name, property };
-  return values(derivation, [{ text, label: text, object: undefined }], origin, undefined);
+  return values(derivation, [{ text, label: text, object: undefined }], origin);
 }
 
-function whyNoText({ input, parent, matcher, parser }: Derivation, property: string): string {
-  if (!isBlank(matcher)) return `A matcher on a ${input.type} input never holds; remove the one of "${input.name}".`;
-  if (!isBlank(parser))
-    return `The parser of "${input.name}" does not match the property "${property}" of "${parent.input.name}".`;
-  return `The ${parent.input.type} of "${parent.input.name}" has no property "${property}" that is one text.`;
+function withoutText(derivation: Derivation, property: string): NodeValues {
+  const { input, parent, matcher, parser } = derivation;
+  if (!isBlank(matcher)) {
+    const text = `A matcher on a ${input.type} input never holds; remove the one of "${input.name}".`;
+    return none(derivation, text, 'matcher');
+  }
+  if (!isBlank(parser)) {
+    const text = `The parser of "${input.name}" does not match the property "${property}" of "${parent.input.name}".`;
+    return none(derivation, text, 'parser');
+  }
+  const text = `The ${parent.input.type} of "${parent.input.name}" has no property "${property}" that is one text.`;
+  return none(derivation, text, 'derived-from-xnat-object-property');
 }
 
 function deriveMembers(derivation: Derivation, object: XnatObject, list: string): NodeValues {
   const { input, pointer, parent, matcher, context } = derivation;
-  const given = context.request.inputs.get(input.name);
+  const requested = context.request.inputs.get(input.name);
+  const given = (typeof requested === 'object' ? JSON.stringify(requested) : requested) ?? input.defaultValue;
   const choice = chooseMembers({
     parent: object,
     list,
     type: input.type,
-    given: (typeof given === 'object' ? JSON.stringify(given) : given) ?? input.defaultValue,
+    given,
     matcher,
     multiple: input.multiple,
   });
@@ -107,12 +123,14 @@ function deriveMembers(derivation: Derivation, object: XnatObject, list: string)
     property: ownProperty(input),
     chosenBy: choice.chosenBy,
   };
-  const reason = choice.members.length === 0 ? whyNoMember(derivation, list, choice) : undefined;
+  if (choice.members.length === 0) {
+    const text = whyNoMember({ name: input.name, parent: parent.input.name, list, given, matcher, choice });
+    return none(derivation, text, choice.chosenBy.includes('matcher') ? 'matcher' : PARENT);
+  }
   return values(
     derivation,
     choice.members.map((member) => objectText(derivation, member)),
     origin,
-    reason,
   );
 }
 
@@ -120,7 +138,7 @@ function deriveUpward(derivation: Derivation, object: XnatObject): NodeValues {
   const { input, pointer, parent, context } = derivation;
   const { type } = input;
   const { sources } = context.request;
-  if (!isXnatObjectType(type)) return none(derivation, `Nothing of type ${type} holds another object.`);
+  if (!isXnatObjectType(type)) return none(derivation, `Nothing of type ${type} holds another object.`, 'type');
   const reference = type === 'Scan' ? object['parent-uri'] : object[`${type.toLowerCase()}-id`];
   const found =
     typeof reference !== 'string'
@@ -140,7 +158,7 @@ function deriveUpward(derivation: Derivation, object: XnatObject): NodeValues {
     });
   }
   const origin: ValueOrigin = { kind: 'upward', parent: parent.input.name, property: ownProperty(input) };
-  return values(derivation, [objectText(derivation, found)], origin, undefined);
+  return values(derivation, [objectText(derivation, found)], origin);
 }
 
 function ownProperty(input: DerivedInput): string | undefined {
@@ -161,46 +179,14 @@ function objectText({ input, parser, context }: Derivation, object: XnatObject):
   return { text, label: object.label, object };
 }
 
-function values(
-  derivation: Derivation,
-  texts: readonly DerivedText[],
-  origin: ValueOrigin,
-  reason: string | undefined,
-): NodeValues {
+function values(derivation: Derivation, texts: readonly DerivedText[], origin: ValueOrigin): NodeValues {
   const { input, pointer, matcher } = derivation;
   return {
     matcher: isBlank(matcher) ? undefined : matcher,
-    reason,
+    reason: undefined,
     values: texts.map(({ text, label, object }) => {
       refuseIllegalText(input.name, text, describeOrigin(origin), pointer);
       return { value: text, label, object, origin, children: [] };
     }),
   };
-}
-
-/** Property by which a person tells the members of a list apart. */
-const TELLING: Readonly<Record<string, string>> = { scans: 'scan-type', files: 'name' };
-const MOST_SHOWN = 8;
-
-function whyNoMember({ input, parent, matcher, context }: Derivation, list: string, choice: MemberChoice): string {
-  const name = parent.input.name;
-  if (choice.candidates === undefined) return `The object of "${name}" has no list of ${list}.`;
-  if (choice.candidates.length === 0) return `"${name}" has no ${list}.`;
-  const telling = TELLING[list] ?? 'label';
-  const shown = choice.candidates.slice(0, MOST_SHOWN).map((each) => {
-    const text = each[telling];
-    return typeof text === 'string' ? `"${text}"` : 'none';
-  });
-  const more = choice.candidates.length > MOST_SHOWN ? ', …' : '';
-  const members = `The ${list} of "${name}" are ${choice.candidates.length}; by ${telling}: ${shown.join(', ')}${more}.`;
-  if (choice.unreadable !== undefined && !isBlank(matcher)) {
-    return `The matcher of "${input.name}", ${matcher}, cannot be read, which the service takes for no match. ${members}`;
-  }
-  const given = context.request.inputs.get(input.name);
-  const value = typeof given === 'string' ? given : input.defaultValue;
-  const by = [
-    ...(choice.chosenBy.includes('value') ? [`the value "${value ?? ''}"`] : []),
-    ...(choice.chosenBy.includes('matcher') ? [`the matcher ${matcher ?? ''}`] : []),
-  ];
-  return `None of the ${list} of "${name}" fits ${by.join(' and ')}. ${members}`;
 }

@@ -4,12 +4,13 @@ import { isBlank } from '../command/model/blank';
 import type { ExternalInput } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { XnatObjectType } from '../command/model/xnat-objects';
+import { whatMatcherSees } from './explain-choice';
 import { describeOrigin } from './describe-origin';
 import { refuseIllegalText } from './illegal-text';
 import type { LaunchContext } from './launch-context';
 import { resolutionFault, stagingFault } from './launch-fault';
 import type { GivenValue } from './launch-request';
-import type { NodeValues } from './node-values';
+import type { NodeValues, Reason } from './node-values';
 import type { ResolvedValue, ValueOrigin } from './resolved-launch';
 import type { XnatObject } from './xnat-object';
 import { readXnatObjectText } from './xnat-object';
@@ -41,7 +42,7 @@ export function resolveExternalObject(
   return {
     values: [resolved],
     matcher: isBlank(matcher) ? undefined : matcher,
-    reason: passes ? undefined : whyNot(input, given, object, matcher),
+    reason: passes ? undefined : whyNot(input, pointer, given, object, matcher),
   };
 }
 
@@ -109,16 +110,20 @@ function letsPass(object: XnatObject, matcher: string, input: ExternalInput, poi
 
 function whyNot(
   input: ExternalInput,
+  pointer: string,
   given: GivenValue,
   object: XnatObject | undefined,
   matcher: string | undefined,
-): string {
+): Reason {
+  const { name, type } = input;
   if (object !== undefined) {
-    return `The matcher of "${input.name}", ${matcher ?? ''}, does not let ${input.type} "${object.label ?? object.id ?? ''}" pass.`;
+    const what = `${type} "${object.label ?? object.id ?? ''}"`;
+    const text = `The matcher of "${name}", ${matcher ?? ''}, does not let ${what} pass.${whatMatcherSees(matcher ?? '', object)}`;
+    return { text, pointer: `${pointer}/matcher` };
   }
-  if (typeof given === 'object') return `"${input.name}" wants a ${input.type}, and a ${given.type} is given.`;
+  if (typeof given === 'object') return { text: `"${name}" wants a ${type}, and a ${given.type} is given.`, pointer };
   if (given.startsWith('{')) {
-    return `What is given for "${input.name}" is not the JSON of a ${input.type}: its "type" must be "${input.type}".`;
+    return { text: `What is given for "${name}" is not the JSON of a ${type}: its "type" must be "${type}".`, pointer };
   }
-  return `There is no ${input.type} with the id "${given}".`;
+  return { text: `There is no ${type} with the id "${given}".`, pointer };
 }

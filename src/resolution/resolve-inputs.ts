@@ -96,7 +96,7 @@ function resolveExternalInput(input: ExternalInput, pointer: string, context: La
   return {
     values: [value],
     matcher: undefined,
-    reason: text === undefined ? `No value is given for "${input.name}".` : undefined,
+    reason: text === undefined ? { text: `No value is given for "${input.name}".`, pointer } : undefined,
   };
 }
 

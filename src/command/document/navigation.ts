@@ -101,6 +101,12 @@ export function nodeAtPointer(root: JsonNode | undefined, pointer: string): Json
   return node;
 }
 
+/** The node a JSON pointer leads to or, where there is none, the last one on the way. */
+export function nearestNode(root: JsonNode, pointer: string): JsonNode {
+  const parent = pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));
+  return nodeAtPointer(root, pointer) ?? nearestNode(root, parent);
+}
+
 /**
  * Where to mark something missing from an object: the value of its `name`, or else its opening brace. For anything but an
  * object, the whole node.

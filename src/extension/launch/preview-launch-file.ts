@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { bindDocument } from '../../command/binding/bind-command';
 import { createCommandDocument } from '../../command/document/command-document';
+import { placesIn } from '../../command/document/describe-place';
 import type { Command } from '../../command/model/command';
+import { createdLaunch } from '../../launch/created-launch';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import type { LaunchFile } from '../../launch-file/launch-file';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
@@ -51,7 +53,14 @@ export async function previewLaunchFile(
   const others = otherTexts.map((text) => (text === undefined ? undefined : readCommand(text)));
   const unreadable = file.otherCommands.filter((_path, index) => others[index] === undefined);
   const text = await resolvedText(
-    { name: basename(document.path), folder, file, command, wrapperName: wrapperName ?? file.wrapper },
+    {
+      name: basename(document.path),
+      folder,
+      file,
+      command,
+      wrapperName: wrapperName ?? file.wrapper,
+      placeOf: placesIn(createCommandDocument(commandText, 'create'), file.command.path),
+    },
     others.filter((other) => other !== undefined),
     unreadable.map((path) => `${path} is no Command that can be read, so no setup or wrapup Command is taken from it.`),
     sources,
@@ -66,10 +75,11 @@ interface ReadyLaunch {
   readonly file: LaunchFile;
   readonly command: Command;
   readonly wrapperName: string | undefined;
+  readonly placeOf: (pointer: string) => string;
 }
 
 async function resolvedText(
-  { name, folder, file, command, wrapperName }: ReadyLaunch,
+  { name, folder, file, command, wrapperName, placeOf }: ReadyLaunch,
   otherCommands: readonly Command[],
   notes: readonly string[],
   { folders, onProgress, signal }: PreviewSources,
@@ -103,7 +113,11 @@ async function resolvedText(
     ...resolution.notes,
     ...notes,
   ];
-  return renderPreview(resolution.outcome, all, file.environment);
+  return renderPreview(createdLaunch(resolution.outcome, file.environment), {
+    notes: all,
+    environment: file.environment,
+    placeOf,
+  });
 }
 
 /** The Command in a text, as the service would hold it; undefined where it could not read it. */

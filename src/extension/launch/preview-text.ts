@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
+import { createCommandDocument } from '../../command/document/command-document';
+import { placesIn } from '../../command/document/describe-place';
+import { createdLaunch } from '../../launch/created-launch';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch-file/launch-file';
 import { questionsFor, type Question } from '../../launch/questions';
@@ -57,7 +60,12 @@ async function commandText(
   const notes = open.map(
     ({ label }) => `Nothing was chosen yet for ${label}: a stand-in is used. Launch once to choose.`,
   );
-  return renderPreview(resolution.outcome, [...resolution.notes, ...notes]);
+  const environment = new Map<string, string>();
+  return renderPreview(createdLaunch(resolution.outcome, environment), {
+    notes: [...resolution.notes, ...notes],
+    environment,
+    placeOf: placesIn(createCommandDocument(text, 'create'), basename(path)),
+  });
 }
 
 function standIn(question: Question): LaunchInput {

@@ -108,11 +108,48 @@ describe('xnat-command resolve', () => {
     ]);
   });
 
+  it('shows neither form the value of a sensitive input, and both the variables of the launch file', async () => {
+    const command = {
+      ...COMMAND,
+      'command-line': 'run #pin#',
+      inputs: [{ name: 'pin', sensitive: true }, { name: 'id' }],
+      'environment-variables': { PIN: 'is #pin#', LEVEL: '1' },
+    };
+    writeFileSync(join(folder, 'pin.json'), JSON.stringify(command));
+    const environment = { LEVEL: '2', XNAT_HOST: 'http://localhost' };
+    const session = { folder: 'data/MR1', properties: { 'project-id': 'P' } };
+    const objects = { project: { type: 'Project', id: 'P', title: 'Title' } };
+    const launchFile = {
+      command: 'pin.json',
+      'other-commands': ['setup.json'],
+      inputs: { pin: '4711', session },
+      objects,
+    };
+    writeFileSync(join(folder, 'pin.launch.json'), JSON.stringify({ ...launchFile, environment }));
+    const text = await run('--launch', '$/pin.launch.json');
+    assert.doesNotMatch(text.out, /4711/);
+    assert.match(text.out, /PIN=is •••/);
+    assert.match(text.out, /LEVEL=2 {2}\(set by the launch file\)\n {2}XNAT_HOST=http:\/\/localhost {2}\(set by/);
+    const { out } = await run('--launch', '$/pin.launch.json', '--format', 'json');
+    assert.doesNotMatch(out, /4711/);
+    const json = JSON.parse(out) as {
+      launch: { container: { environment: { name: { text: string }; value: { text: string } }[] } };
+      serviceVariables: Record<string, string | null>;
+    };
+    assert.deepEqual(
+      json.launch.container.environment.map(({ name, value }) => `${name.text}=${value.text}`),
+      ['PIN=is •••', 'LEVEL=2'],
+    );
+    assert.equal(json.serviceVariables.XNAT_HOST, 'http://localhost');
+    assert.equal(json.serviceVariables.XNAT_PASS, null);
+  });
+
   it('takes inputs from the command line, folders for objects', async () => {
     const { code, out } = await run('$/command.json', '--input', 'session=$/data/MR1', '--wrapper', 'w');
     assert.equal(code, 1);
     assert.match(out, /The launch fails: Input "title" could not be resolved/);
     assert.match(out, /has no property "title"/);
+    assert.match(out, /Look at .*command\.json:1:\d+\./);
   });
 
   it('warns of inputs that are none', async () => {

@@ -5,6 +5,8 @@ import type { ResolvedInput } from '../../../src/resolution/resolved-launch';
 import { launch, resolved } from '../../support/launches';
 import { plainText, resolvedContainer } from '../../support/resolved-containers';
 
+const SURROUNDINGS = { notes: [], environment: new Map<string, string>(), placeOf: (pointer: string) => pointer };
+
 describe('A command line that is shown', () => {
   it('has neither values of sensitive inputs nor control characters', () => {
     const values = [{ value: 'a  secret', children: [] }];
@@ -26,7 +28,7 @@ describe('A command line that is shown', () => {
       inputs: { given: '1234' },
     });
     equal(shownCommandLine(launch), 'run ••• ••• •••');
-    equal(renderPreview({ ok: true, launch }, []).includes('1234'), false);
+    equal(renderPreview({ ok: true, launch }, SURROUNDINGS).includes('1234'), false);
   });
 
   it('hides them in errors too', () => {
@@ -43,7 +45,7 @@ describe('A command line that is shown', () => {
       inputs: { pin: 'x$TOKENx' },
       secrets: ['s'],
     });
-    const text = renderPreview(outcome, []);
+    const text = renderPreview(outcome, SURROUNDINGS);
     equal(outcome.ok, false);
     equal(text.includes('x$TOKENx'), false);
     match(text, /Input "pin" resolved value "•••" refers to secret destination "TOKEN"/);

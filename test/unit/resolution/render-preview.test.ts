@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { renderPreview } from '../../../src/resolution/render-preview';
+import type { LaunchOutcome } from '../../../src/resolution/resolved-launch';
 import { launch, SESSION } from '../../support/launches';
 import type { LaunchCase } from '../../support/launches';
 
@@ -52,14 +53,21 @@ const CASE: LaunchCase = {
   specials: { 'wu:1': { type: 'docker-wrapup', 'command-line': 'wrapup #who#' } },
 };
 
+const render = (outcome: LaunchOutcome, notes: readonly string[] = []): string =>
+  renderPreview(outcome, { notes, environment: new Map(), placeOf: (pointer) => `the file at ${pointer}` });
+
 describe('renderPreview', () => {
-  const text = renderPreview(launch(CASE), ['A note.']);
+  const text = render(launch(CASE), ['A note.']);
   const shows = (...lines: readonly string[]): void => {
     for (const line of lines) assert.ok(text.includes(line), `${line}\n\nis not in\n\n${text}`);
   };
 
   it('shows the command line argument by argument, and what replaced its keys', () => {
-    shows('run ••• --scan 2 "a b"', '#scan-id# is "--scan 2", of scan-id', '0  run\n', '4  "a b"\n');
+    shows('run ••• --scan 2 "a b"', '0  run\n', '4  "a b"\n');
+    shows('#who# is •••, because who is given\n');
+    shows(
+      '#scan-id# is "--scan 2", because scan provides it, and scan is the property "id" of "2 - T2", chosen among the 3 scans of session by the matcher @.scan-type == \'T2\'',
+    );
   });
 
   it('says where values came from', () => {
@@ -92,23 +100,22 @@ describe('renderPreview', () => {
   });
 
   it('puts warnings first', () => {
-    const warned = renderPreview(
+    const warned = render(
       launch({
         command: { 'command-line': 'run #a#', inputs: [{ name: 'a', type: 'file' }, { name: 'b' }] },
         inputs: { b: 'x' },
       }),
-      [],
     );
     assert.match(warned, /^Wrapper "w" of Command "c"\n\nWarnings\n {2}The service leaves #a# as it is/);
   });
 
   it('tells of a failure in the words of the service, why, and where to look', () => {
-    const failure = renderPreview(launch({ ...CASE, inputs: { ...CASE.inputs, who: 'a;b' } }), []);
+    const failure = render(launch({ ...CASE, inputs: { ...CASE.inputs, who: 'a;b' } }));
     assert.match(
       failure,
       /^The launch fails: Input "who" has a value containing illegal string ";"\.\n\nWhy\n {2}The value of "who" was given at launch/,
     );
-    assert.match(failure, /Look at \/inputs\/0\./);
+    assert.match(failure, /Look at the file at \/inputs\/0\./);
     assert.match(failure, /Failed \(Command resolution\)/);
     assert.match(failure, /session \(external Session\) = /);
   });

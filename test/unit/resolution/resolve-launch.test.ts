@@ -243,7 +243,7 @@ describe('external inputs', () => {
       '/archive/experiments/XNAT_E1',
     );
     const error = failed(external({ matcher: "@.label == 'MR2'" }, { session: SESSION }));
-    assert.match(error.explanation, /does not let Session "MR1" pass/);
+    assert.match(error.explanation, /does not let Session "MR1" pass\. It has label "MR1"\./);
     const unreadable = failed(external({ matcher: "@.label = 'MR1'" }, { session: SESSION }));
     assert.equal(unreadable.kind, 'matcher');
     assert.equal(unreadable.message, 'Expected character: )');
@@ -303,8 +303,15 @@ describe('derived inputs', () => {
 
   it('say why nothing fits, and what there is', () => {
     const none = failed(derive({ ...SCANS, matcher: "@.scan-type == 'FLAIR'" }));
-    assert.match(none.explanation, /fits the matcher @\.scan-type == 'FLAIR'.*are 3; by scan-type: "T1", "T2", "T1"\./);
-    assert.equal(none.pointer, '/xnat/0/derived-inputs/0');
+    assert.match(
+      none.explanation,
+      /fits the matcher @\.scan-type == 'FLAIR'.*The 3 scans of "session" have scan-type "T1", "T2", "T1"\./,
+    );
+    assert.equal(none.pointer, '/xnat/0/derived-inputs/0/matcher');
+    const resources = failed(derive({ ...SCANS, matcher: "'QC' in @.resources[*].label && @.id != '9'" }));
+    assert.match(resources.explanation, /have @\.resources\[\*\]\.label \["DICOM","NIFTI"\], .*; id "1", "2", "3"\./);
+    const counted = failed(derive({ ...SCANS, matcher: '@.resources.length() == 7' }));
+    assert.match(counted.explanation, /have @\.resources\.length\(\) 2, /);
     const unreadable = failed(derive({ ...SCANS, matcher: "@.scan-type = 'T1'" }));
     assert.match(unreadable.explanation, /cannot be read, which the service takes for no match/);
     const ambiguous = failed(derive({ ...SCANS, matcher: "@.scan-type == 'T1'" }));

@@ -189,8 +189,8 @@ describe('the launch form', () => {
       'The command has failed in the pre-resolution step.\nThe following required fields cannot be resolved using the ' +
         'provided data: scan',
     );
-    assert.equal(error.pointer, '/xnat/0/derived-inputs/0');
-    assert.match(error.explanation, /by scan-type: "T1", "T2", "T1"/);
+    assert.equal(error.pointer, '/xnat/0/derived-inputs/0/matcher');
+    assert.match(error.explanation, /have scan-type "T1", "T2", "T1"/);
   });
 
   it('is refused where a value is illegal, as a launch would be', () => {
