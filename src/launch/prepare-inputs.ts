@@ -73,6 +73,8 @@ class InputPreparer {
   private readonly byId = new Map<string, XnatObject>();
   private readonly byUri = new Map<string, XnatObject>();
   private readonly named = new Map<string, XnatObject>();
+  /** Made up for what holds the data of folders. */
+  private readonly holders: XnatObject[] = [];
   private readonly links: ArchiveLink[] = [];
   private readonly notes: string[] = [];
   private readonly cachedFiles = new Map<string, string>();
@@ -92,6 +94,8 @@ class InputPreparer {
     }
     const values = new Map<string, GivenValue>();
     for (const [name, input] of inputs) values.set(name, await this.value(name, input));
+    // What is given knows more than what was made up, wherever it stands.
+    for (const holder of this.holders) this.remember(holder);
     return {
       inputs: values,
       sources: {
@@ -144,7 +148,8 @@ class InputPreparer {
     if (indexed.files === 0) this.notes.push(`The folder ${path} has no files.`);
     this.notes.push(...indexed.notes);
     this.links.push(...indexed.links);
-    for (const object of [...indexed.around, indexed.object]) this.remember(object);
+    this.holders.push(...indexed.around);
+    this.remember(indexed.object);
     return indexed.object;
   }
 

@@ -55,7 +55,7 @@ function collectMultiple(
     throw resolutionFault({
       kind: 'unresolved-derived',
       message: `${node.input.name} must have precisely one command input child element`,
-      ...whyEmpty(resolved, context.reasons.get(resolved)),
+      ...whyEmpty(resolved, context.reasons.get(resolved.pointer)),
     });
   }
   const texts = resolved.values.flatMap((value) => value.children.map((each) => each.values[0]?.value));
@@ -92,7 +92,7 @@ function noChoiceFault(resolved: ResolvedInput, context: LaunchContext): Error {
   return resolutionFault({
     kind: 'preresolve-required',
     message: `The following required fields cannot be resolved using the provided data: ${resolved.name}`,
-    ...whyEmpty(resolved, context.reasons.get(resolved)),
+    ...whyEmpty(resolved, context.reasons.get(resolved.pointer)),
   });
 }
 
@@ -113,7 +113,7 @@ function unresolvedFault(resolved: ResolvedInput, context: LaunchContext): Error
     message:
       `Input "${resolved.name}" could not be resolved for this item. You might check the JSONPath matchers in ` +
       `command.json and confirm that this item has ${resolved.type} data.`,
-    ...whyEmpty(resolved, context.reasons.get(resolved)),
+    ...whyEmpty(resolved, context.reasons.get(resolved.pointer)),
   });
 }
 

@@ -17,8 +17,10 @@ export function describeOrigin(origin: ValueOrigin): string {
       return `is the property "${origin.property}" of "${origin.parent}"`;
     case 'directory':
       return `is the folder of "${origin.parent}"`;
-    case 'member':
-      return `is ${origin.property === undefined ? 'the URI' : `the property "${origin.property}"`} of one of the ${origin.list} of "${origin.parent}"`;
+    case 'member': {
+      const one = origin.candidates === 1 ? 'the only one' : 'one';
+      return `is ${origin.property === undefined ? 'the URI' : `the property "${origin.property}"`} of ${one} of the ${origin.list} of "${origin.parent}"`;
+    }
     case 'upward':
       return `is ${origin.property === undefined ? 'the URI' : `the property "${origin.property}"`} of the object that holds "${origin.parent}"`;
   }

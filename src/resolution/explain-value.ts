@@ -58,8 +58,11 @@ function clauseOf({ name, matcher }: ResolvedInput, { value, label, origin }: Re
       const by = origin.chosenBy.map((each) =>
         each === 'matcher' ? `the matcher ${matcher ?? ''}` : 'the value given',
       );
-      const whole = `the ${origin.candidates} ${origin.list} of ${origin.parent}`;
-      const chosen = by.length === 0 ? `of ${whole}` : `chosen among ${whole} by ${by.join(' and ')}`;
+      const whole = `${origin.list} of ${origin.parent}`;
+      const chosen =
+        origin.candidates === 1
+          ? `the only one of the ${whole}`
+          : `chosen among the ${origin.candidates} ${whole} by ${by.join(' and ')}`;
       const property = origin.property === undefined ? '' : `the property "${origin.property}" of `;
       return `${name} is ${property}"${label ?? value ?? ''}", ${chosen}`;
     }

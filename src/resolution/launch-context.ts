@@ -5,7 +5,6 @@ import { createTemplateFiller } from './fill-template';
 import type { TemplateFiller } from './fill-template';
 import type { Reason } from './node-values';
 import type { LaunchRequest } from './launch-request';
-import type { ResolvedInput } from './resolved-launch';
 import { ValueMap } from './value-map';
 
 /** What the steps of one resolution share. */
@@ -18,8 +17,8 @@ export interface LaunchContext {
   readonly values: ValueMap;
   /** For the command line: Command inputs only, with flags. */
   readonly commandLineValues: ValueMap;
-  /** Why an input has no values, where that is known. */
-  readonly reasons: Map<ResolvedInput, Reason>;
+  /** Why an input has no values, where that is known, by the input's pointer. */
+  readonly reasons: Map<string, Reason>;
 }
 
 /**

@@ -165,7 +165,7 @@ function valueText(input: ResolvedInput, { value, label }: ResolvedValue, mask: 
 function sentence(input: ResolvedInput, { origin }: ResolvedValue): string {
   if (origin.kind === 'none') return 'Nothing is given, and there is no default.';
   const by =
-    origin.kind === 'member' && origin.chosenBy.length > 0
+    origin.kind === 'member' && origin.chosenBy.length > 0 && origin.candidates > 1
       ? `, chosen among ${origin.candidates} by ${origin.chosenBy
           .map((each) => (each === 'matcher' ? `the matcher ${input.matcher ?? ''}` : 'the value given'))
           .join(' and ')}`

@@ -50,8 +50,7 @@ export function resolveDerivedInput(
   }
   if (how.how === 'property' || how.how === 'directory') return deriveText(derivation, how.how, parentValue);
   if (parentValue.object === undefined) {
-    const text = `"${parent.input.name}" has no object to derive "${input.name}" from.`;
-    return none(derivation, text, PARENT);
+    return withoutObject(derivation, `derive "${input.name}" from`);
   }
   return how.how === 'list'
     ? deriveMembers(derivation, parentValue.object, how.list)
@@ -64,13 +63,20 @@ function none(derivation: Derivation, text: string, property: string): NodeValue
   return { values: [], matcher: isBlank(derivation.matcher) ? undefined : derivation.matcher, reason };
 }
 
+/** The mistake is upstream: that the parent has no object has a reason of its own. */
+function withoutObject(derivation: Derivation, purpose: string): NodeValues {
+  const { parent, context } = derivation;
+  const upstream = context.reasons.get(parent.pointer);
+  const without = none(derivation, `"${parent.input.name}" has no object to ${purpose}.`, PARENT);
+  if (upstream === undefined || without.reason === undefined) return without;
+  return { ...without, reason: { text: `${without.reason.text} ${upstream.text}`, pointer: upstream.pointer } };
+}
+
 function deriveText(derivation: Derivation, how: 'property' | 'directory', parentValue: ResolvedValue): NodeValues {
   const { input, parent, matcher, parser, context } = derivation;
   const property = how === 'directory' ? 'directory' : (input.derivedFromXnatObjectProperty ?? 'null');
   const json: JsonValue | undefined = parentValue.object ?? readAnyObject(parentValue.value);
-  if (json === undefined) {
-    return none(derivation, `"${parent.input.name}" has no object to take "${property}" from.`, PARENT);
-  }
+  if (json === undefined) return withoutObject(derivation, `take "${property}" from`);
   const text = pullText(json, property, matcher, parser, context.request.sources);
   if (text === undefined) return withoutText(derivation, property);
   const origin: ValueOrigin =

@@ -125,5 +125,5 @@ function whyNot(
   if (given.startsWith('{')) {
     return { text: `What is given for "${name}" is not the JSON of a ${type}: its "type" must be "${type}".`, pointer };
   }
-  return { text: `There is no ${type} with the id "${given}".`, pointer };
+  return { text: `There is no ${type} with the id "${given}" among what is given.`, pointer };
 }

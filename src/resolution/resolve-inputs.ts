@@ -26,7 +26,8 @@ export function resolveNode(
   context: LaunchContext,
 ): ResolvedInput {
   const { values, matcher, reason } = resolveValues(node, parent, context);
-  const resolved: ResolvedInput = {
+  if (reason !== undefined) context.reasons.set(node.pointer, reason);
+  return {
     kind: node.kind,
     name: node.input.name,
     pointer: node.pointer,
@@ -48,8 +49,6 @@ export function resolveNode(
       return withChildren;
     }),
   };
-  if (reason !== undefined) context.reasons.set(resolved, reason);
-  return resolved;
 }
 
 /** A Command input shares its value with the wrapper input that provides it. */

@@ -94,13 +94,13 @@ function requireInputs(inputs: readonly ResolvedInput[], context: LaunchContext)
   if (first === undefined) return;
   const names = missing.map(({ name }) => name).join(', ');
   const reasons = missing.map(
-    (input) => context.reasons.get(input)?.text ?? `"${input.name}" is required and nothing gives it a value.`,
+    (input) => context.reasons.get(input.pointer)?.text ?? `"${input.name}" is required and nothing gives it a value.`,
   );
   throw resolutionFault({
     kind: 'missing-required',
     message: `Missing values for required input${missing.length === 1 ? '' : 's'}: ${names}.`,
     explanation: `${[...new Set(reasons)].join(' ')} Give ${missing.length === 1 ? 'a value' : 'values'} at launch, or set a default-value.`,
-    pointer: context.reasons.get(first)?.pointer ?? first.pointer,
+    pointer: context.reasons.get(first.pointer)?.pointer ?? first.pointer,
   });
 }
 

@@ -164,11 +164,17 @@ function enumName(type: string): string {
   return type.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 }
 
-/** Files listed below an object; undefined when it lists none at all. */
+/** A project's folder holds its sessions; what a project or subject has beside them lies elsewhere. */
+const LISTS_IN_DIRECTORY: Readonly<Partial<Record<XnatObject['type'], readonly string[]>>> = {
+  Project: ['subjects'],
+  Subject: ['sessions'],
+};
+
+/** Files listed in an object's folder; undefined when it lists none at all. */
 function countFiles(object: XnatObject): number | undefined {
   if (object.type === 'File') return 1;
   let count: number | undefined;
-  for (const list of ['files', 'resources', 'scans', 'assessors', 'sessions']) {
+  for (const list of LISTS_IN_DIRECTORY[object.type] ?? ['files', 'resources', 'scans', 'assessors']) {
     const members = object[list];
     if (!Array.isArray(members)) continue;
     count ??= 0;

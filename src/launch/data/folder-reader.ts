@@ -18,6 +18,8 @@ const REPORT_EVERY = 1000;
 /** Reads the folders of one index, counts what it finds, and keeps what has to be laid out anew. */
 export class FolderReader {
   readonly links: ArchiveLink[] = [];
+  /** What was made up, a sentence each. */
+  readonly notes: string[] = [];
   /** Files found so far. */
   found = 0;
   /** A folder is looked at before it is known what it is, and read again as that. */

@@ -61,7 +61,7 @@ export async function indexFolder(
   const object = completeObject(draft, type, { ...NO_SURROUNDINGS, projectId, uri }, nextNumber);
   if (object === undefined) return undefined;
   const around = type === 'Project' ? [] : holdersOf(draft, nextNumber);
-  return { object, around, links: reader.links, files: reader.found, notes };
+  return { object, around, links: reader.links, files: reader.found, notes: [...notes, ...reader.notes] };
 }
 
 async function draftOf(path: string, type: XnatObjectType, reader: FolderReader): Promise<DraftObject | undefined> {

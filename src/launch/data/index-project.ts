@@ -7,6 +7,7 @@ import { indexSession, looksLikeSession } from './index-session';
 
 /** `arc001`: where an archive keeps the sessions of a project. */
 export const ARCHIVE_FOLDER = /^arc\d+$/;
+const MOST_NAMED = 8;
 
 /**
  * A project's folder: as in the archive (`arc001/<session>`, `resources`, `subjects/<subject>/<resource>`), or with sessions
@@ -16,15 +17,18 @@ export async function indexProject(path: string, reader: FolderReader): Promise<
   const { folders } = await reader.list(path);
   const archives = folders.filter((name) => ARCHIVE_FOLDER.test(name));
   const subjects = new Map<string, DraftObject>();
-  const addSession = (id: string, session: DraftObject): void => {
+  const orphans: string[] = [];
+  const addSession = (name: string, session: DraftObject): void => {
+    const subject = textIn(session, 'subject-id');
+    if (subject === undefined) orphans.push(name);
+    const id = subject ?? name;
     const earlier = subjects.get(id);
     const sessions = (earlier?.sessions ?? []) as readonly DraftObject[];
     subjects.set(id, { ...earlier, id, sessions: [...sessions, session] });
   };
   for (const archive of archives) {
     for (const name of (await reader.list(posix.join(path, archive))).folders) {
-      const session = await indexSession(posix.join(path, archive, name), reader);
-      addSession(textIn(session, 'subject-id') ?? name, session);
+      addSession(name, await indexSession(posix.join(path, archive, name), reader));
     }
   }
   for (const name of folders) {
@@ -40,6 +44,12 @@ export async function indexProject(path: string, reader: FolderReader): Promise<
     } else if (await holdsSessions(folder, reader)) {
       subjects.set(name, await indexSubject(folder, reader));
     }
+  }
+  if (orphans.length > 0) {
+    const names = `${orphans.slice(0, MOST_NAMED).join(', ')}${orphans.length > MOST_NAMED ? ', …' : ''}`;
+    reader.notes.push(
+      `Nothing says what subject a session is of: one of the same name stands in for that of ${names}.`,
+    );
   }
   const [archive] = archives;
   return {

@@ -108,6 +108,18 @@ describe('xnat-command resolve', () => {
     ]);
   });
 
+  it('prefers what is given to what is made up of a folder, in whatever order they stand', async () => {
+    const objects = {
+      baseline: { type: 'Session', folder: 'data/MR1', properties: { 'project-id': 'P' } },
+      project: { type: 'Project', id: 'P', title: 'Given title' },
+    };
+    const launchFile = { command: 'command.json', 'other-commands': ['setup.json'], objects };
+    const inputs = { session: { object: 'baseline' }, f: { file: 'p.txt' } };
+    writeFileSync(join(folder, 'order.launch.json'), JSON.stringify({ ...launchFile, inputs }));
+    const { out } = await run('--launch', '$/order.launch.json');
+    assert.match(out, /run Given title /);
+  });
+
   it('shows neither form the value of a sensitive input, and both the variables of the launch file', async () => {
     const command = {
       ...COMMAND,

@@ -57,6 +57,19 @@ describe('mounts', () => {
     assert.deepEqual(binds(mounting([IN], fed, [scan])), ['/archive/P1/arc001/MR1/SCANS/2:/in:ro']);
   });
 
+  it('count the files of a project by its sessions, beside which the rest of it lies', () => {
+    const resource = { type: 'Resource' as const, label: 'R', files: [{ type: 'File' as const, name: 'a' }] };
+    const session = { type: 'Session' as const, id: 'E', scans: [{ type: 'Scan' as const, resources: [resource] }] };
+    const subject = { type: 'Subject' as const, id: 'S', sessions: [session, session], resources: [resource] };
+    const project = { type: 'Project' as const, id: 'P', directory: '/archive/P/arc001', uri: '/archive/projects/P' };
+    const [mount] = resolved({
+      command: { mounts: [IN] },
+      wrapper: { 'external-inputs': [{ name: 'project', type: 'Project', ...fed }] },
+      inputs: { project: { ...project, subjects: [subject], resources: [resource] } },
+    }).container.mounts;
+    assert.equal(mount?.source.kind === 'archive' && mount.source.files, 2);
+  });
+
   it('are translated for the engine only', () => {
     const given = {
       ...mounting([IN], fed),

@@ -322,6 +322,20 @@ describe('derived inputs', () => {
     assert.match(ambiguous.explanation, /"1 - T1", "3 - T1"/);
   });
 
+  it('look for the mistake upstream where the parent has no object', () => {
+    const missing = failed({ ...derive(SCANS), inputs: { session: 'MR7' } });
+    assert.match(
+      missing.explanation,
+      /"session" has no object to derive "scan" from\. There is no Session with the id "MR7"/,
+    );
+    assert.equal(missing.pointer, '/xnat/0/external-inputs/0');
+    const given = derive(SCANS, { name: 'id', 'derived-from-wrapper-input': 'scan' });
+    const wrapper = { ...given.wrapper, 'external-inputs': [{ ...EXTERNAL, matcher: "@.label == 'MR7'" }] };
+    const refused = failed({ ...given, wrapper });
+    assert.match(refused.explanation, /The matcher of "session", .* does not let Session "MR1" pass/);
+    assert.equal(refused.pointer, '/xnat/0/external-inputs/0/matcher');
+  });
+
   it('fill keys of earlier inputs in matchers', () => {
     const given = derive({
       ...SCANS,

@@ -179,7 +179,10 @@ describe('indexFolder', () => {
       '/p/sub1/consent/c.txt': 'c',
       '/p/visit9/SCANS/1/A/a': 'a',
     };
-    const project = (await index(own, '/p', 'Project')).object;
+    const { object: project, notes } = await index(own, '/p', 'Project');
+    assert.deepEqual(notes, [
+      'Nothing says what subject a session is of: one of the same name stands in for that of visit9.',
+    ]);
     assert.deepEqual(
       members(project, 'subjects').map((each) => [each.id, members(each, 'sessions').map(({ label }) => label)]),
       [
