@@ -52,12 +52,18 @@ const arbitraryRetyped: fc.Arbitrary<string> = fc
     return text.slice(0, start) + value + text.slice(start + end);
   });
 
+/** A value with something behind it, which the server does not look at. */
+const arbitraryTailed: fc.Arbitrary<string> = fc
+  .tuple(fc.oneof(arbitraryCommandText, fc.constant('{}')), fc.array(fc.constantFrom(...TOKENS), { maxLength: 4 }))
+  .map(([text, tail]) => text + tail.join(''));
+
 /** Everything a file may hold: Commands right and wrong, JSON, near-JSON, and no JSON at all. */
 export const arbitraryText: fc.Arbitrary<string> = fc.oneof(
   arbitraryCommandText,
   { arbitrary: arbitraryBrokenText, weight: 3 },
   { arbitrary: arbitraryRetyped, weight: 3 },
   arbitraryJsonText,
+  arbitraryTailed,
   { arbitrary: arbitraryTokens, weight: 2 },
   fc.string({ unit: 'binary', maxLength: 60 }),
 );

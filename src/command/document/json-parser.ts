@@ -50,7 +50,7 @@ export function parseJson(text: string, mark: ByteOrderMark, dialect: Dialect = 
     return { root, faults, comments: comments.concat(rest.comments), trailing: undefined };
   }
   const start = rest.faults[0]?.span.start ?? rest.pos;
-  return { root, faults, comments, trailing: { start, end: text.trimEnd().length } };
+  return { root, faults, comments, trailing: { start, end: Math.max(text.trimEnd().length, start + 1) } };
 }
 
 type Building<T> = { -readonly [K in keyof T]: T[K] };

@@ -147,6 +147,7 @@ describe('parseJson', () => {
     );
     assert.equal(text.slice(parsed.trailing?.start, parsed.trailing?.end), 'oh');
     assert.equal(parseJson('{} # b\n', 'skipped').trailing, undefined);
+    assert.deepEqual(parseJson('{}\n\ufeff', 'skipped').trailing, { start: 3, end: 4 });
   });
 
   it('reads very many open brackets, and their wrong ends, without recursion', () => {
