@@ -3,9 +3,11 @@ import type { CommandDocument } from './document/command-document';
 import { pointerOf } from './document/navigation';
 import type { Problem, Severity } from './problem';
 import { MOST_PROBLEMS_SHOWN } from './problem-limits';
-import { certainBefore, withoutDoubt, withoutEchoes } from './rules/certainty';
+import { certainBefore, withoutDoubt } from './rules/certainty';
 import { checkRules } from './rules/check-rules';
 import { createProblem } from './rules/create-problem';
+import { withoutEchoes } from './rules/echoes';
+import { withMisspellings } from './rules/misspelt';
 import { applyRuleSettings, type RuleSettings } from './rules/settings';
 import { type ServerVerdict, serverVerdict } from './server-check/server-verdict';
 import { certainEnd, halfTypedPointers } from './server-check/syntax-problems';
@@ -33,7 +35,8 @@ export function checkCommand(document: CommandDocument, options?: CheckOptions):
 export function reportOn(document: CommandDocument, { image, rules }: CheckOptions = {}): CommandReport {
   const bound = bindDocument(document);
   const { server, refusedAt, problems: refusals } = serverVerdict(document, bound, { image });
-  const problems = withoutEchoes([...refusals, ...ownProblems(document, bound, image)]).sort(
+  const all = withoutEchoes(document, [...refusals, ...ownProblems(document, bound, image)]);
+  const problems = [...withMisspellings(document, all)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   return { server, refusedAt, problems: withinLimit(weighed(problems, rules), document, rules) };

@@ -96,7 +96,8 @@ describe('quick fixes', function () {
               other.code === problem.code && other.pointer === problem.pointer && other.message === problem.message;
             const isGone = isFewer || (VEILS.has(problem.code) && !after.some(isSame));
             assert.ok(isGone || problem.code === 'json-syntax', what);
-            if (VEILS.has(problem.code)) continue;
+            // A name that is put right lets the server see the property for the first time.
+            if (VEILS.has(problem.code) || fix.title.startsWith('Rename "')) continue;
             assert.deepEqual(
               broughtBy(fix, before, after).map(({ code, message }) => `${code}: ${message}`),
               [],

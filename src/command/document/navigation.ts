@@ -103,8 +103,12 @@ export function nodeAtPointer(root: JsonNode | undefined, pointer: string): Json
 
 /** The node a JSON pointer leads to or, where there is none, the last one on the way. */
 export function nearestNode(root: JsonNode, pointer: string): JsonNode {
-  const parent = pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));
-  return nodeAtPointer(root, pointer) ?? nearestNode(root, parent);
+  return nodeAtPointer(root, pointer) ?? nearestNode(root, parentOf(pointer));
+}
+
+/** The JSON pointer of the object or list around a place; that of the root is its own. */
+export function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));
 }
 
 /**

@@ -1,10 +1,13 @@
 import type { CommandDocument } from '../document/command-document';
+import { replaceString } from '../document/json-changes';
 import type { Problem, QuickFix } from '../problem';
+import { misspellingBehind } from '../rules/misspelt';
 import { isRuleCode, type RuleCode } from '../rules/registry';
+import { quoted } from '../rules/wording';
 import { COMMAND_FIXES } from './command-fixes';
 import { DERIVED_FIXES } from './derived-fixes';
 import { ENVIRONMENT_FIXES } from './environment-fixes';
-import { type Fixer, fixContextOf } from './fix-context';
+import { choiceFix, type Fixer, fixContextOf } from './fix-context';
 import { HANDLER_FIXES } from './handler-fixes';
 import { INPUT_FIXES } from './input-fixes';
 import { JSON_FIXES, rootFixes, syntaxFixes } from './json-fixes';
@@ -44,5 +47,18 @@ function allFixesFor(document: CommandDocument, problem: Problem): readonly (Qui
   if (problem.code === 'json-root') return rootFixes(document);
   const fixer = isRuleCode(problem.code) ? FIXERS[problem.code] : undefined;
   const context = fixer === undefined ? undefined : fixContextOf(document, problem);
-  return fixer === undefined || context === undefined ? [] : fixer(context);
+  if (fixer === undefined || context === undefined) return [];
+  const renamed = renameMisspelt(document, problem);
+  return renamed === undefined ? fixer(context) : [renamed];
+}
+
+/** A property that is missing because its name is misspelt needs no more than its name. */
+function renameMisspelt(document: CommandDocument, problem: Problem): QuickFix | undefined {
+  const misspelling = misspellingBehind(document, problem);
+  if (misspelling?.written.value === undefined) return undefined;
+  const { written, right } = misspelling;
+  return choiceFix(
+    `Rename ${quoted(written.key.value)} to ${quoted(right)}`,
+    replaceString(document, written.key, right),
+  );
 }

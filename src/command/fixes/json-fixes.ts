@@ -14,7 +14,7 @@ import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { deleteProperty } from './common-fixes';
 import { allFixes, boundCommandsOf, choiceFix, type FixContext, type Fixer, safeFix } from './fix-context';
-import { propertyAt, shapeAt } from './shapes';
+import { propertyAt, shapeAt } from '../binding/shapes';
 
 /** Fixes for text that is no JSON: they need no Command to be found in it. */
 export function syntaxFixes(document: CommandDocument, problem: Problem): readonly (QuickFix | undefined)[] {

@@ -4,6 +4,7 @@ import { isBlank } from '../model/blank';
 import { headPlace, placeOf } from '../model/located-command';
 import { isXnatObjectType } from '../model/xnat-objects';
 import type { QuickFix } from '../problem';
+import { nameMeant } from '../rules/misspelt';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { chooseName, deleteProperty } from './common-fixes';
@@ -50,11 +51,15 @@ const chooseMount: Fixer = (context) => {
   const fed = new Set(
     context.command.wrappers.flatMap(({ inputs }) => inputs.map(({ value }) => value.providesFilesForCommandMount)),
   );
-  const writable = context.command.mounts.filter(({ value }) => value.writable || !fed.has(value.name));
+  const { mounts } = context.command;
+  const readOnly = new Set(
+    mounts.flatMap(({ value: { name, writable } }) => (!writable && fed.has(name) ? [name] : [])),
+  );
+  const names = mounts.map(({ value }) => value.name);
   return chooseName(
     context,
     'mount',
-    writable.map(({ value }) => value.name),
+    names.filter((name) => !readOnly.has(name)),
   );
 };
 
@@ -63,6 +68,8 @@ const createMount: Fixer = (context) => {
   if (output === undefined) return [];
   const { mounts, node } = context.command;
   if ((output.value.mount?.length ?? 0) > LONGEST) return [];
+  // What was meant is there, by another name.
+  if (node.properties.some((property) => nameMeant(node, property) === 'mounts')) return [];
   const name = isBlank(output.value.mount)
     ? freeName('output', new Set(mounts.map(({ value }) => value.name)), '-')
     : output.value.mount;

@@ -29,7 +29,7 @@ function replaceSpan({ problem }: FixContext, newText: string): TextEdit {
   return { span: problem.span, newText: escapeString(newText, '"') };
 }
 
-const nearestKey: Fixer = (context) => {
+const nearestKeyOrInput: Fixer = (context) => {
   const { templates, command, problem } = context;
   const name = keyInSpan(context).replaceAll('#', '');
   const inCommandLine = problem.pointer === `${command.pointer}/command-line`;
@@ -37,10 +37,17 @@ const nearestKey: Fixer = (context) => {
   const own = owners.find(({ input }) => input.value.name === name);
   const near = createNearest(owners.map(({ input }) => input.value.name))(name);
   const meant = own ?? owners.find(({ input }) => input.value.name === near);
-  if (meant === undefined) return [];
+  if (meant === undefined) return [addInput(context, name)];
   const key = replacementKeyOf(meant.input.value);
   return [choiceFix(`Write ${quoted(key)}`, replaceSpan(context, key))];
 };
+
+/** An input for a key that is near to no other; matchers and parsers are resolved without the Command's inputs. */
+function addInput({ document, command, problem }: FixContext, name: string): QuickFix | undefined {
+  if (plainName(name) !== name || /\/(?:matcher|parser)$/.test(problem.pointer)) return undefined;
+  const input = { name, description: '', type: 'string', required: false };
+  return choiceFix(`Add an input ${quoted(name)}`, appendToList(document, command.node, 'inputs', input));
+}
 
 /** The key of a wrapper input has no place in a command line; that of a command input which it feeds has. */
 const useCommandInput: Fixer = (context) => {
@@ -150,7 +157,7 @@ const useWrapperRoot: Fixer = (context) => {
 };
 
 export const TEMPLATE_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
-  'template-unknown-key': nearestKey,
+  'template-unknown-key': nearestKeyOrInput,
   'template-wrapper-key-in-command-line': useCommandInput,
   'template-may-stay-literal': requireFeed,
   'replacement-key-duplicate': useDefaultKey,

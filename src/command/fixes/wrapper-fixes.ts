@@ -169,7 +169,7 @@ const chooseMount: Fixer = (context) => {
 
 const createMount: Fixer = (context) => {
   const name = inputAround(context)?.value.providesFilesForCommandMount;
-  if (name === undefined || isBlank(name) || name.length > 255 || !canMount(context)) return [];
+  if (name === undefined || isBlank(name) || name.length > 255 || !canMountAll(context, name)) return [];
   const paths = new Set(context.command.mounts.map(({ value }) => value.path));
   const path = freeName(`/${plainName(name) || 'input'}`, paths, '-');
   return [
@@ -179,6 +179,16 @@ const createMount: Fixer = (context) => {
     ),
   ];
 };
+
+/** Whether every input that means to feed a mount can do so. */
+function canMountAll({ command }: FixContext, mount: string): boolean {
+  const feeds = ({ value }: Located<WrapperInput>): boolean => value.providesFilesForCommandMount === mount;
+  return command.wrappers.every(
+    ({ externalInputs, derivedInputs }) =>
+      externalInputs.filter(feeds).every(({ value }) => value.required && isMountable(value.type, 'external')) &&
+      derivedInputs.filter(feeds).every(({ value }) => value.required && isMountable(value.type, 'derived')),
+  );
+}
 
 function canMount(context: FixContext): boolean {
   const input = inputAround(context);

@@ -1,4 +1,5 @@
-import type { Problem, Severity } from '../problem';
+import { parentOf } from '../document/navigation';
+import type { Problem } from '../problem';
 import type { RuleCode } from './registry';
 
 /** Rules that conclude from the marked value alone. All others look at the object around it, or further. */
@@ -94,43 +95,9 @@ export function withoutDoubt(problems: readonly Problem[], damaged: readonly str
   });
 }
 
-/** Rules whose remark is void where the marked value is wrong altogether: whoever mends that mends both. */
-const ECHOES: ReadonlySet<string> = new Set<RuleCode>([
-  'handler-target-type-unusual',
-  'image-invalid-reference',
-  'scalar-coerced',
-]);
-
-/** Rules that mark a value for the sake of another one, so that it may well stay. */
-const FOR_ANOTHER_VALUE: ReadonlySet<string> = new Set<RuleCode>([
-  'backend-specific',
-  'multiple-needs-value-target',
-  'multiple-provides-files',
-  'resource-value-suspicious',
-]);
-
-/** Leaves out remarks about values of which something graver is said. */
-export function withoutEchoes(problems: readonly Problem[]): Problem[] {
-  const placeOf = ({ span }: Problem): string => `${span.start}-${span.end}`;
-  const echoed = new Set(problems.filter(({ code }) => ECHOES.has(code)).map(placeOf));
-  if (echoed.size === 0) return [...problems];
-  const wrong = new Set(
-    problems
-      .filter(({ code, severity }) => isGrave(severity) && !ECHOES.has(code) && !FOR_ANOTHER_VALUE.has(code))
-      .map(placeOf),
-  );
-  return problems.filter((problem) => !(ECHOES.has(problem.code) && wrong.has(placeOf(problem))));
-}
-
-const isGrave = (severity: Severity): boolean => severity === 'error' || severity === 'warning';
-
 /** What is certain of a text of which everything from `end` on is a guess. */
 export function certainBefore(problems: readonly Problem[], end: number): readonly Problem[] {
   return problems.filter(({ code, span }) => FROM_THE_VALUE.has(code) && span.end <= end);
-}
-
-function parentOf(pointer: string): string {
-  return pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));
 }
 
 function lastStep(pointer: string): string {

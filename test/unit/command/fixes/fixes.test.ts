@@ -68,6 +68,23 @@ describe('a quick fix', () => {
     });
   }
 
+  it('for a key that is near to none adds an input, and for a property by a wrong name writes the right one', () => {
+    assert.deepEqual(fixedNormally('template-unknown-key', commandWith('"working-directory": "/#mode#"')), {
+      'Add an input "mode"': normal(
+        commandWith(
+          '"working-directory": "/#mode#", "inputs": [{"name": "mode", "description": "", "type": "string", "required": false}]',
+        ),
+      ),
+    });
+    const [renamed] = Object.entries(
+      fixedNormally('mount-path-blank', commandWith('"mounts": [{"name": "m", "Path": "/m"}]')),
+    );
+    assert.deepEqual(renamed, [
+      'Rename "Path" to "path"',
+      normal(commandWith('"mounts": [{"name": "m", "path": "/m"}]')),
+    ]);
+  });
+
   it('does not move an input behind one that is derived from it', () => {
     const derived = (name: string, from: string) =>
       `{"name": "${name}", "type": "Scan", "derived-from-wrapper-input": "${from}"}`;
@@ -95,6 +112,11 @@ describe('fix all', () => {
     assert.equal(fixed, commandWith('"auto-remove": true, "gpus": "all", "schema-version": "1.0"'));
   });
 });
+
+/** What each fix makes of a text, however it is laid out. */
+function fixedNormally(code: string, text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(fixedTexts(code, text)).map(([title, fixed]) => [title, normal(fixed)]));
+}
 
 /** The same JSON, however it is laid out, where it is JSON. */
 function normal(text: string): string {

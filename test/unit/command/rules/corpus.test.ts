@@ -40,7 +40,7 @@ const JUDGED = {
   'shell-syntax-without-shell': 7,
   'template-unknown-key': 8,
   'template-wrapper-key-in-command-line': 1,
-  'unknown-property': 68,
+  'unknown-property': 66,
   'unmountable-type': 5,
   'wrapper-input-feeds-select': 2,
   'wrapper-input-name-chars': 8,

@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, notEqual } from 'node:assert/strict';
 import { checkCommand } from '../../../../src/command/check-command';
 import { createCommandDocument } from '../../../../src/command/document/command-document';
 
@@ -91,7 +91,78 @@ describe('One mistake is one problem', () => {
     ],
     ['an image with a blank in it', 'example/segment:1.0', 'example/segment: 1.0', 'image-invalid-reference'],
   ];
-  for (const [what, from, to, code] of cases) {
-    it(`for ${what}`, () => deepEqual(codesOf(text.replace(from, () => to)), [code]));
+  const misspelt: typeof cases = [
+    ['a misspelt name of an input', '"name": "threshold"', '"NAME": "threshold"', 'input-name-missing'],
+    ['a misspelt name of a Command', '"name": "segment"', '"Name": "segment"', 'command-name-blank'],
+    ['a misspelt image', '"image"', '"Image"', 'image-blank'],
+    ['a misspelt path', '"path": "/output"', '"Path": "/output"', 'mount-path-blank'],
+    ['a misspelt mount of an output', '"mount": "output"', '"Mount": "output"', 'output-mount-blank'],
+    ['a misspelt target', '"as-a-child-of"', '"as-a-child"', 'handler-target-blank'],
+    ['a misspelt label', '"label": "MASK"', '"Label": "MASK"', 'handler-label-blank'],
+    ['a misspelt parent', '"derived-from-wrapper-input": "s', '"derived-from-wraper-input": "s', 'derived-from-blank'],
+    ['a misspelt type', '"type": "Session"', '"Type": "Session"', 'unknown-property'],
+    ['a misspelt type of a derived input', '"type": "Scan"', '"Type": "Scan"', 'unknown-property'],
+    ['misspelt contexts', '"contexts"', '"Contexts"', 'unknown-property'],
+    ['a misspelt command line', '"command-line"', '"commandLine"', 'unknown-property'],
+    ['misspelt inputs', '"inputs"', '"input"', 'unknown-property'],
+    ['misspelt derived inputs', '"derived-inputs"', '"derived-input"', 'unknown-property'],
+    ['a misspelt feed', '"provides-files-for', '"provides-file-for', 'unknown-property'],
+    [
+      'a misspelt override',
+      '"command-line": "segment /input /output #threshold#"',
+      '"command-line": "segment #threshold# > x", "overrideEntrypoint": true',
+      'unknown-property',
+    ],
+  ];
+  const followed: typeof cases = [
+    ['a name of an input that is blank', '"name": "threshold"', '"name": ""', 'input-name-blank'],
+    ['an illegal name of an input', '"name": "threshold"', '"name": "thresh old"', 'input-name-chars'],
+    ['an output from a mount that is not there', '"mount": "output"', '"mount": "elsewhere"', 'output-mount-unknown'],
+    ['an output from a blank mount', '"mount": "output"', '"mount": ""', 'output-mount-blank'],
+    ['a mount without a name', '"name": "input"', '"name": ""', 'mount-name-blank'],
+    [
+      'a file by its old name',
+      '"type": "Resource",\n          "derived',
+      '"type": "file",\n          "derived',
+      'wrapper-type-file-lowercase',
+    ],
+    [
+      'a type that never resolves',
+      '"type": "Resource",\n          "derived',
+      '"type": "Config",\n          "derived',
+      'derived-type-never-resolves',
+    ],
+    [
+      'a type that has another parent',
+      '"type": "Resource",\n          "derived',
+      '"type": "Subject",\n          "derived',
+      'derived-type-incompatible',
+    ],
+    [
+      'an input that is its own parent',
+      '"derived-from-wrapper-input": "session"',
+      '"derived-from-wrapper-input": "scan"',
+      'derived-from-self',
+    ],
+    ['a type of a derived input in the wrong case', '"type": "Scan"', '"type": "scan"', 'wrapper-input-type-unknown'],
+  ];
+  for (const [what, from, to, code] of [...cases, ...misspelt, ...followed]) {
+    it(`for ${what}`, () => {
+      const faulty = text.replace(from, () => to);
+      notEqual(faulty, text);
+      deepEqual(codesOf(faulty), [code]);
+    });
   }
+
+  it('save that the server says of a name what does not know it, too', () => {
+    const faulty = text.replace('"name": "output"', '"Name": "output"');
+    deepEqual(codesOf(faulty), ['mount-name-blank', 'output-mount-unknown']);
+  });
+
+  it('in the wrapper it is in: of the others all is said', () => {
+    const [wrapper] = SOUND.xnat;
+    const other = { ...wrapper, name: 'other', Contexts: [], contexts: undefined };
+    const second = { ...wrapper, name: 'second', contexts: [] };
+    deepEqual(codesOf(JSON.stringify({ ...SOUND, xnat: [other, second] })), ['unknown-property', 'contexts-empty']);
+  });
 });

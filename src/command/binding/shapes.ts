@@ -1,4 +1,4 @@
-import { COMMAND, type ObjectShape, type Property } from '../binding/property-tables';
+import { COMMAND, type ObjectShape, type Property } from './property-tables';
 import { pathOf, propertyHolding } from '../document/navigation';
 import type { JsonNode } from '../document/syntax-tree';
 

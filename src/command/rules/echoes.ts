@@ -1,0 +1,156 @@
+import type { CommandDocument } from '../document/command-document';
+import { nodeAtPointer, parentOf, propertyHolding } from '../document/navigation';
+import type { Problem, Severity } from '../problem';
+import { nameMeant } from './misspelt';
+import type { RuleCode } from './registry';
+
+/** Rules whose remark is void where the marked value is wrong altogether: whoever mends that mends both. */
+const ECHOES: ReadonlySet<string> = new Set<RuleCode>([
+  'handler-target-type-unusual',
+  'image-invalid-reference',
+  'scalar-coerced',
+]);
+
+/** Rules that mark a value for the sake of another one, so that it may well stay. */
+const FOR_ANOTHER_VALUE: ReadonlySet<string> = new Set<RuleCode>([
+  'backend-specific',
+  'multiple-needs-value-target',
+  'multiple-provides-files',
+  'resource-value-suspicious',
+]);
+
+/** What a fault makes other rules say, who see its consequences. */
+interface Consequences {
+  /** Of the object that the fault is in. */
+  readonly here?: readonly RuleCode[];
+  /** Of anything in the same wrapper or, where the fault is in none, in the same Command. */
+  readonly around?: readonly RuleCode[];
+}
+
+/** Of what the children of an object are loaded for. */
+const CHILDREN: readonly RuleCode[] = ['matcher-needs-loaded-children'];
+const WRONG_TYPE: Consequences = {
+  here: [
+    'unmountable-type',
+    'derived-property-missing',
+    'derived-type-incompatible',
+    'matcher-ignored',
+    'matcher-on-derived-string',
+    'matcher-property-unknown',
+    'parser-ignored',
+  ],
+  around: CHILDREN,
+};
+const NAME_OF_INPUT: Consequences = {
+  around: ['input-unused', 'provides-value-unknown-input', 'template-unknown-key'],
+};
+const NAME_OF_MOUNT: Consequences = { around: ['mount-unused', 'provides-files-unknown-mount'] };
+const LEADS_TO_NO_MOUNT: Consequences = { around: ['mount-unused'] };
+const HOLDS_TEMPLATES: Consequences = { around: ['input-unused'] };
+
+/** The consequences of faults, by their rules. */
+const OF_FAULTS: Readonly<Partial<Record<RuleCode, Consequences>>> = {
+  'input-name-blank': NAME_OF_INPUT,
+  'input-name-chars': NAME_OF_INPUT,
+  'mount-name-blank': NAME_OF_MOUNT,
+  'output-mount-blank': LEADS_TO_NO_MOUNT,
+  'output-mount-unknown': LEADS_TO_NO_MOUNT,
+  'wrapper-input-name-blank': { around: ['template-unknown-key'] },
+  'wrapper-input-name-chars': { around: ['template-unknown-key'] },
+  'wrapper-input-type-unknown': WRONG_TYPE,
+  'wrapper-type-file-lowercase': WRONG_TYPE,
+  'derived-type-incompatible': WRONG_TYPE,
+  'derived-type-never-resolves': WRONG_TYPE,
+  'derived-from-blank': { around: CHILDREN },
+  'derived-from-self': { around: CHILDREN },
+  'derived-from-unknown': { around: CHILDREN },
+};
+
+/** The consequences of leaving a property out, for one that is written by a wrong name. */
+const OF_MISSING: ReadonlyMap<string, Consequences> = new Map(
+  Object.entries<Consequences>({
+    'command-line': { around: ['command-line-missing', 'input-unused'] },
+    'container-name': HOLDS_TEMPLATES,
+    contexts: { here: ['contexts-empty'] },
+    'derived-from-xnat-object-property': { here: ['derived-property-missing', 'parser-ignored'] },
+    'derived-inputs': { around: ['input-unused', 'matcher-needs-loaded-children', 'mount-unused'] },
+    'environment-variables': HOLDS_TEMPLATES,
+    'external-inputs': { around: ['no-external-input'] },
+    identifier: { here: ['secret-identifier-blank'] },
+    inputs: { around: ['provides-value-unknown-input', 'template-unknown-key'] },
+    mount: LEADS_TO_NO_MOUNT,
+    mounts: { around: ['provides-files-unknown-mount'] },
+    outputs: LEADS_TO_NO_MOUNT,
+    'override-entrypoint': { around: ['shell-syntax-without-shell'] },
+    ports: HOLDS_TEMPLATES,
+    'provides-files-for-command-mount': LEADS_TO_NO_MOUNT,
+    'provides-value-for-command-input': { around: ['input-name-collision'] },
+    'replacement-key': { around: ['input-unused', 'template-unknown-key'] },
+    source: { here: ['secret-source-missing'] },
+    type: {
+      ...WRONG_TYPE,
+      around: ['derived-type-incompatible', 'handler-target-not-object', 'matcher-needs-loaded-children'],
+    },
+    version: { around: ['version-missing'] },
+    'working-directory': HOLDS_TEMPLATES,
+    xnat: { around: ['mount-unused', 'output-no-wrapper'] },
+  }),
+);
+
+/**
+ * Leaves out what follows from a fault that is a problem already, and remarks about values of which something graver is
+ * said. What the server refuses stays: it says all of it.
+ */
+export function withoutEchoes(document: CommandDocument, problems: readonly Problem[]): Problem[] {
+  const echoes = new Map<string, ((problem: Problem) => boolean)[]>();
+  const expect = (codes: readonly RuleCode[] = [], isEcho: (problem: Problem) => boolean): void => {
+    for (const code of codes) echoes.set(code, [...(echoes.get(code) ?? []), isEcho]);
+  };
+  for (const problem of problems) {
+    const consequences = consequencesOf(document, problem);
+    if (consequences === undefined) continue;
+    const object = parentOf(problem.pointer);
+    const around = surroundingsOf(problem.pointer);
+    expect(
+      consequences.here,
+      (other) => other !== problem && (other.pointer === object || parentOf(other.pointer) === object),
+    );
+    expect(consequences.around, ({ pointer }) => meet(surroundingsOf(pointer), around));
+  }
+  const left = problems.filter((problem) => !(echoes.get(problem.code)?.some((isEcho) => isEcho(problem)) ?? false));
+  return withoutMilderRemarks(left);
+}
+
+function consequencesOf(document: CommandDocument, { code, pointer }: Problem): Consequences | undefined {
+  if (code !== 'unknown-property') return OF_FAULTS[code as RuleCode];
+  const node = nodeAtPointer(document.root, pointer);
+  const property = node && propertyHolding(node);
+  if (node?.parent?.kind !== 'object' || property === undefined) return undefined;
+  const meant = nameMeant(node.parent, property);
+  return meant === undefined ? undefined : OF_MISSING.get(meant);
+}
+
+/** Leaves out remarks about values of which something graver is said. */
+function withoutMilderRemarks(problems: readonly Problem[]): Problem[] {
+  const placeOf = ({ span }: Problem): string => `${span.start}-${span.end}`;
+  const echoed = new Set(problems.filter(({ code }) => ECHOES.has(code)).map(placeOf));
+  if (echoed.size === 0) return [...problems];
+  const wrong = new Set(
+    problems
+      .filter(({ code, severity }) => isGrave(severity) && !ECHOES.has(code) && !FOR_ANOTHER_VALUE.has(code))
+      .map(placeOf),
+  );
+  return problems.filter((problem) => !(ECHOES.has(problem.code) && wrong.has(placeOf(problem))));
+}
+
+const isGrave = (severity: Severity): boolean => severity === 'error' || severity === 'warning';
+
+/** The pointer of the wrapper that a place is in or, outside of wrappers, of the Command. */
+function surroundingsOf(pointer: string): string {
+  return /^(?:\/\d+)?(?:\/xnat\/\d+(?=\/|$))?/.exec(pointer)?.[0] ?? '';
+}
+
+/** Whether one of two surroundings holds the other. */
+function meet(one: string, other: string): boolean {
+  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+}
