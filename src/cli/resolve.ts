@@ -8,6 +8,7 @@ import { placesIn } from '../command/document/describe-place';
 import type { Command, Wrapper } from '../command/model/command';
 import { createdLaunch } from '../launch/created-launch';
 import { nodeDataFiles } from '../launch/data/node-data-files';
+import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 import type { LaunchFile } from '../launch-file/launch-file';
 import { resolveWithData } from '../launch/resolve-with-data';
 import { renderPreview } from '../resolution/render-preview';
@@ -79,9 +80,12 @@ async function resolveOne(
 ): Promise<ExitCode> {
   const { format = 'text' } = options;
   if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format "${format}": text or json.`);
-  const launchFile = options.launch === undefined ? undefined : await readLaunch(options.launch);
-  const base = options.launch === undefined ? process.cwd() : dirname(resolvePath(options.launch));
-  const commandPath = commandFile(positionals, launchFile, base);
+  const [first = ''] = positionals;
+  const isLaunchFile = options.launch === undefined && first.endsWith(LAUNCH_FILE_ENDING);
+  const launchPath = isLaunchFile ? first : options.launch;
+  const launchFile = launchPath === undefined ? undefined : await readLaunch(launchPath);
+  const base = launchPath === undefined ? process.cwd() : dirname(resolvePath(launchPath));
+  const commandPath = commandFile(isLaunchFile ? positionals.slice(1) : positionals, launchFile, base);
   const { command, document } = await readCommand(commandPath);
   const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, commandPath);
   const inputs = new Map(launchFile?.inputs ?? []);

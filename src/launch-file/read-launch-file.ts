@@ -1,5 +1,5 @@
 import { parseJson } from '../command/document/json-parser';
-import { pointerOf } from '../command/document/navigation';
+import { pointerOf, scalarText } from '../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../command/document/syntax-tree';
 import type { JsonObject } from '../command/matcher/matcher-ast';
 import { isXnatObjectType } from '../command/model/xnat-objects';
@@ -242,11 +242,9 @@ class LaunchFileReader {
 
   /** The service takes texts only; numbers and booleans are written as such. */
   private scalar(node: JsonNode): string | undefined {
-    if (node.kind === 'string') return node.value;
-    if (node.kind === 'number') return node.raw;
-    if (node.kind === 'boolean') return String(node.value);
-    this.fail(node, 'Expected a text.');
-    return undefined;
+    const text = scalarText(node);
+    if (text === undefined) this.fail(node, 'Expected a text.');
+    return text;
   }
 
   private whole(node: JsonNode): number | undefined {

@@ -21,11 +21,13 @@ export function environmentLines(
   overrides: ReadonlyMap<string, string>,
   mask: (text: string) => string,
 ): readonly string[] {
-  const own = container.environment.filter(({ name }) => !overrides.has(name.text));
+  const secret = new Set(secrets.map(({ destination }) => destination));
+  const own = container.environment.filter(({ name }) => !overrides.has(name.text) && !secret.has(name.text));
+  const set = [...overrides].filter(([name]) => !secret.has(name));
   const added = SERVICE_VARIABLES.filter(([name]) => !overrides.has(name));
   return [
     ...entryLines(own, mask),
-    ...[...overrides].map(([name, value]) => `${name}=${mask(value)}  (set by the launch file)`),
+    ...set.map(([name, value]) => `${name}=${mask(value)}  (set by the launch file)`),
     ...secrets.map(({ destination, source }) => `${destination}=${MASK}  (secret: system property ${source})`),
     ...added.map(([name, holds]) => `${name}  (added by the service: ${holds})`),
   ];

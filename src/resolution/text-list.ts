@@ -1,27 +1,11 @@
 import { parseJson } from '../command/document/json-parser';
-import type { JsonNode } from '../command/document/syntax-tree';
+import { scalarText } from '../command/document/navigation';
 
 /** The texts of a JSON list as the server's mapper reads `List<String>`; undefined where it fails. */
 export function readTextList(json: string): readonly string[] | undefined {
   const { root, faults } = parseJson(json, 'refused');
   if (faults.length > 0 || root?.kind !== 'array') return undefined;
-  const texts = root.items.map(textOf);
+  // Null becomes the word.
+  const texts = root.items.map((item) => (item.kind === 'null' ? 'null' : scalarText(item)));
   return texts.every((text) => text !== undefined) ? texts : undefined;
-}
-
-/** Numbers and booleans become text, null becomes the word. */
-function textOf(node: JsonNode): string | undefined {
-  switch (node.kind) {
-    case 'string':
-      return node.value;
-    case 'number':
-      return node.raw;
-    case 'boolean':
-      return String(node.value);
-    case 'null':
-      return 'null';
-    case 'object':
-    case 'array':
-      return undefined;
-  }
 }

@@ -118,6 +118,7 @@ describe('xnat-command resolve', () => {
     writeFileSync(join(folder, 'order.launch.json'), JSON.stringify({ ...launchFile, inputs }));
     const { out } = await run('--launch', '$/order.launch.json');
     assert.match(out, /run Given title /);
+    assert.equal((await run('$/order.launch.json')).out, out, 'the launch file as the only argument');
   });
 
   it('shows neither form the value of a sensitive input, and both the variables of the launch file', async () => {
