@@ -1,6 +1,5 @@
 import type { CommandMode } from '../command/document/command-document';
-import { checkSource, type CheckedCommand } from './checked-command';
-import { commandSources } from './command-sources';
+import { checkFile, type CheckedCommand } from './checked-command';
 import { orTell, type FoundFile } from './found-files';
 import { findRuleSettings } from './rule-settings';
 
@@ -33,8 +32,8 @@ export function createFileCheck({ mode, image }: CheckManner): (files: readonly 
       orTell(
         (sentence) => unreadable.push(sentence),
         () => {
-          for (const source of commandSources(file, mode))
-            commands.push(checkSource(source, { image, rules: settings }));
+          const checked = checkFile(file, mode, { image, rules: settings });
+          if (checked !== undefined) commands.push(checked);
         },
       );
     }

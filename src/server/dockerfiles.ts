@@ -66,7 +66,9 @@ export function createDockerfiles(
   let quietRules: readonly string[] = [];
   const problems = (document: TextDocument) =>
     isOurs(document)
-      ? checkDockerfile(read(document), rules.rules(document.uri)).filter(({ code }) => !quietRules.includes(code))
+      ? checkDockerfile(read(document), { rules: rules.rules(document.uri) }).filter(
+          ({ code }) => !quietRules.includes(code),
+        )
       : [];
 
   connection.onNotification(COMMAND_FILES_CHANGED, () => {

@@ -1,8 +1,8 @@
-import { checkCommand } from '../check-command';
+import { checkCommand, type CheckOptions } from '../check-command';
 import type { Span } from '../document/syntax-tree';
 import type { Problem } from '../problem';
 import { createProblem } from '../rules/create-problem';
-import { applyRuleSettings, type RuleSettings } from '../rules/settings';
+import { applyRuleSettings } from '../rules/settings';
 import { quoted } from '../rules/wording';
 import { checkDockerfileSecrets } from './check-dockerfile-secrets';
 import { spanInDockerfile, type DockerfileLabel } from './dockerfile-labels';
@@ -13,16 +13,23 @@ import { valueMeant } from './value-meant';
  * Everything that is wrong with the Commands' labels of a Dockerfile, with the Commands in them, and with how it treats
  * secrets: at their places in the Dockerfile, in the order of the text.
  */
-export function checkDockerfile({ dockerfile, labels }: LabelledDockerfile, rules: RuleSettings): readonly Problem[] {
+export function checkDockerfile(
+  { dockerfile, labels }: LabelledDockerfile,
+  options: CheckOptions = {},
+): readonly Problem[] {
   const problems = [
     ...labels.flatMap((one) => labelProblems(one, labels)),
     ...labels.flatMap(({ label }) => variableProblems(label)),
     ...checkDockerfileSecrets(dockerfile),
   ];
-  const inLabels = labels.flatMap((one) => commandProblems(one, rules));
-  return [...applyRuleSettings(problems, rules), ...inLabels].sort(
+  const inLabels = labels.flatMap((one) => commandProblems(one, options));
+  return [...weighed(problems, options), ...inLabels].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
+}
+
+function weighed(problems: readonly Problem[], { rules }: CheckOptions): readonly Problem[] {
+  return rules === undefined ? problems : applyRuleSettings(problems, rules);
 }
 
 const at = (span: Span) => ({ pointer: '', span });
@@ -65,14 +72,14 @@ function variableProblems(label: DockerfileLabel): readonly Problem[] {
 }
 
 /** The problems of the Commands in a label. What Docker or a lost backslash already broke is told once. */
-function commandProblems({ label, document }: LabelDocument, rules: RuleSettings): readonly Problem[] {
+function commandProblems({ label, document }: LabelDocument, options: CheckOptions): readonly Problem[] {
   if (label.fate === 'overridden') return [];
   if (label.fault !== undefined) {
     const message =
       label.fault.kind === 'open-quote'
         ? 'This quote is never closed, so Docker refuses to build the image. Close it, and escape the quotes within.'
         : 'Docker takes this for a variable and refuses to build the image. Escape the dollar sign.';
-    return applyRuleSettings([createProblem('label-unbuildable', at(label.fault.span), message)], rules);
+    return weighed([createProblem('label-unbuildable', at(label.fault.span), message)], options);
   }
   const inFile = (span: Span) => spanInDockerfile(label, span);
   const [syntaxFault] = document.syntaxFaults;
@@ -81,9 +88,9 @@ function commandProblems({ label, document }: LabelDocument, rules: RuleSettings
       'Docker takes a backslash away here, and what is left is not JSON, so XNAT takes none of the Commands. Within ' +
       'double quotes every backslash of the JSON must be written twice.';
     const problem = createProblem('label-underescaped', at(inFile(syntaxFault.span)), message);
-    return applyRuleSettings([problem], rules);
+    return weighed([problem], options);
   }
-  return checkCommand(document, { rules }).map((problem) => ({
+  return checkCommand(document, options).map((problem) => ({
     ...problem,
     span: inFile(problem.span),
     related: problem.related.map(({ span, message }) => ({ span: inFile(span), message })),

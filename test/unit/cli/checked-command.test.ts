@@ -18,6 +18,6 @@ describe('A checked Command', () => {
 
 function check(): { readonly checked: CheckedCommand; readonly tree: WeakRef<object> } {
   const document = createCommandDocument('{\n "name": ""\n}', 'create');
-  const checked = checkSource({ path: 'a', document, fileText: document.text, inFile: (span) => span }, {});
+  const checked = checkSource('a', document, {});
   return { checked, tree: new WeakRef(document) };
 }

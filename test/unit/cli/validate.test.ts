@@ -98,6 +98,28 @@ describe('xnat-command validate', () => {
     deepEqual(problem!.range, { start: { line: 2, character: 31 }, end: { line: 2, character: 35 } });
   });
 
+  it('says of a Dockerfile all that the editor says, with the verdict on the label that counts', async () => {
+    const label = (json: string) => `LABEL org.nrg.commands='[${json}]'\n`;
+    const text = `FROM scratch AS build\nFROM scratch\nENV DB_PASSWORD=x\n${label('{"name": ""}')}${label('{"name": "a"}')}`;
+    const [command, ...others] = await json(file('Dockerfile', text));
+    deepEqual(others, []);
+    equal(command!.server, 'accepts');
+    const codes = command!.problems.map(({ code }) => code);
+    deepEqual(
+      codes.filter((code) => /^(?:dockerfile|label)-/.test(code)),
+      ['dockerfile-secret-env', 'label-repeated'],
+    );
+  });
+
+  it('checks a Dockerfile without labels where it is named, and passes it by in a folder', async () => {
+    const path = file('Dockerfile', 'FROM scratch\nENV DB_PASSWORD=x\n');
+    deepEqual(
+      (await json(path)).map(({ problems }) => problems.map(({ code }) => code)),
+      [['dockerfile-secret-env']],
+    );
+    deepEqual(await json(folder), []);
+  });
+
   it('reads a label’s list, and an update, by its own rules', async () => {
     equal((await run('--as', 'label', file('l.json', `[${GOOD.replace('"image": "org/tool:1", ', '')}]`))).code, 0);
     const untagged = file('u.json', GOOD.replace('tool:1', 'tool'));

@@ -9,7 +9,7 @@ import { readRuleSettings } from '../../../../src/command/rules/settings';
 const { settings: NO_SETTINGS } = readRuleSettings(undefined);
 
 const check = (dockerfile: string, rules: Readonly<Record<string, string>> = {}) =>
-  checkDockerfile(readLabelledDockerfile(dockerfile), readRuleSettings(rules).settings);
+  checkDockerfile(readLabelledDockerfile(dockerfile), { rules: readRuleSettings(rules).settings });
 
 /** Each problem as its code and the text it marks. */
 const found = (dockerfile: string, rules?: Readonly<Record<string, string>>) =>
