@@ -119,7 +119,7 @@ export function noCommandLine(pointer: string, what: string): Error {
 /** Replaces the server's path prefix by the engine's, wherever it stands in the path. */
 export function translatePath(path: string, { request }: LaunchContext): string {
   const translation = request.settings.pathTranslation;
-  if (translation === undefined || isBlank(translation.xnatPrefix) || isBlank(translation.enginePrefix)) return path;
+  if (translation === undefined) return path;
   return path.replaceAll(translation.xnatPrefix, () => translation.enginePrefix);
 }
 
