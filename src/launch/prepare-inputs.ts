@@ -115,6 +115,7 @@ class InputPreparer {
   private async value(name: string, input: LaunchInput): Promise<GivenValue> {
     switch (input.kind) {
       case 'text':
+        await this.noteFolder(name, input.text);
         return input.text;
       case 'list':
         return JSON.stringify(input.texts);
@@ -132,6 +133,17 @@ class InputPreparer {
     }
   }
 
+  /** A text is no path; whoever writes one for an object most likely means the folder there. */
+  private async noteFolder(name: string, text: string): Promise<void> {
+    const { wrapper, index, resolvePath } = this.given;
+    const input = wrapper.externalInputs.find((each) => each.name === name);
+    if (input === undefined || !isXnatObjectType(input.type) || !/^[^/{].*/.test(text)) return;
+    if (!(await index.files.isFolder(resolvePath(text)))) return;
+    this.notes.push(
+      `"${text}" is taken for the id of a ${input.type}. To give the folder, write "${name}": {"folder": "${text}"}.`,
+    );
+  }
+
   /** The type of objects that an input takes. */
   private objectType(name: string): XnatObjectType {
     const { wrapper } = this.given;
@@ -143,8 +155,12 @@ class InputPreparer {
 
   private async folder(name: string, type: XnatObjectType, path: string, properties: JsonObject): Promise<XnatObject> {
     const { resolvePath, index, folders = indexFolder } = this.given;
+    if (!(await index.files.isFolder(resolvePath(path)))) throw new Unusable(name, `There is no folder ${path}.`);
     const indexed = await folders(resolvePath(path), type, properties, index);
-    if (indexed === undefined) throw new Unusable(name, `The folder ${path} cannot stand for a ${type}.`);
+    if (indexed === undefined) {
+      const orProperty = Object.keys(properties).length === 0 ? '' : ', or one of its properties is of the wrong kind';
+      throw new Unusable(name, `The folder ${path} cannot stand for a ${type}${orProperty}.`);
+    }
     if (indexed.files === 0) this.notes.push(`The folder ${path} has no files.`);
     this.notes.push(...indexed.notes);
     this.links.push(...indexed.links);

@@ -97,10 +97,11 @@ function noChoiceFault(resolved: ResolvedInput, context: LaunchContext): Error {
 }
 
 function whyEmpty(
-  { name, matcher, pointer }: ResolvedInput,
+  { name, pointer }: ResolvedInput,
   reason: Reason | undefined,
 ): { readonly explanation: string; readonly pointer: string } {
-  const advice = matcher === undefined ? 'Give data that have one' : 'Widen the matcher, give data that fit';
+  const advice =
+    reason?.pointer.endsWith('/matcher') === true ? 'Widen the matcher, give data that fit' : 'Give data that have one';
   return {
     explanation: `"${name}" is required and has no value. ${reason === undefined ? '' : `${reason.text} `}${advice}, or mark "${name}" as not required.`,
     pointer: reason?.pointer ?? pointer,

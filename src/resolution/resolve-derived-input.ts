@@ -131,7 +131,9 @@ function deriveMembers(derivation: Derivation, object: XnatObject, list: string)
   };
   if (choice.members.length === 0) {
     const text = whyNoMember({ name: input.name, parent: parent.input.name, list, given, matcher, choice });
-    return none(derivation, text, choice.chosenBy.includes('matcher') ? 'matcher' : PARENT);
+    const isChosen =
+      choice.chosenBy.includes('matcher') && choice.candidates !== undefined && choice.candidates.length > 0;
+    return none(derivation, text, isChosen ? 'matcher' : PARENT);
   }
   return values(
     derivation,

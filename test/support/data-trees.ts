@@ -17,6 +17,7 @@ export function treeFiles(tree: DataTree): DataFiles {
     }
   }
   return {
+    isFolder: (path) => Promise.resolve(folders.has(path)),
     list: (folder) => Promise.resolve([...(folders.get(folder)?.values() ?? [])]),
     readStart: (file, length) => {
       const content = tree[file];

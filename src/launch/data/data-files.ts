@@ -1,5 +1,7 @@
 /** Reads folders that stand in for XNAT objects. Paths are absolute, with `/` between their parts. */
 export interface DataFiles {
+  /** Whether there is a folder at this path, or a link to one. */
+  readonly isFolder: (path: string) => Promise<boolean>;
   /** What lies in a folder; links count as what they lead to. Empty where the folder cannot be read. */
   readonly list: (folder: string, signal: AbortSignal) => Promise<readonly DataEntry[]>;
   /** The first bytes of a file, `length` of them or fewer. Undefined where it cannot be read. */

@@ -9,6 +9,7 @@ const AT_ONCE = 64;
 
 /** Data on this machine's disks. */
 export const nodeDataFiles: DataFiles = {
+  isFolder: async (path) => (await statusOf(path))?.isDirectory() === true,
   list: async (folder, signal) => {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     const found: DataEntry[] = [];

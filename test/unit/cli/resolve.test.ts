@@ -165,6 +165,22 @@ describe('xnat-command resolve', () => {
     assert.match(out, /Look at .*command\.json:1:\d+\./);
   });
 
+  it('wants folders that exist, and says how to give one that stands there as a text', async () => {
+    const command = { command: 'command.json', 'other-commands': ['setup.json'] };
+    const write = (name: string, session: unknown) =>
+      writeFileSync(join(folder, name), JSON.stringify({ ...command, inputs: { session } }));
+    write('nowhere.launch.json', { folder: 'data/nowhere' });
+    const nowhere = await run('$/nowhere.launch.json');
+    assert.equal(nowhere.code, 2);
+    assert.equal(nowhere.error, 'Input "session": There is no folder data/nowhere.\n');
+    write('as-text.launch.json', 'data/MR1');
+    const text = await run('$/as-text.launch.json');
+    assert.equal(text.code, 1);
+    assert.match(text.out, /To give the folder, write "session": \{"folder": "data\/MR1"\}\./);
+    write('kind.launch.json', { folder: 'data/MR1', properties: { label: [] } });
+    assert.match((await run('$/kind.launch.json')).error, /or one of its properties is of the wrong kind/);
+  });
+
   it('warns of inputs that are none', async () => {
     const { code, out, error } = await run('--launch', '$/c.launch.json', '--input', 'sesion=x', '--input', 'zzzzz=1');
     assert.equal(code, 0, out);

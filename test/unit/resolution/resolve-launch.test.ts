@@ -322,6 +322,14 @@ describe('derived inputs', () => {
     assert.match(ambiguous.explanation, /"1 - T1", "3 - T1"/);
   });
 
+  it('do not blame the matcher where there is nothing to match', () => {
+    const none = failed(
+      derive({ name: 'a', type: 'Assessor', 'derived-from-wrapper-input': 'session', matcher: '@.id' }),
+    );
+    assert.match(none.explanation, /"session" has no assessors\. Give data that have one, or mark "a"/);
+    assert.equal(none.pointer, '/xnat/0/derived-inputs/0/derived-from-wrapper-input');
+  });
+
   it('look for the mistake upstream where the parent has no object', () => {
     const missing = failed({ ...derive(SCANS), inputs: { session: 'MR7' } });
     assert.match(

@@ -25,7 +25,11 @@ describe('A launch form, worked out', () => {
     const source = readFormSource(JSON.stringify({ name: 'c', image: 'i:1', ...command }), 'command.json', 'w');
     if (source.kind === 'obstacle') throw new Error(source.message);
     const data = new FormData({
-      files: { list: () => Promise.resolve([]), readStart: () => Promise.resolve(undefined) },
+      files: {
+        isFolder: () => Promise.resolve(true),
+        list: () => Promise.resolve([]),
+        readStart: () => Promise.resolve(undefined),
+      },
       kindOf: (path) => Promise.resolve(path === '/there' ? 'folder' : path === '/file' ? 'file' : 'nothing'),
       resolvePath: (path) => path,
       onProgress: () => undefined,
