@@ -33,7 +33,7 @@ export function whyNoMember({ name, parent, list, given, matcher, choice }: Vain
     candidates.length === 1
       ? `The one ${one} of "${parent}" has`
       : `The ${candidates.length} ${list} of "${parent}" have`;
-  const values = (chosenBy.includes('value') ? [property('id')] : [])
+  const values = (chosenBy.includes('value') ? [property(list === 'files' ? 'uri' : 'id')] : [])
     .concat(isBlank(matcher) ? [] : propertiesAskedFor(matcher))
     .map((each) => shownValues(each, candidates));
   if (values.length === 0) values.push(shownValues(property(TELLING[list] ?? 'label'), candidates));

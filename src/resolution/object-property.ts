@@ -3,26 +3,44 @@ import type { JsonValue } from '../command/matcher/matcher-ast';
 import { parseJsonPath } from '../command/matcher/matcher-parser';
 import { isBlank } from '../command/model/blank';
 import { compileJavaRegex } from '../command/regex/java-regex';
+import { stagingFault } from './launch-fault';
 import type { LaunchSources } from './launch-request';
+
+/** What is asked of an object. */
+export interface PropertyQuery {
+  /** Name or path, `label` or `scans[0].id`. */
+  readonly property: string;
+  /** Makes the path a filter on the value, which never holds. */
+  readonly matcher: string | undefined;
+  /** An XPath over the text, or, where either is none, a regular expression that must match all of it. */
+  readonly parser: string | undefined;
+  /** Of the input that asks. */
+  readonly pointer: string;
+}
 
 /**
  * Pulls one text out of an object's JSON, as the service does for derived `string` inputs: numbers and booleans become
  * text; what is missing, a list or an object gives nothing.
  *
- * @param property name or path, `label` or `scans[0].id`.
- * @param matcher makes the path a filter on the value, which never holds.
- * @param parser an XPath over the text, or, where either is none, a regular expression that must match all of it.
+ * @throws LaunchFault where the path cannot be reckoned, which the service does not foresee
  */
 export function pullText(
   json: JsonValue,
-  property: string,
-  matcher: string | undefined,
-  parser: string | undefined,
+  { property, matcher, parser, pointer }: PropertyQuery,
   { evaluateXPath }: Pick<LaunchSources, 'evaluateXPath'>,
 ): string | undefined {
   const reading = parseJsonPath(`$.${property}${isBlank(matcher) ? '' : `[?(${matcher})]`}`);
   if ('fault' in reading) return undefined;
   const result = evaluateJsonPath(reading.path, json);
+  if (result.kind === 'error') {
+    throw stagingFault({
+      kind: 'jsonpath',
+      exception: 'com.jayway.jsonpath.JsonPathException',
+      message: result.message,
+      explanation: `The property "${property}" is a path that cannot be evaluated here. Write one that leads to a text.`,
+      pointer: `${pointer}/derived-from-xnat-object-property`,
+    });
+  }
   if (result.kind !== 'value') return undefined;
   const { value } = result;
   if (typeof value === 'object') return undefined;

@@ -73,11 +73,11 @@ function withoutObject(derivation: Derivation, purpose: string): NodeValues {
 }
 
 function deriveText(derivation: Derivation, how: 'property' | 'directory', parentValue: ResolvedValue): NodeValues {
-  const { input, parent, matcher, parser, context } = derivation;
+  const { input, pointer, parent, matcher, parser, context } = derivation;
   const property = how === 'directory' ? 'directory' : (input.derivedFromXnatObjectProperty ?? 'null');
   const json: JsonValue | undefined = parentValue.object ?? readAnyObject(parentValue.value);
   if (json === undefined) return withoutObject(derivation, `take "${property}" from`);
-  const text = pullText(json, property, matcher, parser, context.request.sources);
+  const text = pullText(json, { property, matcher, parser, pointer }, context.request.sources);
   if (text === undefined) return withoutText(derivation, property);
   const origin: ValueOrigin =
     how === 'directory'
@@ -180,10 +180,12 @@ interface DerivedText {
 }
 
 /** An object's value: its URI, or the property of its own that the input asks for. */
-function objectText({ input, parser, context }: Derivation, object: XnatObject): DerivedText {
+function objectText({ input, pointer, parser, context }: Derivation, object: XnatObject): DerivedText {
   const property = ownProperty(input);
   const text =
-    property === undefined ? object.uri : pullText(object, property, undefined, parser, context.request.sources);
+    property === undefined
+      ? object.uri
+      : pullText(object, { property, matcher: undefined, parser, pointer }, context.request.sources);
   return { text, label: object.label, object };
 }
 

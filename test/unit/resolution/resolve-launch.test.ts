@@ -322,6 +322,22 @@ describe('derived inputs', () => {
     assert.match(ambiguous.explanation, /"1 - T1", "3 - T1"/);
   });
 
+  it('fail on a path that cannot be reckoned', () => {
+    const max = derive({
+      name: 'max',
+      'derived-from-wrapper-input': 'session',
+      'derived-from-xnat-object-property': 'scans.max()',
+    });
+    const error = failed(max);
+    assert.deepEqual(
+      [error.exception, error.workflowStatus],
+      ['com.jayway.jsonpath.JsonPathException', 'Failed (Staging)'],
+    );
+    assert.match(error.message, /using empty array/);
+    const count = { 'derived-from-xnat-object-property': 'scans.length()', 'provides-value-for-command-input': 'L' };
+    assert.equal(commandLineOf(derive({ name: 'n', 'derived-from-wrapper-input': 'session', ...count })), 'run 3');
+  });
+
   it('do not blame the matcher where there is nothing to match', () => {
     const none = failed(
       derive({ name: 'a', type: 'Assessor', 'derived-from-wrapper-input': 'session', matcher: '@.id' }),
