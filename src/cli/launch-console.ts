@@ -87,6 +87,7 @@ export function createLaunchConsole(layout: LogLayout, stdout: Output, stderr: O
           note(event.message);
           return;
         case 'status':
+        case 'sent':
         case 'created':
         case 'ended':
         case 'stopping':

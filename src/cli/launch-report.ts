@@ -1,5 +1,6 @@
 import type { ExpectationResult } from '../launch/expectations/expectation-result';
 import type { OutputReport } from '../launch/outputs/output-report';
+import { describeResult, describeTarget } from '../launch/verdict/output-words';
 import type { UnattendedOutcome, WeighedLaunch } from '../launch/unattended/unattended-outcome';
 import { lineOf, placeOf, resultOf, type LaunchResult, type LaunchVerdict } from './launch-verdict';
 import type { TextStyle } from './report-text';
@@ -21,7 +22,9 @@ export function textVerdicts(verdicts: readonly LaunchVerdict[], style: TextStyl
 function linesOf(verdict: LaunchVerdict): readonly string[] {
   const { outcome } = verdict;
   if (outcome.kind === 'stopped') return [outcome.message, ...outcome.leftBehind];
-  if (outcome.kind === 'not-run') return [`${placeOf(verdict, outcome.pointer)}: ${outcome.message}`];
+  if (outcome.kind === 'not-run') {
+    return [`${placeOf(verdict, outcome.pointer)}: ${outcome.message}`, ...outcome.leftBehind];
+  }
   const unmet = outcome.expectations.filter(({ result }) => result === 'not met');
   return [
     outcome.message,
@@ -43,12 +46,9 @@ const indented = (name: string, text: string) =>
 /** A terminal would obey control characters. */
 const printable = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ');
 
-function outputLine({ name, result, target, type, label, required }: OutputReport): string {
-  const place = target.kind === 'object' ? target.uri : `what the handler ${target.handler} makes`;
-  const where = type === 'Resource' ? `${place}, resource ${label}` : `${place}, as ${type}`;
-  if (result.kind === 'failure') return `${name}: ${required ? 'fails' : 'nothing to upload'}. ${result.message}`;
-  const count = result.files.length + result.more;
-  return `${name}: ${count === 1 ? '1 file' : `${count} files`} to ${where}`;
+function outputLine(output: OutputReport): string {
+  const head = `${output.name}: ${describeResult(output)}`;
+  return output.result.kind === 'failure' ? `${head}. ${output.result.message}` : `${head} → ${describeTarget(output)}`;
 }
 
 const timeOf = (outcome: UnattendedOutcome) =>
@@ -73,9 +73,10 @@ export function jsonVerdicts(verdicts: readonly LaunchVerdict[]): string {
   const launches = verdicts.map((verdict) => {
     const { path, outcome, text } = verdict;
     const result = resultOf(outcome);
-    if (outcome.kind === 'stopped') return { path, result, message: outcome.message };
+    if (outcome.kind === 'stopped') return { path, result, message: outcome.message, leftBehind: outcome.leftBehind };
     if (outcome.kind === 'not-run') {
-      return { path, result, message: outcome.message, reason: outcome.why, line: lineOf(text, outcome.pointer) };
+      const { message, why: reason, leftBehind } = outcome;
+      return { path, result, message, reason, line: lineOf(text, outcome.pointer), leftBehind };
     }
     const { title, status, message, exitCode, durationMs, uploads, remarks, logTail } = outcome;
     const expectations = outcome.expectations.map(({ subject, pointer, result: weighed, ...rest }) => ({

@@ -10,7 +10,7 @@ import type {
 import { followLog } from './container-log';
 import { countVariables } from './count-variables';
 import { createBody, LABELS } from './create-body';
-import { createStore, putFile, sees } from './data-store';
+import { createStore, openStore, putFile, sees } from './data-store';
 import type { Endpoint } from './endpoint';
 import { attempt } from './failure';
 import { watchMemory } from './memory';
@@ -80,6 +80,8 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
     sees: (path, request, signal) => attempt(endpoint, signal, () => sees(client, path, request, signal)),
     createStore: (folders, request, signal) =>
       attempt(endpoint, signal, () => createStore(client, endpoint, folders, request, signal)),
+    openStore: (run, folders, signal) =>
+      attempt(endpoint, signal, () => openStore(client, endpoint, run, folders, signal)),
     putFile: (id, path, from, signal) => attempt(endpoint, signal, () => putFile(client, id, path, from, signal)),
     listRunObjects: (run, signal) =>
       persistently(() => attempt(endpoint, signal, () => listRunObjects(client, run, signal))),

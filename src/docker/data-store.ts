@@ -10,6 +10,9 @@ import type { Endpoint } from './endpoint';
 import { attempt } from './failure';
 import { call, open } from './request';
 
+/** The step of what holds the data of a run. */
+const STORE = 'store';
+
 type Owner = Pick<ContainerRequest, 'spec' | 'labels'>;
 
 /** A container that is created for what can be done with it without starting it. */
@@ -50,6 +53,9 @@ export async function sees(client: Dockerode, path: string, owner: Owner, signal
   }
 }
 
+const volumesOf = (run: string, folders: number) =>
+  Array.from({ length: folders }, (_, index) => `xnat-commands-${run}-${index}`);
+
 /** Makes volumes, and a container that is never started to copy into and out of them. */
 export async function createStore(
   client: Dockerode,
@@ -58,23 +64,43 @@ export async function createStore(
   owner: Owner,
   signal: AbortSignal,
 ): Promise<DataStore> {
-  const volumes = Array.from({ length: folders }, (_, index) => `xnat-commands-${owner.labels.run}-${index}`);
+  const volumes = volumesOf(owner.labels.run, folders);
   for (const Name of volumes) {
-    const body = { Name, Labels: { ...labelsOf(owner.labels), [LABELS.step]: 'store' } };
+    const body = { Name, Labels: { ...labelsOf(owner.labels), [LABELS.step]: STORE } };
     await call(client, { method: 'POST', path: '/volumes/create', body }, signal);
   }
   const binds = { Binds: volumes.map((name, index) => `${name}:/${index}:rw,nocopy`) };
-  const carrier = await createIdle(client, owner, 'store', binds, signal);
-  return {
-    volumes,
-    put: (volume, from, patience) =>
-      attempt(endpoint, patience, () =>
-        putArchive(client, carrier, `/${volume}`, pack(from, { dereference: true }), patience),
-      ),
-    get: (volume, to, patience) =>
-      attempt(endpoint, patience, () => getArchive(client, carrier, `/${volume}/.`, to, patience)),
-  };
+  return storeOf(client, endpoint, volumes, await createIdle(client, owner, STORE, binds, signal));
 }
+
+/**
+ * Finds the volumes that were made for a run, by the labels of the container to copy with.
+ *
+ * @throws when that is not there any more
+ */
+export async function openStore(
+  client: Dockerode,
+  endpoint: Endpoint,
+  run: string,
+  folders: number,
+  signal: AbortSignal,
+): Promise<DataStore> {
+  const filters = { label: [`${LABELS.run}=${run}`, `${LABELS.step}=${STORE}`] };
+  const list = { method: 'GET', path: '/containers/json', query: { all: true, filters } } as const;
+  const [carrier] = (await call(client, list, signal)) as readonly { readonly Id: string }[];
+  if (carrier === undefined) throw new Error('The volumes of the run are not there any more');
+  return storeOf(client, endpoint, volumesOf(run, folders), carrier.Id);
+}
+
+const storeOf = (client: Dockerode, endpoint: Endpoint, volumes: readonly string[], carrier: string): DataStore => ({
+  volumes,
+  put: (volume, from, patience) =>
+    attempt(endpoint, patience, () =>
+      putArchive(client, carrier, `/${volume}`, pack(from, { dereference: true }), patience),
+    ),
+  get: (volume, to, patience) =>
+    attempt(endpoint, patience, () => getArchive(client, carrier, `/${volume}/.`, to, patience)),
+});
 
 /** Copies a file into a container that was not started yet. */
 export function putFile(

@@ -1,7 +1,14 @@
 import type Dockerode from 'dockerode';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ContainerEngine, ContainerExit, ContainerRequest, LogSink, Outcome } from '../launch/engine';
+import type {
+  ContainerEngine,
+  ContainerExit,
+  ContainerRequest,
+  LogSink,
+  Outcome,
+  RunContainer,
+} from '../launch/engine';
 import { readExit, type Inspection } from './container-engine';
 import { followServiceLog } from './container-log';
 import { labelsOf } from './create-body';
@@ -10,6 +17,7 @@ import { attempt } from './failure';
 import { persistently } from './persistence';
 import { loginHeader } from './pull';
 import { call } from './request';
+import { listRunObjects } from './run-objects';
 import { serviceBody, type AttachedSecret } from './service-body';
 import { hasBegun, hasEnded, readTask, waitForTask } from './service-tasks';
 
@@ -44,6 +52,7 @@ export function serviceEngine(client: Dockerode, endpoint: Endpoint, containers:
     filesSeenBy: 'engine',
     sees: () => Promise.resolve({ ok: true, value: true }),
     createStore: () => Promise.resolve(notHere('Data cannot be copied to the nodes of a swarm.')),
+    openStore: () => Promise.resolve(notHere('Data cannot be copied to the nodes of a swarm.')),
     putFile: () => Promise.resolve(notHere('Data cannot be copied to the nodes of a swarm.')),
     create: (request, signal) => tried(signal, () => createService(client, request, signal)),
     start: (id, signal) => tried(signal, () => startService(client, id, signal)),
@@ -61,6 +70,7 @@ export function serviceEngine(client: Dockerode, endpoint: Endpoint, containers:
         await scale(client, id, 0, signal);
         await waitForTask(client, id, hasEnded, signal);
       }),
+    listRunContainers: (run, signal) => persistently(() => tried(signal, () => listServices(client, run, signal))),
     remove: (id, signal) => persistently(() => tried(signal, () => removeService(client, id, signal))),
   };
 }
@@ -80,6 +90,23 @@ async function createService(client: Dockerode, request: ContainerRequest, signa
   const body = serviceBody(request, secrets);
   const create = { method: 'POST', path: '/services/create', body, ...(login && { registryLogin: login }) } as const;
   return ((await call(client, create, signal)) as { readonly ID: string }).ID;
+}
+
+/** The services of ours, each as the container that it runs: created as long as it has no task. */
+async function listServices(
+  client: Dockerode,
+  run: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly RunContainer[]> {
+  const objects = await listRunObjects(client, run, signal);
+  const services = objects.filter(({ kind }) => kind === 'service');
+  return Promise.all(
+    services.map(async ({ id, run: name, owner, started, step }) => {
+      const task = await readTask(client, id, signal);
+      const state = task === undefined ? 'created' : hasEnded(task) ? 'exited' : 'running';
+      return { containerId: id, state, run: name, owner, started, step };
+    }),
+  );
 }
 
 interface Service {

@@ -161,7 +161,6 @@ export interface ContainerEngine {
   watchMemory(containerId: string, onSample: (bytes: number) => void, signal: AbortSignal): Promise<Outcome<void>>;
   /** Settles when the container has ended. */
   waitForExit(containerId: string, signal: AbortSignal): Promise<Outcome<ContainerExit>>;
-  /** Asks the container to end (SIGTERM), and ends it (SIGKILL) when it still runs after the grace. */
   /** Whether the engine sees the folders of this machine, tried with a file or folder that is there. */
   sees(
     path: string,
@@ -178,8 +177,11 @@ export interface ContainerEngine {
     request: Pick<ContainerRequest, 'spec' | 'labels'>,
     signal: AbortSignal,
   ): Promise<Outcome<DataStore>>;
+  /** Finds the volumes that the data of a run were sent to. */
+  openStore(run: string, folders: number, signal: AbortSignal): Promise<Outcome<DataStore>>;
   /** Copies a file of this machine to a path in a container that was not started yet. */
   putFile(containerId: string, path: string, from: string, signal: AbortSignal): Promise<Outcome<void>>;
+  /** Asks the container to end (SIGTERM), and ends it (SIGKILL) when it still runs after the grace. */
   stop(containerId: string, graceSeconds: number, signal: AbortSignal): Promise<Outcome<void>>;
   /** Removes a container with its anonymous volumes, running or not. One that is gone already counts as removed. */
   remove(containerId: string, signal: AbortSignal): Promise<Outcome<void>>;

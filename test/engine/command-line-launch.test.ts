@@ -143,7 +143,7 @@ describe('xnat-command launch and test', function () {
     const { code, stdout, stderr } = await run(['launch', EXAMPLE]);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /^Files-of-the-BOLD-scan\n.*bold\.json.*PASS .*bold-scan\.launch\.json/s);
-    assert.match(stdout, /summary:summary-resource: 1 file to \/archive\/.*, resource SUMMARY/);
+    assert.match(stdout, /summary:summary-resource: 1 file, \d+ bytes → \/archive\/.*, resource SUMMARY/);
     assert.match(stderr, /^Run scan-summary$/m);
   });
 

@@ -44,7 +44,14 @@ const everyOption = (port: number) => ({
 
 function specOf(command: object): ContainerSpec {
   const launch = resolved({ command });
-  const around = { links: [], cachedFiles: new Map(), folder: nameRunFolder('/none'), notes: [], owner: OWNER };
+  const around = {
+    links: [],
+    cachedFiles: new Map(),
+    folder: nameRunFolder('/none'),
+    notes: [],
+    afterwards: 'remove',
+    owner: OWNER,
+  } as const;
   const planning = planLaunch(launch, SETTINGS, around);
   assert.ok(planning.ok);
   return planning.plan.main.spec;

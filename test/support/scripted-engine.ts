@@ -89,6 +89,10 @@ export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine
       note(`store ${folders}`);
       return script.createStore?.(folders, request, signal) ?? refused('no store.');
     },
+    openStore(run, folders, signal) {
+      note(`open store of ${run} ${folders}`);
+      return script.openStore?.(run, folders, signal) ?? refused('no store.');
+    },
     putFile(id, path, from, signal) {
       note(`put ${path} into ${id}`);
       return script.putFile?.(id, path, from, signal) ?? done(undefined);

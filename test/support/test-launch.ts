@@ -74,6 +74,7 @@ export async function testLaunch(given: TestLaunch): Promise<TestLaunched> {
       links: [],
       cachedFiles: new Map(),
       notes: [],
+      afterwards: 'remove',
       owner,
       ...given.plan,
       folder: { ...folder, run: `${owner}-${++count}` },
@@ -131,6 +132,8 @@ function lineOf(event: Exclude<LaunchEvent, { kind: 'log' }>): string {
       return 'stopping';
     case 'note':
       return `note: ${event.message}`;
+    case 'sent':
+      return `sent ${event.folders.map(({ path, mode }) => `${path} ${mode}`).join(', ')}`;
     case 'began':
     case 'created':
       return `${event.kind} ${event.step.id}`;

@@ -28,6 +28,7 @@ export function registerLaunchCommands(services: LaunchServices): vscode.Disposa
     register(LAUNCH_WITH_INPUTS_COMMAND, (each, argument) => each.launchWithInputs(argument)),
     register(RUN_AGAIN_COMMAND, (each, argument) => each.runAgain(argument)),
     register(RUN_LAUNCH_FILE_COMMAND, (each, argument) => each.runLaunchFile(argument)),
+    register('xnatCommands.cleanUp', async () => (await import('../launch')).cleanUp(services)),
     register('xnatCommands.saveAsLaunchFile', (each, argument) => each.saveAsLaunchFile(argument)),
     launchFileLenses(),
     vscode.window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, {

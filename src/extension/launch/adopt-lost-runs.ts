@@ -1,56 +1,86 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
 import type { DockerConnection } from '../../docker';
+import type { RunObject } from '../../launch/engine';
 import type { RunRecord } from '../../launch/history/run-record';
-import type { RunContainer } from '../../launch/engine';
 import { adoptRun } from '../../launch/run/adopt-run';
 import { launchChecker } from '../../launch/run/check-launch';
+import { sortOutLeftRuns } from '../../launch/run/left-runs';
 import { runFolder } from '../../launch/run-folder';
 import { describeVerdict } from '../../launch/verdict/describe-verdict';
-import { countOf } from '../../launch/verdict/quantities';
 import { isOwnerAlive, windowOwner } from '../runs/run-owner';
 import { recorderOf } from './record-run';
 import type { LaunchServices } from './launch-services';
 import { secretResolver } from './secret-sources';
 import { showVerdict } from './show-verdict';
 
-/** States of a container that was started: its log and its end can still be had. */
-const STARTED = new Set(['running', 'paused', 'exited', 'restarting']);
+/** How long the engines may take to say what they have of ours, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** What is left of runs on an engine that answers. */
+export interface LeftOnEngine {
+  readonly connection: DockerConnection;
+  readonly toRemove: readonly RunObject[];
+  readonly kept: readonly RunObject[];
+}
 
 /**
- * Takes up the runs whose window has gone: a main container that was started is followed to its end; what cannot be taken
- * up is offered to be removed. Only what carries our labels is touched, and nothing of a window that is still there.
+ * Takes up the runs whose window has gone, on every engine that runs are known to have been on: a main container, or
+ * service, that was started is followed to its end. Only what carries our labels is looked at, and nothing of a window that
+ * is still there.
+ *
+ * @returns what else they have left
  */
-export async function adoptLostRuns(services: LaunchServices): Promise<void> {
+export async function adoptLostRuns(services: LaunchServices): Promise<readonly LeftOnEngine[]> {
   const { docker, runs } = services;
-  const isLost = ({ run, owner, report }: RunRecord) =>
-    report === undefined && !runs.isOurs(run) && (owner === windowOwner() || !isOwnerAlive(owner));
-  const lost = runs.records().filter(isLost);
-  const patience = AbortSignal.timeout(10_000);
-  const connected = await docker.connect(patience);
-  if (!connected.ok) return;
-  const listed = await connected.value.containers.listRunContainers(undefined, patience);
-  if (!listed.ok) return;
-
-  const taken = new Set<string>();
-  for (const record of lost) {
-    const containers = listed.value.filter(({ run }) => run === record.run);
-    const main = containers.find(({ step, state }) => step === 'main' && STARTED.has(state));
-    if (main !== undefined && (await claim(services, record.run))) {
-      taken.add(record.run);
-      void follow(services, connected.value, record, main).catch((error: unknown) => {
-        services.log.error('A run could not be taken up again.', error);
-      });
-    }
+  await runs.reload();
+  const addresses = new Set([
+    undefined,
+    ...runs
+      .records()
+      .filter(mayHaveLeft)
+      .map(({ host }) => host.engine),
+  ]);
+  const left: LeftOnEngine[] = [];
+  const seen = new Set<string>();
+  for (const address of addresses) {
+    const patience = AbortSignal.timeout(PATIENCE);
+    const host = address === undefined ? undefined : await docker.hostAt(address);
+    const connected = await docker.connect(patience, host);
+    if (!connected.ok || seen.has(connected.value.endpoint.address)) continue;
+    seen.add(connected.value.endpoint.address);
+    const found = await adoptOn(services, connected.value, patience);
+    if (found !== undefined) left.push(found);
   }
-  const left = listed.value.filter(({ run, owner }) => {
-    const record = runs.record(run);
-    const current = record?.owner ?? owner;
-    const isTaken = taken.has(run) || runs.isOurs(run);
-    return !isTaken && (record?.report !== undefined || current === windowOwner() || !isOwnerAlive(current));
+  return left;
+}
+
+const mayHaveLeft = ({ report }: RunRecord) => report === undefined || report.leftBehind.length > 0;
+
+async function adoptOn(
+  services: LaunchServices,
+  connection: DockerConnection,
+  patience: AbortSignal,
+): Promise<LeftOnEngine | undefined> {
+  const { runs, log } = services;
+  const objects = await connection.containers.listRunObjects(undefined, patience);
+  const containers = await connection.containers.listRunContainers(undefined, patience);
+  const hasServices = objects.ok && objects.value.some(({ kind }) => kind === 'service');
+  const ofSwarm = hasServices ? await connection.services.listRunContainers(undefined, patience) : undefined;
+  if (!objects.ok || !containers.ok || ofSwarm?.ok === false) return undefined;
+  const { toTakeUp, toRemove, kept } = sortOutLeftRuns({
+    records: runs.records(),
+    containers: [...containers.value, ...(ofSwarm?.value ?? [])],
+    objects: objects.value,
+    isAtWork: (run, owner) => runs.isOurs(run) || (owner !== windowOwner() && isOwnerAlive(owner)),
   });
-  if (left.length > 0) await offerToClean(services, connected.value, left);
+  for (const { record, containerId } of toTakeUp) {
+    if (!(await claim(services, record.run))) continue;
+    void follow(services, connection, record, containerId).catch((error: unknown) => {
+      log.error('A run could not be taken up again.', error);
+    });
+  }
+  return { connection, toRemove, kept };
 }
 
 /** Makes sure that no other window takes up the run too. */
@@ -74,7 +104,7 @@ async function follow(
   { runs, secrets }: LaunchServices,
   connection: DockerConnection,
   lost: RunRecord,
-  { containerId }: RunContainer,
+  containerId: string,
 ): Promise<void> {
   const stopping = new AbortController();
   const record: RunRecord = { ...lost, owner: windowOwner() };
@@ -85,7 +115,7 @@ async function follow(
   const report = await adoptRun(
     { record, folder: runFolder(runs.storage, record.run), containerId },
     {
-      engine: connection.containers,
+      engine: record.host.backend === 'swarm' ? connection.services : connection.containers,
       resolveSecret: secretResolver(secrets),
       check: launchChecker((image, signal) => connection.readImageTexts(image, signal)),
       onEvent: (event) => recorder.onEvent(event),
@@ -95,32 +125,4 @@ async function follow(
   const verdict = describeVerdict(report, record.title, record.secrets.length);
   await recorder.end(report, verdict);
   await showVerdict(verdict, record.run);
-}
-
-async function offerToClean(
-  { log }: LaunchServices,
-  { containers }: DockerConnection,
-  left: readonly RunContainer[],
-): Promise<void> {
-  const [clean, show] = ['Clean up', 'Show'];
-  const count = countOf(left.length, 'container');
-  const message = `${count} of earlier test launches ${left.length === 1 ? 'was' : 'were'} left when the editor closed.`;
-  const choice = await vscode.window.showInformationMessage(message, clean, show);
-  if (choice === show) {
-    await vscode.commands.executeCommand('xnatCommands.runs.focus');
-    for (const { containerId, run, state, started } of left)
-      log.info(`Left: container ${containerId.slice(0, 12)} of run ${run}, ${state}, started ${started}`);
-    log.show();
-  }
-  if (choice !== clean) return;
-  const patience = AbortSignal.timeout(30_000);
-  for (const run of new Set(left.map((container) => container.run))) {
-    const objects = await containers.listRunObjects(run, patience);
-    for (const object of objects.ok ? objects.value : []) {
-      const removed = await containers.removeObject(object, patience);
-      if (removed.ok) continue;
-      void vscode.window.showErrorMessage(`A ${object.kind} could not be removed: ${removed.failure.message}`);
-      return;
-    }
-  }
 }

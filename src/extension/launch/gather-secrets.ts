@@ -1,4 +1,4 @@
-import type { ResolvedSecret } from '../../resolution/resolved-launch';
+import type { SecretReference } from '../../launch/container-spec';
 import { askForSecret } from '../commands/secrets';
 import type { EditorSecrets } from '../editor-secrets';
 import { placesOfSecrets } from './secret-sources';
@@ -9,7 +9,7 @@ import { placesOfSecrets } from './secret-sources';
  * @returns false when the person gave up
  */
 export async function gatherSecrets(
-  needed: readonly ResolvedSecret[],
+  needed: readonly SecretReference[],
   commandName: string,
   secrets: EditorSecrets,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 export { createFolderCache } from '../../launch/data/folder-cache';
-export { adoptLostRuns } from './adopt-lost-runs';
+export { cleanUp, takeUpLostRuns } from './clean-up';
 export { lastAnswers } from './last-answers';
 export { Launcher } from './launcher';
 export { previewText } from './preview-text';

@@ -10,7 +10,7 @@ import { withoutSensitive } from './last-answers';
 import type { LaunchServices } from './launch-services';
 import { resolveAnswers, type AnsweredLaunch } from './resolve-answers';
 import { runInTerminal } from './run-in-terminal';
-import { serverSettings } from './server-settings';
+import { chosenAfterwards, chosenBackend, serverSettings } from './server-settings';
 import { specialCommands } from './special-commands';
 
 /**
@@ -37,14 +37,17 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const { environment, engine } = answered;
   const resolved = withEnvironment(outcome.launch, environment);
   const title = answered.command.name ?? 'Command';
-  if (!(await gatherSecrets(resolved.secrets, title, services.secrets))) return;
   const { settings, notes } = serverSettings(environment);
-  const owner = windowOwner();
-  const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, notes, owner });
+  const backend = chosenBackend();
+  const around = { links, cachedFiles, folder, notes, afterwards: chosenAfterwards(backend), owner: windowOwner() };
+  const planning = planLaunch(resolved, settings, around);
   if (!planning.ok) {
     showFailure(`${planning.error.message} ${planning.error.explanation}`);
     return;
   }
+  const { main, setups, wrapups } = planning.plan;
+  const needed = [main, ...setups, ...wrapups].flatMap(({ spec }) => spec.secrets);
+  if (!(await gatherSecrets(needed, title, services.secrets))) return;
 
   await makeRunFolder(folder);
   const { docker } = services;
@@ -53,6 +56,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
     plan: planning.plan,
     origin: {
       source: answered.source,
+      host: { engine, backend },
       commandLine: shownCommandLine(resolved),
       answers: withoutSensitive(answered.command, answered.wrapper, answered.inputs),
     },

@@ -23,6 +23,7 @@ export function recorderOf(handle: RunHandle, mask: (text: string) => string): R
   return {
     onEvent(event) {
       if (event.kind === 'status') handle.update((record) => ({ ...record, status: event.status }));
+      if (event.kind === 'sent') handle.update((record) => ({ ...record, sent: event.folders }));
       if (event.kind !== 'ended') return;
       const { report } = event;
       handle.update((record) => ({

@@ -8,7 +8,7 @@ import { resolveWithData, type LocalResolution } from '../../launch/resolve-with
 
 /** A launch of which nothing is left to ask but secrets. */
 export interface AnsweredLaunch {
-  /** Address of the document it was launched from; undefined where the launch file names another. */
+  /** Address of the document it was launched from: the Command, or a launch file. */
   readonly source: string | undefined;
   /** As the server holds it. */
   readonly command: Command;

@@ -8,6 +8,7 @@ import { describeVerdict, type Verdict } from '../../launch/verdict/describe-ver
 import { runLaunch } from '../../launch/run/run-launch';
 import { loginFor } from '../image-hosts/login-for';
 import type { LaunchServices } from './launch-services';
+import { inspectNotice } from './inspect-notice';
 import { secretResolver } from './secret-sources';
 import { recordRun } from './record-run';
 import { openRunTerminal, type RunTerminal } from './run-terminal';
@@ -47,12 +48,14 @@ async function runConnected(
   const terminal = openRunTerminal(plan.title, () => stopping.abort());
   terminal.show();
   terminal.note(`${plan.main.spec.image}: ${origin.commandLine}`);
+  const notice = await inspectNotice(services.context.globalState, plan.main.spec.secrets);
+  if (notice !== undefined) terminal.note(notice);
   const show = eventShower(terminal, report);
   const recorder = recordRun(services.runs, plan, origin, () => stopping.abort());
   const launched = await runLaunch(
     plan,
     {
-      engine: usesSwarm() ? connection.services : connection.containers,
+      engine: origin.host.backend === 'swarm' ? connection.services : connection.containers,
       resolveSecret: secretResolver(services.secrets),
       loginFor: async (image) => (await loginFor(image, services.imageHosts, services.log)).login,
       check: launchChecker((image, signal) => connection.readImageTexts(image, signal)),
@@ -69,8 +72,6 @@ async function runConnected(
   return verdict;
 }
 
-const usesSwarm = () => vscode.workspace.getConfiguration('xnatCommands.launch').get<string>('backend') === 'swarm';
-
 /** Shows the log in the terminal, steps there and in the progress. */
 function eventShower(terminal: RunTerminal, report: (message: string) => void): (event: LaunchEvent) => void {
   const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
@@ -80,7 +81,7 @@ function eventShower(terminal: RunTerminal, report: (message: string) => void): 
         const key = `${event.step.id} ${event.stream}`;
         const decoder = decoders.get(key) ?? new TextDecoder();
         decoders.set(key, decoder);
-        terminal.write(decoder.decode(event.bytes, { stream: true }));
+        terminal.write(decoder.decode(event.bytes, { stream: true }), event.stream);
         return;
       }
       case 'began':
@@ -97,6 +98,7 @@ function eventShower(terminal: RunTerminal, report: (message: string) => void): 
         terminal.note('Stopping…');
         return;
       case 'status':
+      case 'sent':
       case 'created':
       case 'ended':
         return;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LogStream } from '../../launch/engine';
 
 /** How long text may wait so that a flood reaches the editor in few large pieces; below what an eye notices. */
 const FLUSH_MILLISECONDS = 40;
@@ -6,10 +7,13 @@ const FLUSH_MILLISECONDS = 40;
 /** The most that waits for one flush, in UTF-16 code units; of a faster flood the middle is left out here (not on disk). */
 const FLUSH_LIMIT = 256 * 1024;
 
+const RED = '\u001b[31m';
+const DEFAULT_COLOUR = '\u001b[39m';
+
 /** A terminal that shows the log of one run and stays open when the run is over. */
 export interface RunTerminal {
-  /** Shows text as the container wrote it; a lone line feed starts a new line. */
-  write(text: string): void;
+  /** Shows text as the container wrote it, standard error in red; a lone line feed starts a new line. */
+  write(text: string, stream: LogStream): void;
   /** Shows a line of our own, set apart from the log. */
   note(line: string): void;
   show(): void;
@@ -26,6 +30,7 @@ export function openRunTerminal(name: string, onInterrupt: () => void): RunTermi
   let isOpen = false;
   let waiting = '';
   let timer: NodeJS.Timeout | undefined;
+  let shown: LogStream = 'stdout';
 
   const flush = () => {
     clearTimeout(timer);
@@ -39,6 +44,12 @@ export function openRunTerminal(name: string, onInterrupt: () => void): RunTermi
     waiting += text.replaceAll(/\r?\n/g, '\r\n');
     if (waiting.length > FLUSH_LIMIT) waiting = cutMiddle(waiting);
     if (isOpen) timer ??= setTimeout(flush, FLUSH_MILLISECONDS);
+  };
+
+  /** Only at a change, so that colours of the container's own, and its escape sequences, stay whole. */
+  const change = (stream: LogStream) => {
+    if (stream !== shown) add(stream === 'stderr' ? RED : DEFAULT_COLOUR);
+    shown = stream;
   };
 
   const terminal = vscode.window.createTerminal({
@@ -64,8 +75,15 @@ export function openRunTerminal(name: string, onInterrupt: () => void): RunTermi
   });
 
   return {
-    write: add,
-    note: (line) => add(`\u001b[2m${line}\u001b[0m\n`),
+    write(text, stream) {
+      if (text === '') return;
+      change(stream);
+      add(text);
+    },
+    note(line) {
+      change('stdout');
+      add(`\u001b[2m${line}\u001b[0m\n`);
+    },
     show: () => terminal.show(true),
   };
 }

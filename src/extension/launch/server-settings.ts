@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { SecretDelivery, ServerSettings } from '../../launch/container-spec';
 import { serviceVariablesWith } from '../../launch/launch-environment';
+import type { RunHost } from '../../launch/history/run-record';
+import type { LaunchPlan } from '../../launch/run/launch-plan';
 import { STAND_INS } from '../../launch/service-variables';
 
 /**
@@ -40,3 +42,13 @@ export function serverSettings(environment: ReadonlyMap<string, string>): {
     notes: madeUp.length === 0 ? [] : [`Stand-ins, not a server's values: ${madeUp.join(', ')}.`],
   };
 }
+
+/** What launches run on, as the settings have it. */
+export const chosenBackend = (): RunHost['backend'] =>
+  vscode.workspace.getConfiguration('xnatCommands.launch').get<string>('backend') === 'swarm' ? 'swarm' : 'docker';
+
+/** What becomes of containers that have ended. A swarm's service holds on to its secrets, so it is always removed. */
+export const chosenAfterwards = (backend: RunHost['backend']): LaunchPlan['afterwards'] =>
+  backend === 'docker' && vscode.workspace.getConfiguration('xnatCommands.launch').get('keepContainers') === true
+    ? 'keep'
+    : 'remove';

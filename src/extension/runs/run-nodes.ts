@@ -20,7 +20,7 @@ export type RunNode =
   | { readonly kind: 'step'; readonly id: string; readonly report: StepReport }
   | { readonly kind: 'output'; readonly id: string; readonly run: string; readonly output: OutputReport }
   | { readonly kind: 'output-file'; readonly id: string; readonly from: string; readonly file: UploadedFile }
-  | { readonly kind: 'leak'; readonly id: string; readonly leak: Leak };
+  | { readonly kind: 'leak'; readonly id: string; readonly run: string; readonly leak: Leak };
 
 type Group = 'Inputs' | 'Steps' | 'Outputs' | 'Leaks';
 
@@ -72,6 +72,7 @@ function membersOf({ id, run, group }: RunNode & { readonly kind: 'group' }, rec
       return (record.report?.checks?.leaks.leaks ?? []).map((leak, index) => ({
         kind: 'leak',
         id: `${id}/${index}`,
+        run,
         leak,
       }));
   }
@@ -113,6 +114,9 @@ export function treeItemOf(node: RunNode, record: RunRecord | undefined, conditi
     case 'leak': {
       const item = row(node, node.leak.secret, 'warning', None, describeLeak(node.leak));
       item.tooltip = describeLeak(node.leak);
+      if (node.leak.place.kind === 'log') {
+        item.command = { command: 'xnatCommands.openRunLog', title: 'Open log', arguments: [node] };
+      }
       return item;
     }
   }

@@ -15,6 +15,8 @@ export interface RunRegistry {
   reload(): Promise<void>;
   /** Takes over a run. From then on its record is what `update` says. */
   begin(record: RunRecord, stop: () => void): RunHandle;
+  /** Changes the record of a run that is over. Rejects with the file system's error. */
+  amend(run: string, change: (record: RunRecord) => RunRecord): Promise<void>;
   stop(run: string): void;
   /** Forgets a run and removes its folder. Rejects with the file system's error. */
   remove(run: string): Promise<void>;
@@ -88,6 +90,14 @@ export function createRunRegistry(storage: string, log: vscode.LogOutputChannel)
           await writing;
         },
       };
+    },
+    async amend(run, change) {
+      const record = records.get(run);
+      if (record === undefined || ours.has(run)) return;
+      const changedRecord = change(record);
+      records.set(run, changedRecord);
+      await history.write(changedRecord);
+      changed.fire(run);
     },
     stop: (run) => ours.get(run)?.(),
     async remove(run) {

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../launch/history/run-record';
 import { runFolder } from '../../launch/run-folder';
+import { LAUNCH_FILE_ENDING } from '../../launch-file/launch-file';
+import { RUN_LAUNCH_FILE_COMMAND } from '../launch-file-lenses';
 import { inputsAddress, logAddress, serveRunDocuments } from './run-documents';
 import { childrenOf, runNode, treeItemOf, type RunCondition, type RunNode } from './run-nodes';
+import { leakFile, OPEN_LEAK_COMMAND, openLeak } from './open-leak';
 import { isOwnerAlive, windowOwner } from './run-owner';
 import type { RunRegistry } from './run-registry';
 
@@ -39,7 +42,10 @@ export function registerRunsView(runs: RunRegistry, log: vscode.LogOutputChannel
       },
       getTreeItem(node) {
         const record = recordOf(node);
-        return treeItemOf(node, record, record === undefined ? 'ended' : conditionOf(record, runs));
+        const item = treeItemOf(node, record, record === undefined ? 'ended' : conditionOf(record, runs));
+        const leak = node.kind === 'leak' ? leakFile(node.leak, runFolder(runs.storage, node.run).path) : undefined;
+        if (leak !== undefined) item.command = { command: OPEN_LEAK_COMMAND, title: 'Open', arguments: [leak] };
+        return item;
       },
     },
   });
@@ -87,6 +93,7 @@ export function registerRunsView(runs: RunRegistry, log: vscode.LogOutputChannel
     serveRunDocuments(runs),
     register('xnatCommands.openRunLog', (record) => showLog(record)),
     register('xnatCommands.showRunOutputs', (record) => showFolder(runFolder(runs.storage, record.run).buildPath)),
+    vscode.commands.registerCommand(OPEN_LEAK_COMMAND, openLeak),
     register('xnatCommands.stopRun', (record) => runs.stop(record.run)),
     register('xnatCommands.runAgainFromHistory', (record) => runAgain(record)),
     register('xnatCommands.compareRuns', (record, others) => compare(record, others, runs)),
@@ -112,6 +119,10 @@ async function runAgain({ source, wrapper, run, answers }: RunRecord): Promise<v
     void vscode.window.showInformationMessage(
       'It is not known which file this run was launched from. Open the Command and launch it.',
     );
+    return;
+  }
+  if (source.endsWith(LAUNCH_FILE_ENDING)) {
+    await vscode.commands.executeCommand(RUN_LAUNCH_FILE_COMMAND, vscode.Uri.parse(source, true));
     return;
   }
   const known = await vscode.commands.getCommands(true);

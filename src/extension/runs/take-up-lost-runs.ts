@@ -7,7 +7,8 @@ const LOOKING = 3_000;
 
 /**
  * Looks for runs that a window which has gone was at, now and for as long as another window seems to be at one: a window
- * that is loaded again is up before the one before has gone. Docker is asked only when there is one.
+ * that is loaded again is up before the one before has gone. Docker is asked only when there is one, or a run could not
+ * remove all it had made.
  */
 export function takeUpLostRuns(services: LaunchServices): vscode.Disposable {
   const { runs, log } = services;
@@ -18,9 +19,10 @@ export function takeUpLostRuns(services: LaunchServices): vscode.Disposable {
     const open = runs.records().filter(({ run, report }) => report === undefined && !runs.isOurs(run));
     const lost = open.filter(({ owner }) => owner === windowOwner() || !isOwnerAlive(owner));
     if (lost.length < open.length) timer = setTimeout(start, LOOKING);
-    if (lost.length === 0 || !vscode.workspace.isTrusted) return;
-    const { adoptLostRuns } = await import('../launch');
-    await adoptLostRuns(services);
+    const hasLeft = runs.records().some(({ report }) => (report?.leftBehind.length ?? 0) > 0);
+    if ((lost.length === 0 && !hasLeft) || !vscode.workspace.isTrusted) return;
+    const code = await import('../launch');
+    await code.takeUpLostRuns(services);
   };
   const start = () => {
     look().catch((error: unknown) => log.error('Runs of before could not be looked for.', error));

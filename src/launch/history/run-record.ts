@@ -4,7 +4,7 @@ import type { SecretReference } from '../container-spec';
 import type { LaunchInput } from '../../launch-file/launch-file';
 import type { UploadSources } from '../outputs/describe-uploads';
 import type { OutputReport } from '../outputs/output-report';
-import type { FinalStatus, LiveStatus, StepReport } from '../run/launch-event';
+import type { FinalStatus, LiveStatus, SentFolder, StepReport } from '../run/launch-event';
 import type { LaunchPlan } from '../run/launch-plan';
 import type { LaunchReport } from '../run/launch-report';
 import type { Verdict } from '../verdict/describe-verdict';
@@ -24,6 +24,9 @@ export interface RunRecord {
   readonly image: string;
   /** To be shown. */
   readonly commandLine: string;
+  readonly host: RunHost;
+  /** Folders that volumes of the engine stand for, in order. */
+  readonly sent: readonly SentFolder[];
   /** The window or process that runs it. */
   readonly owner: string;
   /** ISO 8601. */
@@ -42,6 +45,13 @@ export interface RunRecord {
   readonly verdict: Verdict | undefined;
 }
 
+/** Where a run is. */
+export interface RunHost {
+  /** Address of the engine, where the launch named one; undefined: the editor's. */
+  readonly engine: string | undefined;
+  readonly backend: 'docker' | 'swarm';
+}
+
 export interface RecordedInput {
   readonly name: string;
   /** A sensitive one has none here. */
@@ -52,6 +62,7 @@ export interface RecordedInput {
 /** What a plan does not say of a launch. */
 export interface LaunchOrigin {
   readonly source: string | undefined;
+  readonly host: RunHost;
   readonly commandLine: string;
   /** Without those of sensitive inputs. */
   readonly answers: ReadonlyMap<string, LaunchInput>;
@@ -69,6 +80,8 @@ export function newRecord(plan: LaunchPlan, origin: LaunchOrigin, started: strin
     source: origin.source,
     image: main.spec.image,
     commandLine: origin.commandLine,
+    host: origin.host,
+    sent: [],
     owner: plan.owner,
     started,
     answers: [...origin.answers],
@@ -155,6 +168,11 @@ export function readRecord(text: string): RunRecord | undefined {
     source: typeof given.source === 'string' ? given.source : undefined,
     image: textOr(given.image, ''),
     commandLine: textOr(given.commandLine, ''),
+    host: {
+      engine: typeof given.host?.engine === 'string' ? given.host.engine : undefined,
+      backend: given.host?.backend === 'swarm' ? 'swarm' : 'docker',
+    },
+    sent: listOr(given.sent),
     owner: textOr(given.owner, ''),
     started: given.started,
     answers: listOr(given.answers),
@@ -163,7 +181,7 @@ export function readRecord(text: string): RunRecord | undefined {
     outputs: Array.isArray(given.outputs?.outputs) ? given.outputs : NO_OUTPUTS,
     status: textOr(given.status, 'Failed') as RunRecord['status'],
     steps: listOr(given.steps),
-    report: Array.isArray(given.report?.steps) ? given.report : undefined,
+    report: Array.isArray(given.report?.steps) ? { ...given.report, kept: listOr(given.report.kept) } : undefined,
     verdict:
       typeof given.verdict?.message === 'string'
         ? { ...given.verdict, details: listOr(given.verdict.details) }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { openRunLogs, type RunLogs } from '../history/run-logs';
 import type { RunRecord } from '../history/run-record';
-import type { ContainerExit, LogSink } from '../engine';
+import type { ContainerEngine, ContainerExit, EngineFailure, LogSink } from '../engine';
 import { createLeakCheck } from '../leaks/leak-check';
 import { maskedLog } from '../masked-log';
 import { delayed, settledOrAborted } from '../patience';
@@ -15,7 +15,7 @@ import type { LaunchEnding, LaunchReport } from './launch-report';
 import type { LaunchChecks, LaunchTools } from './launch-tools';
 import { describeRemainders, type Remainder } from './remove-containers';
 
-/** A run that nobody is at any more, whose main container is still there. */
+/** A run that nobody is at any more, whose main container, or service, is still there. */
 export interface LostRun {
   readonly record: RunRecord;
   readonly folder: RunFolder;
@@ -27,8 +27,8 @@ const GRACE_SECONDS = 4;
 const PATIENCE = { stop: 5_500, tail: 1_000, removal: 10_000 } as const;
 
 /**
- * Takes up a run whose window has gone: its log from the first byte, its end, what it has left, and the removal of its
- * containers. Setup and wrapup containers are not run any more. Never rejects.
+ * Takes up a run whose window has gone: its log from the first byte, its end, what it has left, also on an engine that does
+ * not see the folders of this machine, and the removal of all it has made. Setup and wrapup containers are not run any more. Never rejects.
  *
  * @param signal stops the container
  */
@@ -95,7 +95,9 @@ export async function adoptRun(
     },
   };
   void tools.onEvent({ kind: 'ended', report: main });
-  const conclusion = conclude(record, main, exit.ok ? exit.value : undefined);
+  const fetched = first === 'aborted' ? undefined : await fetchOutputs(record, tools, signal);
+  const ended = exit.ok ? exit.value : undefined;
+  const conclusion = (ended?.exitCode === 0 ? notFetched(fetched) : undefined) ?? conclude(record, main, ended);
   const checks = first === 'aborted' ? undefined : await check(tools, record, folder, leaks, conclusion, signal);
   const faults = checks?.uploads?.faults ?? [];
   const status: FinalStatus =
@@ -107,13 +109,18 @@ export async function adoptRun(
     status,
     ending: conclusion.ending,
     message: conclusion.message,
-    steps: [...record.steps.filter((each) => each.step.id !== 'main'), main],
+    steps: [
+      ...record.steps.filter(({ step: { id } }) => id !== 'main' && id !== 'fetch'),
+      main,
+      ...(fetched ? [fetched] : []),
+    ],
     checks,
     durationMs: Math.max(0, Date.now() - Date.parse(record.started)),
     unmaskedVariables: [],
     seenSecrets: [],
     notes: [],
     logFault,
+    kept: [],
     leftBehind,
   };
 }
@@ -132,6 +139,51 @@ const keep =
     const shown = tools.onEvent({ kind: 'log', step, stream, bytes });
     return kept === undefined && shown === undefined ? undefined : Promise.all([kept, shown]).then(() => undefined);
   };
+
+/** Copies back what the container has written, where the engine does not see the folders of this machine. */
+async function fetchOutputs(
+  { run, sent }: RunRecord,
+  { engine, onEvent }: Pick<LaunchTools, 'engine' | 'onEvent'>,
+  signal: AbortSignal,
+): Promise<StepReport | undefined> {
+  if (sent.length === 0) return undefined;
+  const began = Date.now();
+  const step: LaunchStep = { kind: 'fetch', id: 'fetch', title: 'Copy outputs from the engine' };
+  void onEvent({ kind: 'began', step });
+  const failure = await fetchFolders(run, sent, engine, signal);
+  const result = failure === undefined ? 'done' : signal.aborted ? 'stopped' : 'failed';
+  const report: StepReport = {
+    step,
+    result,
+    message: failure && `The outputs could not be copied from the engine: ${failure.message}`,
+    durationMs: Date.now() - began,
+    container: undefined,
+  };
+  void onEvent({ kind: 'ended', report });
+  return report;
+}
+
+/** @returns why one of them could not be copied */
+async function fetchFolders(
+  run: string,
+  sent: RunRecord['sent'],
+  engine: ContainerEngine,
+  signal: AbortSignal,
+): Promise<EngineFailure | undefined> {
+  const store = await engine.openStore(run, sent.length, signal);
+  if (!store.ok) return store.failure;
+  for (const [index, { path, mode }] of sent.entries()) {
+    if (mode === 'ro') continue;
+    const got = await store.value.get(index, path, signal);
+    if (!got.ok) return got.failure;
+  }
+  return undefined;
+}
+
+function notFetched(fetched: StepReport | undefined): Conclusion | undefined {
+  if (fetched?.message === undefined) return undefined;
+  return { status: 'Failed', ending: { kind: 'failed', failure: undefined }, message: fetched.message };
+}
 
 interface Conclusion {
   readonly status: FinalStatus;

@@ -34,10 +34,19 @@ export type LaunchEvent =
   | { readonly kind: 'ended'; readonly report: StepReport }
   /** A piece of a container's log, masked; also on disk by then. */
   | { readonly kind: 'log'; readonly step: LaunchStep; readonly stream: LogStream; readonly bytes: Uint8Array }
+  /** Folders were copied to volumes of the engine, in this order: it does not see those of this machine. */
+  | { readonly kind: 'sent'; readonly folders: readonly SentFolder[] }
   /** Something a person should know: a sentence. */
   | { readonly kind: 'note'; readonly message: string }
   /** A person stopped the launch; what runs is being ended. */
   | { readonly kind: 'stopping' };
+
+/** A folder of this machine whose place a volume of the engine takes. */
+export interface SentFolder {
+  readonly path: string;
+  /** Whether it is copied back: containers may write to it. */
+  readonly mode: 'ro' | 'rw';
+}
 
 /** What came of a step. */
 export interface StepReport {

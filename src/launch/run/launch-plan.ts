@@ -23,6 +23,8 @@ export interface LaunchPlan {
   readonly folder: RunFolder;
   /** What was made up, a sentence each. */
   readonly notes: readonly string[];
+  /** What becomes of the containers once they have ended by themselves. */
+  readonly afterwards: 'remove' | 'keep';
   /** The window or process that starts the run; kept in the labels of what it makes. */
   readonly owner: string;
 }
@@ -40,7 +42,7 @@ export type LaunchPlanning =
 export function planLaunch(
   launch: ResolvedLaunch,
   settings: ServerSettings,
-  around: Pick<LaunchPlan, 'links' | 'cachedFiles' | 'folder' | 'notes' | 'owner'>,
+  around: Pick<LaunchPlan, 'links' | 'cachedFiles' | 'folder' | 'notes' | 'afterwards' | 'owner'>,
 ): LaunchPlanning {
   const title = launch.commandName ?? 'Command';
   const main = containerSpec(launch.container, launch.secrets, settings);

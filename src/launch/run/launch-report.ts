@@ -34,6 +34,8 @@ export interface LaunchReport {
   readonly notes: readonly string[];
   /** Why the log is not complete, when it is not. */
   readonly logFault: string | undefined;
+  /** Ids of the containers that were to be kept. */
+  readonly kept: readonly string[];
   /** Sentences that say what may still be there. */
   readonly leftBehind: readonly string[];
 }

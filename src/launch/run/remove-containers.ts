@@ -11,12 +11,37 @@ export interface Remainder {
   readonly failure: EngineFailure;
 }
 
-/**
- * Removes the containers of a launch, and all else that it has made or a broken creation may have made.
- *
- * @returns sentences that say what may still be there
- */
-export async function removeContainers(run: LaunchRun): Promise<readonly string[]> {
+/** What is on the engine when a launch is over. */
+export interface Removal {
+  /** Ids of containers that were to be kept. */
+  readonly kept: readonly string[];
+  /** Sentences that say what may still be there although it should not. */
+  readonly leftBehind: readonly string[];
+}
+
+/** Removes the containers of a launch, and all else that it has made or a broken creation may have made. */
+export async function removeContainers(run: LaunchRun): Promise<Removal> {
+  const isKept = run.plan.afterwards === 'keep' && !run.isStopped() && run.created.length > 0;
+  if (!isKept) return { kept: [], leftBehind: await removeAll(run) };
+  const kept = run.created.map(({ containerId }) => containerId);
+  run.note(keptSentence(run, kept));
+  return { kept, leftBehind: [] };
+}
+
+function keptSentence({ plan }: LaunchRun, kept: readonly string[]): string {
+  const ids = kept.map((id) => id.slice(0, 12));
+  const variables = plan.main.spec.secrets.flatMap(({ destination, delivery }) =>
+    delivery === 'environment' ? [destination] : [],
+  );
+  const what = ids.length === 1 ? 'The container is kept' : 'The containers are kept';
+  const warning =
+    variables.length === 0
+      ? ''
+      : ` Until then “docker inspect” shows the values of ${variables.join(', ')} to whoever may use the engine.`;
+  return `${what}: remove with “docker rm -v ${ids.join(' ')}”.${warning}`;
+}
+
+async function removeAll(run: LaunchRun): Promise<readonly string[]> {
   if (run.created.length === 0 && !run.hasMore) return [];
   const step = run.begin({ kind: 'remove', id: 'remove', title: 'Remove what the launch has made' });
   const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE.quiet), delayed(run.signal, PATIENCE.stopped)]);

@@ -16,7 +16,8 @@ import { fetchData, sendData } from './transfer-data';
 
 /**
  * Launches a Command as the Container Service would: pulls its images, stages its mounts, runs the setup containers, the main
- * one and the wrapup containers, looks at what they have left, and removes them, however it ends.
+ * one and the wrapup containers, looks at what they have left, and removes them, however it ends,
+ * unless the plan keeps them.
  *
  * The folder of the run must be there. Never rejects but where a value cannot be prepared for masking, before anything is made.
  *
@@ -58,7 +59,7 @@ export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: Ab
   signal.addEventListener('abort', stopping);
   const { conclusion, checks } = await runPhases(run);
   signal.removeEventListener('abort', stopping);
-  const leftBehind = await removeContainers(run);
+  const { kept, leftBehind } = await removeContainers(run);
   tell({ kind: 'status', status: conclusion.status });
   return {
     run: plan.folder.run,
@@ -74,6 +75,7 @@ export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: Ab
     seenSecrets: run.seenSecrets,
     notes: run.notes,
     logFault: run.logFault,
+    kept,
     leftBehind,
   };
 }
@@ -86,6 +88,7 @@ const NOTHING_DONE = {
   seenSecrets: [],
   notes: [],
   logFault: undefined,
+  kept: [],
   leftBehind: [],
 } as const;
 

@@ -50,6 +50,11 @@ async function send(run: LaunchRun, binds: readonly Bind[]): Promise<Conclusion 
     if (!put.ok) return conclude(put.failure, `The folder ${folder} could not be copied to the engine`);
   }
   run.remote = { store: store.value, folders };
+  const written = writtenFolders(run);
+  run.tell({
+    kind: 'sent',
+    folders: folders.map((path) => ({ path, mode: written.has(path) ? 'rw' : 'ro' })),
+  });
   step.end({ result: 'done', message: undefined, container: undefined });
   return undefined;
 }
@@ -58,7 +63,7 @@ async function send(run: LaunchRun, binds: readonly Bind[]): Promise<Conclusion 
 export async function fetchData(run: LaunchRun): Promise<Conclusion | undefined> {
   const { remote } = run;
   if (remote === undefined || run.isStopped()) return undefined;
-  const written = new Set(allBinds(run).flatMap(({ source, mode }) => (mode === 'rw' ? [source] : [])));
+  const written = writtenFolders(run);
   const step = run.begin({ kind: 'fetch', id: 'fetch', title: 'Copy outputs from the engine' });
   for (const [index, folder] of remote.folders.entries()) {
     if (!written.has(folder)) continue;
@@ -75,6 +80,9 @@ export async function fetchData(run: LaunchRun): Promise<Conclusion | undefined>
   step.end({ result: 'done', message: undefined, container: undefined });
   return undefined;
 }
+
+const writtenFolders = (run: LaunchRun): ReadonlySet<string> =>
+  new Set(allBinds(run).flatMap(({ source, mode }) => (mode === 'rw' ? [source] : [])));
 
 const allBinds = ({ plan }: LaunchRun): readonly Bind[] =>
   [plan.main, ...plan.setups, ...plan.wrapups].flatMap(({ spec }) => spec.binds);

@@ -5,7 +5,7 @@ import { unknownInputs } from '../../resolution/unknown-inputs';
 import type { SecretValue } from '../../secrets/secret-value';
 import type { ServerSettings } from '../container-spec';
 import { nodeDataFiles } from '../data/node-data-files';
-import type { ContainerEngine, EngineFailure, Outcome } from '../engine';
+import { isOutOfReach, type ContainerEngine, type Outcome } from '../engine';
 import { evaluateExpectations } from '../expectations/evaluate-expectations';
 import { createLogSearch, type LogSearch } from '../expectations/log-search';
 import type { RegistryLogin } from '../image-pull';
@@ -93,7 +93,14 @@ export async function runUnattended(
   const resolved = withEnvironment(outcome.launch, file.environment);
   const { settings, notes: madeUp } = tools.server;
   const notes = [...resolution.notes, ...madeUp];
-  const planning = planLaunch(resolved, settings, { links, cachedFiles, folder, notes, owner: tools.owner });
+  const planning = planLaunch(resolved, settings, {
+    links,
+    cachedFiles,
+    folder,
+    notes,
+    afterwards: 'remove',
+    owner: tools.owner,
+  });
   if (!planning.ok) return refused(planning.error, title, file);
   const { plan } = planning;
   const references = [plan.main, ...plan.setups, ...plan.wrapups].flatMap(({ spec }) => spec.secrets);
@@ -117,6 +124,7 @@ const notRun = (why: NotRun['why'], message: string, pointer: string): NotRun =>
   message,
   pointer,
   missingSecrets: [],
+  leftBehind: [],
 });
 
 async function resolve(
@@ -195,12 +203,11 @@ async function run(
     return { kind: 'stopped', message: report.message, leftBehind: report.leftBehind };
   }
   const failure = report.ending.kind === 'failed' ? report.ending.failure : undefined;
-  if (failure !== undefined && isOfEngine(failure)) return notRun('engine', report.message, '/engine');
+  if (failure !== undefined && isOutOfReach(failure)) {
+    return { ...notRun('engine', report.message, '/engine'), leftBehind: report.leftBehind };
+  }
   return redact(weighed(plan.title, file, report, resolved, uploads, search));
 }
-
-/** The engine went away, of which the Command knows nothing. */
-const isOfEngine = ({ kind }: EngineFailure) => kind === 'unreachable' || kind === 'lost';
 
 function weighed(
   title: string,

@@ -17,6 +17,8 @@ export type UnattendedOutcome =
       readonly pointer: string;
       /** Where to look for values that are missing: the server's properties they come from. */
       readonly missingSecrets: readonly string[];
+      /** Sentences that say what may still be there. */
+      readonly leftBehind: readonly string[];
     }
   /** A person stopped it. */
   | {

@@ -33,7 +33,14 @@ const weighed = (result: 'met' | 'not met'): LaunchVerdict => ({
 const notRun: LaunchVerdict = {
   path: 'b.launch.json',
   text: '{}',
-  outcome: { kind: 'not-run', why: 'engine', message: 'No engine.', pointer: '/engine', missingSecrets: [] },
+  outcome: {
+    kind: 'not-run',
+    why: 'engine',
+    message: 'No engine.',
+    pointer: '/engine',
+    missingSecrets: [],
+    leftBehind: [],
+  },
 };
 
 const stopped: LaunchVerdict = {

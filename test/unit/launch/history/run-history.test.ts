@@ -42,10 +42,18 @@ describe('the history of runs', () => {
       passwordSource: undefined,
       secretDelivery: 'environment',
     } as const;
-    const around = { links: [], cachedFiles: new Map(), notes: [], folder, owner: 'here 1' };
+    const around = {
+      links: [],
+      cachedFiles: new Map(),
+      notes: [],
+      folder,
+      owner: 'here 1',
+      afterwards: 'remove',
+    } as const;
     const planning = planLaunch({ ...resolved({}), inputs }, settings, around);
     ok(planning.ok);
-    const origin = { source: 'file:///c.json', commandLine: 'tool •••', answers: new Map() };
+    const host = { engine: 'tcp://lab:2375', backend: 'swarm' } as const;
+    const origin = { source: 'file:///c.json', host, commandLine: 'tool •••', answers: new Map() };
     return newRecord(planning.plan, origin, started);
   }
 

@@ -177,6 +177,20 @@ describe('a launch', () => {
     assert.match(other.leftBehind[0] ?? '', /run test-\d+ may be left/);
   });
 
+  it('keeps containers where it is told to, says what that means, and removes them when it is stopped', async () => {
+    const plan = { afterwards: 'keep' } as const;
+    const launched = await launch({ plan });
+    assert.ok(!calls(launched).some((call) => call.startsWith('remove')));
+    assert.deepEqual([launched.report.kept, launched.report.leftBehind], [['main'], []]);
+    assert.equal(
+      launched.report.notes.at(-1),
+      'The container is kept: remove with “docker rm -v main”. Until then “docker inspect” shows the values of TOKEN to whoever may use the engine.',
+    );
+    const stopped = await launch({ plan, stopAt: 'main: running' });
+    assert.deepEqual(calls(stopped).slice(-1), ['remove main']);
+    assert.deepEqual(stopped.report.kept, []);
+  });
+
   it('tells a broken log from a broken run', async () => {
     const { report } = await launch({ script: { followLog: lost } });
     assert.equal(report.status, 'Complete');

@@ -40,6 +40,7 @@ function reportOf(exit: ContainerExit | undefined, given: Partial<LaunchReport> 
     seenSecrets: [],
     notes: [],
     logFault: undefined,
+    kept: [],
     leftBehind: [],
     ...given,
   };
