@@ -8,6 +8,7 @@ import { engineCall } from '../../scripts/lib/engine-request.mjs';
 import { startPrivateRegistry } from '../../scripts/lib/private-registry.mjs';
 import { launchChecker } from '../../src/launch/run/check-launch';
 import { ownEngine, type TestEngine } from '../support/docker-engine';
+import { eventually } from '../support/eventually';
 import { faultyEngine, type Fault, type FaultyEngine } from '../support/faulty-engine';
 import { resolved, SESSION } from '../support/launches';
 import { pushImage } from '../support/push-image';
@@ -173,6 +174,20 @@ describe('a launch on an engine with a fault', function () {
         const launched = await launch(talking);
         assert.deepEqual(launched.log, { stdout: 'one\ntwo\n', stderr: 'err\n' });
         assert.equal(launched.kept, 'one\ntwo\nerr\n');
+        assert.equal(launched.report.logFault, undefined);
+        await assertNothingLeft(launched);
+      });
+    }
+
+    for (const kilobytes of [10, 6_000]) {
+      it(`before the last line of a log of ${kilobytes} KB, which does not end, gets that too`, async () => {
+        const [line, end] = ['x'.repeat(999), 'end'];
+        provoke(FOLLOWED, { kind: 'short', by: 8 + end.length });
+        const command = sh(`yes ${line} | head -n ${kilobytes}; echo err >&2; sleep 0.2; printf ${end}`);
+        const launched = await launch({ main: { command } });
+        assert.equal(launched.log.stdout.length, kilobytes * 1_000 + end.length);
+        assert.ok(launched.log.stdout.endsWith(`${line}\n${end}`));
+        assert.equal(launched.log.stderr, 'err\n');
         assert.equal(launched.report.logFault, undefined);
         await assertNothingLeft(launched);
       });
@@ -372,6 +387,50 @@ describe('a launch on an engine with a fault', function () {
       },
       wrapups: [{ command: sh('echo wrap up') }],
     };
+
+    for (const [when, asked] of [
+      ['it looks for the image', /^GET \/images/],
+      ['it starts the container', /\/start$/],
+      ['it is asked for the log', /\/logs/],
+      ['it is waited for', /\/wait$/],
+      ['it counts the bytes of the secret', /\/exec/],
+    ] as const) {
+      it(`and hangs when ${when}, can be left`, async () => {
+        let stop: () => void = () => undefined;
+        engine.provoke((method, path) => {
+          if (!asked.test(`${method} ${path}`)) return undefined;
+          stop();
+          return { kind: 'late', by: 600_000 };
+        });
+        const secrets = [{ source: 'a', destination: 'TOKEN', delivery: 'environment' }] as const;
+        const launched = await launch({
+          main: { ...SLEEPING, secrets },
+          onEvent: (_, underWay) => (stop = underWay.stop),
+        });
+        assert.equal(launched.report.status, 'Failed (Killed)');
+        await assertNothingLeft(launched);
+      });
+    }
+
+    it('and creates a container when it was given up on already, which is told, can be cleaned up', async () => {
+      let stop: () => void = () => undefined;
+      engine.provoke((_, path) => {
+        if (!path.startsWith('/containers/create')) return undefined;
+        stop();
+        return { kind: 'late', by: 3_000 };
+      });
+      const { report } = await launch({ onEvent: (_, underWay) => (stop = underWay.stop) });
+      assert.equal(report.status, 'Failed (Killed)');
+      assert.match(report.leftBehind.join('\n'), /labelled with the run \S+ may yet appear\.$/);
+      const [late] = await eventually(async () => {
+        const left = await objects();
+        assert.equal(left.length, 1);
+        return left;
+      });
+      assert.ok(late);
+      const removed = await real.connection.containers.removeObject(late, AbortSignal.timeout(10_000));
+      assert.ok(removed.ok);
+    });
 
     it('can be stopped at every step, with nothing left', async () => {
       provoke(/./, { kind: 'late', by: 20 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request as requestOf, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, findEndpoints, machineSurroundings, type DockerConnection } from '../../src/docker';
 
@@ -11,6 +12,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly status: number; readonly message: string }
   /** The engine does as it is asked, but the connection breaks after so many bytes of its answer. */
   | { readonly kind: 'cut'; readonly after: number }
+  /** The answer ends well, but so many bytes too early. */
+  | { readonly kind: 'short'; readonly by: number }
   /** It is late, by so many milliseconds. */
   | { readonly kind: 'late'; readonly by: number };
 
@@ -50,14 +53,19 @@ export async function faultyEngine(endpoint: string): Promise<FaultyEngine> {
       answer.end(JSON.stringify({ message: fault.message }));
       return;
     }
-    if (fault?.kind === 'late') await delay(fault.by);
+    const isShort = headers['content-length'] !== undefined;
+    const body = fault?.kind === 'late' && isShort ? await buffer(incoming) : undefined;
+    // An engine goes on with what it was asked, also when nobody waits for the answer any more.
+    if (fault?.kind === 'late') await delay(fault.by, undefined, { ref: false });
     const passed = requestOf({ socketPath, method, path: url, headers });
     const breakOff = () => {
       passed.destroy();
       answer.destroy();
     };
     passed.on('error', breakOff);
-    answer.on('close', () => passed.destroy());
+    answer.on('close', () => {
+      if (body === undefined) passed.destroy();
+    });
     passed.on('response', (response) => {
       response.on('error', breakOff);
       let left = fault?.kind === 'cut' ? fault.after : Infinity;
@@ -67,8 +75,15 @@ export async function faultyEngine(endpoint: string): Promise<FaultyEngine> {
       }
       answer.writeHead(response.statusCode ?? 500, response.headers);
       answer.flushHeaders();
+      let held = Buffer.alloc(0);
+      const withhold = (bytes: Buffer) => {
+        if (fault?.kind !== 'short') return bytes;
+        const all = Buffer.concat([held, bytes]);
+        held = all.subarray(Math.max(0, all.length - fault.by));
+        return all.subarray(0, all.length - held.length);
+      };
       response.on('data', (bytes: Buffer) => {
-        const part = bytes.subarray(0, left);
+        const part = withhold(bytes).subarray(0, left);
         left -= part.length;
         if (!answer.write(part, left === 0 ? breakOff : undefined)) {
           response.pause();
@@ -77,7 +92,8 @@ export async function faultyEngine(endpoint: string): Promise<FaultyEngine> {
       });
       response.on('end', () => answer.end());
     });
-    incoming.pipe(passed);
+    if (body === undefined) incoming.pipe(passed);
+    else passed.end(body);
   };
 
   const comeBack = () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunObject } from '../../launch/engine';
+import { removeLeft } from '../../launch/run/remove-left';
 import { describeObjects } from '../../launch/verdict/describe-objects';
 import { adoptLostRuns, type LeftOnEngine } from './adopt-lost-runs';
 import type { LaunchServices } from './launch-services';
@@ -47,27 +47,13 @@ export async function cleanUp(services: LaunchServices): Promise<void> {
 
 async function remove({ runs }: LaunchServices, left: Left): Promise<void> {
   const patience = AbortSignal.timeout(PATIENCE);
-  const faults: string[] = [];
   for (const { connection, toRemove } of left) {
-    const withFaults = new Set<string>();
-    for (const object of toRemove) {
-      const removed = await connection.containers.removeObject(object, patience);
-      if (removed.ok) continue;
-      withFaults.add(object.run);
-      faults.push(
-        `The ${describeObjects([object]).replace(/^1 /, '')} could not be removed: ${removed.failure.message}`,
-      );
-    }
-    for (const run of runsOf(toRemove)) {
-      if (!withFaults.has(run))
-        await runs.amend(run, (record) => ({ ...record, report: withNothingLeft(record.report) }));
-    }
+    const { cleared, faults } = await removeLeft(connection.containers, toRemove, patience);
+    for (const run of cleared)
+      await runs.amend(run, (record) => ({ ...record, report: withNothingLeft(record.report) }));
+    if (faults.length > 0) void vscode.window.showErrorMessage(faults.join(' '));
   }
-  const [first] = faults;
-  if (first !== undefined) void vscode.window.showErrorMessage(first);
 }
-
-const runsOf = (objects: readonly RunObject[]) => new Set(objects.map(({ run }) => run));
 
 const withNothingLeft = <Report extends object>(report: Report | undefined) =>
   report && { ...report, leftBehind: [], kept: [] };

@@ -35,6 +35,8 @@ export class LaunchRun {
   readonly created: { readonly containerId: string }[] = [];
   /** More than these may have been made: volumes, or what a broken creation has left. */
   hasMore = false;
+  /** Steps whose container the engine had not created yet when it was given up on: it may do so later. */
+  readonly unanswered: string[] = [];
   /** Where the data are, when the engine does not see the folders of this machine: a volume for each folder. */
   remote: { readonly store: DataStore; readonly folders: readonly string[] } | undefined;
   logFault: string | undefined;
@@ -70,12 +72,11 @@ export class LaunchRun {
   }
 
   /** An engine may have done what it was asked although it did not say so. */
-  noteFailedCreation(failure: EngineFailure): void {
-    const isUncertain =
-      failure.kind === 'lost' ||
-      failure.kind === 'cancelled' ||
-      (failure.kind === 'unreachable' && failure.cause === 'time-out');
-    if (isUncertain) this.hasMore = true;
+  noteFailedCreation(step: string, failure: EngineFailure): void {
+    const isUnanswered =
+      failure.kind === 'cancelled' || (failure.kind === 'unreachable' && failure.cause === 'time-out');
+    if (isUnanswered) this.unanswered.push(step);
+    if (isUnanswered || failure.kind === 'lost') this.hasMore = true;
   }
 
   tell(event: LaunchEvent): void {

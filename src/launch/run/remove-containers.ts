@@ -60,7 +60,8 @@ async function removeAll(run: LaunchRun): Promise<readonly string[]> {
   return sentences;
 }
 
-async function removeAllOf({ plan, tools }: LaunchRun, patience: AbortSignal): Promise<readonly string[]> {
+async function removeAllOf(run: LaunchRun, patience: AbortSignal): Promise<readonly string[]> {
+  const { plan, tools } = run;
   const name = plan.folder.run;
   const listed = await tools.engine.listRunObjects(name, patience);
   if (!listed.ok) {
@@ -72,8 +73,12 @@ async function removeAllOf({ plan, tools }: LaunchRun, patience: AbortSignal): P
     const removed = await tools.engine.removeObject(object, patience);
     if (!removed.ok) left.push({ object, failure: removed.failure });
   }
-  return describeRemainders(left);
+  const late = run.unanswered.filter((step) => !listed.value.some((object) => object.step === step));
+  return [...describeRemainders(left), ...(late.length > 0 ? [mayAppear(name)] : [])];
 }
+
+const mayAppear = (name: string) =>
+  `The engine was still creating a container when it was given up on: one labelled with the run ${name} may yet appear.`;
 
 /** Its time was over, or it is away altogether. */
 const isGone = (failure: EngineFailure) => failure.kind === 'cancelled' || isOutOfReach(failure);

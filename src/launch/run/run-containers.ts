@@ -105,7 +105,7 @@ async function create(run: LaunchRun, planned: PlannedContainer): Promise<Creati
     return conclusion === undefined ? { ok: true, containerId } : { ok: false, conclusion };
   }
   const { failure } = created;
-  run.noteFailedCreation(failure);
+  run.noteFailedCreation(step.id, failure);
   const handle = run.begin(step);
   if (run.isStopped()) {
     handle.end({ result: 'stopped', message: undefined, container: undefined });

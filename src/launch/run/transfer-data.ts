@@ -16,9 +16,9 @@ export async function sendData(run: LaunchRun): Promise<Conclusion | undefined> 
   if (first === undefined) return undefined;
   const owner = { spec: run.plan.main.spec, labels: run.labels('probe') };
   const seen = await run.tools.engine.sees(first.source, owner, patience(run));
+  if (!seen.ok) run.noteFailedCreation('probe', seen.failure);
   if (run.isStopped()) return run.stopped();
   if (!seen.ok) {
-    run.noteFailedCreation(seen.failure);
     const message = run.wordsOf(seen.failure, 'Docker could not say whether it sees the folders of this machine');
     return run.failed('Failed (Container launch)', seen.failure, message);
   }
