@@ -60,7 +60,8 @@ class LenientReader {
     this.enter();
     const properties = new Map<string, JsonValue>();
     while (this.skipSeparators() !== '}') {
-      const quote = this.text[this.position];
+      const quote = this.text[this.position] ?? '';
+      if (':[]{'.includes(quote)) throw new UnreadableJson();
       const name = quote === "'" || quote === '"' ? this.readQuoted() : this.readWord(':');
       this.skipBlanks();
       if (this.text[this.position] !== ':') throw new UnreadableJson();

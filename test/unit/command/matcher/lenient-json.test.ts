@@ -28,7 +28,16 @@ describe('parseLenientJson', () => {
   });
 
   it('is undefined for what cannot be read at all', () => {
-    for (const text of ['[a', "['a]", '{a}', '{a:}', String.raw`['\u00zz']`, '['.repeat(500) + ']'.repeat(500)]) {
+    for (const text of [
+      '[a',
+      "['a]",
+      '{a}',
+      '{a:}',
+      '{:1}',
+      '{ [:1}',
+      String.raw`['\u00zz']`,
+      '['.repeat(500) + ']'.repeat(500),
+    ]) {
       assert.equal(parseLenientJson(text), undefined, text.slice(0, 20));
     }
   });
