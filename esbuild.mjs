@@ -46,7 +46,8 @@ const asCommonJs = {
       mkdirSync('dist', { recursive: true });
       for (const { path, text } of outputFiles.filter((file) => file.path.endsWith('.js'))) {
         const map = outputFiles.find((file) => file.path === `${path}.map`);
-        const { code, map: newMap } = await transform(map ? `${text}\n${inlined(map.text)}` : text, {
+        const bound = withBoundImports(text);
+        const { code, map: newMap } = await transform(map ? `${bound}\n${inlined(map.text)}` : bound, {
           format: 'cjs',
           platform: 'node',
           target: 'node20',
@@ -60,6 +61,27 @@ const asCommonJs = {
     });
   },
 };
+
+/**
+ * Has a file take what it imports from chunks once, as it is loaded. As `transform` would have it, every use is a look-up in
+ * the chunk's exports by a getter, which costs a check of many Commands a seventh of its time. Chunks do not import each
+ * other in circles, and nothing that they export is assigned anew.
+ *
+ * @param {string} text
+ */
+function withBoundImports(text) {
+  const imports = /import\s*(?:\{([^{}]*)\}\s*from\s*)?("\.\/[^"]+");(\s*)/y;
+  const head = /^(?:#!.*\n)?/.exec(text)?.[0] ?? '';
+  let bound = head;
+  imports.lastIndex = head.length;
+  for (let end = head.length; ; end = imports.lastIndex) {
+    const [, names, from, space] = imports.exec(text) ?? [];
+    if (from === undefined) return bound + text.slice(end);
+    const load =
+      names === undefined ? `require(${from})` : `const {${names.replaceAll(' as ', ': ')}} = require(${from})`;
+    bound += `${load};${space}`;
+  }
+}
 
 /** @param {string} map */
 const inlined = (map) => `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
