@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises';
+import Module from 'node:module';
+import { join } from 'node:path';
+
+/** What a person answers, in the order they are asked, and what they were told. */
+export interface StandInPerson {
+  /** Each notification, box and list, as `kind: words`. */
+  readonly told: string[];
+  /** For boxes and lists, by their title or message; undefined gives up. */
+  readonly answers: Map<string, string>;
+  readonly settings: Map<string, unknown>;
+  /** What terminals show. */
+  readonly terminal: () => string;
+  /** Commands that were run, with what they were handed. */
+  readonly commands: (readonly [id: string, ...rest: readonly unknown[]])[];
+  /** Forgets all of it, for the next test. */
+  readonly forget: () => void;
+}
+
+/** As much of an address as the extension's launch code looks at. */
+class Uri {
+  private constructor(
+    readonly scheme: string,
+    readonly path: string,
+    readonly query: string,
+  ) {}
+
+  get fsPath(): string {
+    return this.path;
+  }
+
+  static file(path: string): Uri {
+    return new Uri('file', path, '');
+  }
+
+  static parse(text: string): Uri {
+    const { protocol, pathname, search } = new URL(text);
+    return new Uri(protocol.slice(0, -1), decodeURIComponent(pathname), search.slice(1));
+  }
+
+  static joinPath({ scheme, path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, join(path, ...parts), '');
+  }
+
+  toString(): string {
+    return `${this.scheme}://${encodeURI(this.path)}`;
+  }
+}
+
+class EventEmitter<T> {
+  private readonly listeners = new Set<(value: T) => void>();
+
+  readonly event = (listener: (value: T) => void) => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of this.listeners) listener(value);
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+/** What is made, and never looked into. */
+class Nothing {
+  readonly made = true;
+}
+
+/** The loader of Node that every `require` goes through; its types leave it out. */
+interface Loader {
+  _load: (this: unknown, request: string, ...rest: readonly unknown[]) => unknown;
+}
+
+/**
+ * Stands in for the editor that the extension's code asks for as `vscode`, for tests of what a launch asks and tells. Files
+ * are those of the disk.
+ *
+ * @returns the person before it, and what puts the loader back; what was loaded in between keeps to this person
+ */
+export function standInForEditor(): { readonly person: StandInPerson; readonly restore: () => void } {
+  let shown = '';
+  const person: StandInPerson = {
+    told: [],
+    answers: new Map(),
+    settings: new Map(),
+    terminal: () => shown,
+    commands: [],
+    forget() {
+      shown = '';
+      person.told.length = 0;
+      person.commands.length = 0;
+      person.answers.clear();
+      person.settings.clear();
+    },
+  };
+  const tell =
+    (kind: string) =>
+    (message: string, ...rest: readonly unknown[]) => {
+      person.told.push(`${kind}: ${message}`);
+      const answer = person.answers.get(message);
+      return Promise.resolve(rest.find((each) => each === answer));
+    };
+  const configuration = (section?: string) => ({
+    get: (name: string, otherwise?: unknown) =>
+      person.settings.get(section === undefined ? name : `${section}.${name}`) ?? otherwise,
+  });
+  const neverCancelled = {
+    isCancellationRequested: false,
+    onCancellationRequested: () => ({ dispose: () => undefined }),
+  };
+  const vscode = {
+    Uri,
+    EventEmitter,
+    ThemeIcon: Nothing,
+    Range: Nothing,
+    Position: Nothing,
+    ProgressLocation: { Notification: 15 },
+    InputBoxValidationSeverity: { Warning: 2 },
+    Disposable: { from: () => ({ dispose: () => undefined }) },
+    workspace: {
+      isTrusted: true,
+      workspaceFolders: undefined,
+      textDocuments: [],
+      getConfiguration: configuration,
+      findFiles: () => Promise.resolve([]),
+      asRelativePath: (uri: Uri) => uri.path,
+      openTextDocument: async (uri: Uri) => {
+        const text = await readFile(uri.fsPath, 'utf8');
+        return { uri, getText: () => text, positionAt: () => undefined };
+      },
+    },
+    window: {
+      activeTextEditor: undefined,
+      showErrorMessage: tell('error'),
+      showWarningMessage: tell('warning'),
+      showInformationMessage: tell('information'),
+      showInputBox: ({ title, prompt }: { readonly title: string; readonly prompt: string }) => {
+        person.told.push(`box: ${title}. ${prompt}`);
+        return Promise.resolve(person.answers.get(title));
+      },
+      withProgress: (_: unknown, work: (progress: object, cancellation: object) => unknown) =>
+        Promise.resolve(work({ report: () => undefined }, neverCancelled)),
+      createTerminal: ({ pty }: { readonly pty: { onDidWrite: EventEmitter<string>['event']; open(): void } }) => {
+        pty.onDidWrite((text) => (shown += text));
+        pty.open();
+        return { show: () => undefined };
+      },
+    },
+    commands: {
+      executeCommand: (...command: readonly [string, ...unknown[]]) => {
+        person.commands.push(command);
+        return Promise.resolve();
+      },
+    },
+  };
+  const loader = Module as unknown as Loader;
+  const { _load: load } = loader;
+  loader._load = function (this: unknown, request, ...rest) {
+    return request === 'vscode' ? vscode : load.call(this, request, ...rest);
+  };
+  return { person, restore: () => (loader._load = load) };
+}
