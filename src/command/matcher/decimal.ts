@@ -48,6 +48,12 @@ export function decimalToText({ digits, scale }: Decimal): string {
   return adjusted === 0 ? `${sign}${mantissa}` : `${sign}${mantissa}E${adjusted > 0 ? '+' : ''}${adjusted}`;
 }
 
+/** The number itself where it is written whole and JavaScript holds it to the digit; else the decimal as it is. */
+export function simplified(decimal: Decimal): number | Decimal {
+  const value = Number(decimal.digits);
+  return decimal.scale === 0 && Number.isSafeInteger(value) ? value : decimal;
+}
+
 function signOf(value: bigint): number {
   return value < 0n ? -1 : value > 0n ? 1 : 0;
 }

@@ -96,7 +96,8 @@ export interface StringOperand extends Span {
 
 export interface NumberOperand extends Span {
   readonly kind: 'number';
-  readonly value: Decimal;
+  /** A whole number is one of JavaScript's where that holds it to the digit, as nearly all are: it compares faster. */
+  readonly value: number | Decimal;
 }
 
 export interface BooleanOperand extends Span {

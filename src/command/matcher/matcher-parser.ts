@@ -1,6 +1,6 @@
 import type { Span } from '../document/syntax-tree';
 import { compileJavaRegex } from '../regex/java-regex';
-import { parseDecimal } from './decimal';
+import { parseDecimal, simplified } from './decimal';
 import { parseLenientJson } from './lenient-json';
 import type {
   ComparisonOperator,
@@ -306,7 +306,7 @@ class FilterReader {
     while (cursor.inBounds() && /[\d.eE-]/.test(cursor.current())) cursor.position++;
     const value = parseDecimal(cursor.slice(start, cursor.position));
     if (value === undefined) throw new UnforeseenFault('java.lang.NumberFormatException', this.at(start));
-    return { kind: 'number', value, ...this.span(start, cursor.position) };
+    return { kind: 'number', value: simplified(value), ...this.span(start, cursor.position) };
   }
 
   private at(index: number): number {

@@ -52,7 +52,7 @@ export function callFunction(name: string, model: FunctionInput): FunctionResult
     case 'first':
       return isListOf(model) ? endOf(model, 0) : EMPTY;
     case 'last':
-      return isListOf(model) ? endOf(model, -1) : EMPTY;
+      return isListOf(model) ? lastOf(model) : EMPTY;
     case 'index':
       // It asks for the index that a matcher has no way to give.
       return isListOf(model) ? { kind: 'error', message: 'Index 0 out of bounds for length 0' } : EMPTY;
@@ -69,6 +69,12 @@ export function callFunction(name: string, model: FunctionInput): FunctionResult
 
 function value(result: FunctionInput): FunctionResult {
   return { kind: 'value', value: result };
+}
+
+/** The library counts wrong: the last of one is none. */
+function lastOf(list: readonly JsonValue[]): FunctionResult {
+  if (list.length > 1) return endOf(list, -1);
+  return { kind: 'error', message: `Target index:-1 larger than object count:${list.length}` };
 }
 
 function endOf(list: readonly JsonValue[], index: number): FunctionResult {

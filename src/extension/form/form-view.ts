@@ -1,6 +1,7 @@
 import type { Command, Wrapper } from '../../command/model/command';
 import { isXnatObjectType } from '../../command/model/xnat-objects';
 import type { LaunchInput } from '../../launch-file/launch-file';
+import { createdLaunch } from '../../launch/created-launch';
 import type { PreparedInputs } from '../../launch/prepare-inputs';
 import { illegalTextIn } from '../../resolution/illegal-text';
 import { createLaunchForm } from '../../resolution/launch-form/create-launch-form';
@@ -75,7 +76,7 @@ export async function workOutForm(
   }
   const given = new Map([...givenTexts(answers), ...standIns(inputs, problems), ...prepared.inputs]);
   const launch = resolveLaunch(requestOf(given, command));
-  const preview = previewOf(launch, inputs, problems, prepared.notes);
+  const preview = previewOf(createdLaunch(launch, new Map()), inputs, problems, prepared.notes);
   return {
     fields: inputs.map((input) => fieldOf(input, problems.get(input.field.name), prepared)),
     preview,

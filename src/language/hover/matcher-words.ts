@@ -1,4 +1,4 @@
-import { decimalToText } from '../../command/matcher/decimal';
+import { numberText } from '../../command/matcher/matcher-values';
 import type { Matcher, MatcherExpression, Operand, PathOperand } from '../../command/matcher/matcher-ast';
 import { inlineCode } from '../markdown';
 
@@ -73,7 +73,7 @@ function operandInWords(operand: Operand): string {
     case 'string':
       return inlineCode(operand.value);
     case 'number':
-      return inlineCode(decimalToText(operand.value));
+      return inlineCode(numberText(operand.value));
     case 'boolean':
       return String(operand.value);
     case 'null':

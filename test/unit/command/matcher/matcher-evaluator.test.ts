@@ -101,6 +101,7 @@ describe('evaluateMatcher', () => {
     assert.match(evaluate('@.id exists 1'), /Failed to evaluate exists expression/);
     assert.match(evaluate('@.id.sum() > 1'), /using empty array/);
     assert.match(evaluate('@.id.index()'), /using empty array/);
+    assert.match(evaluate('@.one.last() == 5', { one: [5] }), /Target index:-1 larger than object count:/);
     assert.match(evaluate('@.resources.index()'), /Index 0 out of bounds/);
     assert.match(evaluate(String.raw`['a'] == ['\u12']`), /cannot read/);
   });
