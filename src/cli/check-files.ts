@@ -1,6 +1,8 @@
+import type { CheckOptions } from '../command/check-command';
 import type { CommandMode } from '../command/document/command-document';
-import { checkFile, type CheckedCommand } from './checked-command';
-import { orTell, type FoundFile } from './found-files';
+import { checkSource, type CheckedCommand } from './checked-command';
+import { commandIn } from './command-sources';
+import { isDockerfile, orTell, readBytes, type FoundFile } from './found-files';
 import { findRuleSettings } from './rule-settings';
 
 /** How Commands are to be taken. */
@@ -29,14 +31,34 @@ export function createFileCheck({ mode, image }: CheckManner): (files: readonly 
     complaints = [];
     for (const file of files) {
       const settings = await rules.settingsFor(file.path);
-      orTell(
+      const bytes = orTell(
         (sentence) => unreadable.push(sentence),
-        () => {
-          const checked = checkFile(file, mode, { image, rules: settings });
-          if (checked !== undefined) commands.push(checked);
-        },
+        () => readBytes(file),
       );
+      if (bytes === undefined) continue;
+      const options = { image, rules: settings };
+      const checked = isDockerfile(file.path)
+        ? await checkDockerfile(file, bytes, options)
+        : checkCommand(file, bytes, mode, options);
+      if (checked !== undefined) commands.push(checked);
     }
     return { commands, unreadable, complaints };
   };
+}
+
+/** Undefined where a file that was found in a folder is no Command. */
+function checkCommand(
+  file: FoundFile,
+  bytes: Uint8Array,
+  mode: CommandMode,
+  options: CheckOptions,
+): CheckedCommand | undefined {
+  const document = commandIn(file, bytes, mode);
+  return document && checkSource(file.path, document, options);
+}
+
+/** What reads Dockerfiles is loaded with the first one: it takes as long as all the rest. */
+async function checkDockerfile(file: FoundFile, bytes: Uint8Array, options: CheckOptions) {
+  const { checkDockerfileText } = await import('./checked-dockerfile');
+  return checkDockerfileText(file, new TextDecoder().decode(bytes), options);
 }

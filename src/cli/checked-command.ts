@@ -1,11 +1,7 @@
 import { reportOn, type CheckOptions, type CommandReport } from '../command/check-command';
-import type { CommandDocument, CommandMode } from '../command/document/command-document';
-import { indexLines, positionAt, type LineIndex, type Position } from '../command/document/line-index';
-import { checkDockerfile } from '../command/label/check-dockerfile';
-import { imageLabelOf, readLabelledDockerfile } from '../command/label/labelled-dockerfile';
+import type { CommandDocument } from '../command/document/command-document';
+import { positionAt, type LineIndex, type Position } from '../command/document/line-index';
 import type { Problem } from '../command/problem';
-import { commandIn } from './command-sources';
-import { isDockerfile, readBytes, type FoundFile } from './found-files';
 
 /** A problem at its place in the file; lines and characters count from zero, as in the Language Server Protocol. */
 export interface PlacedProblem extends Pick<Problem, 'code' | 'severity' | 'when' | 'message' | 'pointer'> {
@@ -21,47 +17,18 @@ export interface CheckedCommand extends Pick<CommandReport, 'server' | 'refusedA
   readonly problems: readonly PlacedProblem[];
 }
 
-/**
- * Checks the Commands in a file: the whole file, or the labels of a Dockerfile, and how that treats secrets. Undefined where
- * the file has nothing to do with Commands and was only found in a folder.
- *
- * @throws UnreadableError
- */
-export function checkFile(file: FoundFile, mode: CommandMode, options: CheckOptions): CheckedCommand | undefined {
-  const bytes = readBytes(file);
-  if (isDockerfile(file.path)) return checkDockerfileText(file, new TextDecoder().decode(bytes), options);
-  const document = commandIn(file, bytes, mode);
-  return document && checkSource(file.path, document, options);
-}
-
 /** Checks a Command and says where in its file each problem is. Plain data comes out, which another thread can be sent. */
 export function checkSource(path: string, document: CommandDocument, options: CheckOptions): CheckedCommand {
   const { server, refusedAt, problems } = reportOn(document, options);
-  return { path, server, refusedAt, problems: problems.length === 0 ? [] : placed(problems, document) };
+  return { path, server, refusedAt, problems: placed(problems, document) };
 }
 
-/** The verdict is that on the label which the image gets. */
-function checkDockerfileText(
-  { path, how }: FoundFile,
-  text: string,
-  options: CheckOptions,
-): CheckedCommand | undefined {
-  const dockerfile = readLabelledDockerfile(text);
-  const deciding = imageLabelOf(dockerfile) ?? dockerfile.labels.at(-1);
-  if (deciding === undefined && how === 'found') return undefined;
-  const problems = placed(checkDockerfile(dockerfile, options), { text, lines: indexLines(text) });
-  if (deciding !== undefined) {
-    const { server, refusedAt } = reportOn(deciding.document, options);
-    return { path, server, refusedAt, problems };
-  }
-  return problems.length === 0 ? undefined : { path, server: 'accepts', refusedAt: null, problems };
-}
-
-/** Lines are counted where there is something to place in them: most files are all right. */
-function placed(
+/** Says where problems are in a text. Its lines are counted where there is a problem: most files are all right. */
+export function placed(
   problems: readonly Problem[],
   source: { readonly text: string; readonly lines: LineIndex },
 ): readonly PlacedProblem[] {
+  if (problems.length === 0) return [];
   const { text, lines } = source;
   return problems.map(({ code, severity, when, message, pointer, span }) => {
     const start = positionAt(lines, span.start);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { isDockerfileName } from '../command/label/dockerfile';
+import { isDockerfileName } from '../command/label/dockerfile-name';
 
 /** A file that may hold Commands. */
 export interface FoundFile {
@@ -58,12 +58,13 @@ export const readBytes = ({ path, bytes }: FoundFile): Uint8Array =>
 const isFolder = (path: string) => orUnreadable(path, () => statSync(path).isDirectory());
 
 /** Does something that may come upon what cannot be read, which is told. */
-export function orTell(onUnreadable: (sentence: string) => void, work: () => void): void {
+export function orTell<T>(onUnreadable: (sentence: string) => void, work: () => T): T | undefined {
   try {
-    work();
+    return work();
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     onUnreadable(error.message);
+    return undefined;
   }
 }
 

@@ -93,8 +93,3 @@ export function lineage(stage: Stage): readonly Stage[] {
 export function lastStage({ stages }: Dockerfile): Stage | undefined {
   return stages.at(-1);
 }
-
-/** Whether a file's name says that it is a Dockerfile. */
-export function isDockerfileName(fileName: string): boolean {
-  return /^(?:Dockerfile|Containerfile)(?:\..+)?$|\.(?:Dockerfile|Containerfile)$/i.test(fileName);
-}

@@ -3,7 +3,7 @@ import { createCommandDocument } from '../../command/document/command-document';
 import type { JsonNode } from '../../command/document/syntax-tree';
 import { valueOf } from '../../command/document/navigation';
 import { imageLabelOf, readLabelledDockerfile } from '../../command/label/labelled-dockerfile';
-import { isDockerfileName } from '../../command/label/dockerfile';
+import { isDockerfileName } from '../../command/label/dockerfile-name';
 
 /** A Command to be written into a label. */
 export interface NamedCommand {
