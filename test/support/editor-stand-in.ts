@@ -11,10 +11,23 @@ export interface StandInPerson {
   readonly settings: Map<string, unknown>;
   /** What terminals show. */
   readonly terminal: () => string;
+  /** What the extension has registered, by its id. */
+  readonly registered: Map<string, (...given: readonly unknown[]) => unknown>;
+  /** What fills the last view that was made. */
+  readonly tree: () => StandInTree;
   /** Commands that were run, with what they were handed. */
   readonly commands: (readonly [id: string, ...rest: readonly unknown[]])[];
   /** Forgets all of it, for the next test. */
   readonly forget: () => void;
+}
+
+/** Rows of a view. */
+export interface StandInTree {
+  getChildren(node?: unknown): readonly unknown[];
+  getTreeItem(node: unknown): {
+    readonly label: string;
+    readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
+  };
 }
 
 /** As much of an address as the extension's launch code looks at. */
@@ -31,6 +44,10 @@ class Uri {
 
   static file(path: string): Uri {
     return new Uri('file', path, '');
+  }
+
+  static from({ scheme, path, query }: Pick<Uri, 'scheme' | 'path' | 'query'>): Uri {
+    return new Uri(scheme, path, query);
   }
 
   static parse(text: string): Uri {
@@ -67,7 +84,34 @@ class EventEmitter<T> {
 /** What is made, and never looked into. */
 class Nothing {
   readonly made = true;
+
+  appendText(): this {
+    return this;
+  }
 }
+
+class Position {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
+class Range {
+  constructor(
+    readonly start: Position,
+    readonly end: Position,
+  ) {}
+}
+
+class TreeItem {
+  constructor(
+    readonly label: string,
+    readonly collapsibleState: number,
+  ) {}
+}
+
+const disposable = { dispose: () => undefined };
 
 /** The loader of Node that every `require` goes through; its types leave it out. */
 interface Loader {
@@ -78,15 +122,21 @@ interface Loader {
  * Stands in for the editor that the extension's code asks for as `vscode`, for tests of what a launch asks and tells. Files
  * are those of the disk.
  *
- * @returns the person before it, and what puts the loader back; what was loaded in between keeps to this person
+ * @returns the person before it, and what puts the loader back and forgets what was loaded for this person
  */
 export function standInForEditor(): { readonly person: StandInPerson; readonly restore: () => void } {
   let shown = '';
+  let tree: StandInTree | undefined;
   const person: StandInPerson = {
     told: [],
     answers: new Map(),
     settings: new Map(),
     terminal: () => shown,
+    registered: new Map(),
+    tree() {
+      if (tree === undefined) throw new Error('No view was made.');
+      return tree;
+    },
     commands: [],
     forget() {
       shown = '';
@@ -115,12 +165,17 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
     Uri,
     EventEmitter,
     ThemeIcon: Nothing,
-    Range: Nothing,
-    Position: Nothing,
+    ThemeColor: Nothing,
+    MarkdownString: Nothing,
+    TreeItem,
+    TreeItemCollapsibleState: { None: 0, Collapsed: 1 },
+    Range,
+    Position,
     ProgressLocation: { Notification: 15 },
     InputBoxValidationSeverity: { Warning: 2 },
-    Disposable: { from: () => ({ dispose: () => undefined }) },
+    Disposable: { from: () => disposable },
     workspace: {
+      registerTextDocumentContentProvider: () => disposable,
       isTrusted: true,
       workspaceFolders: undefined,
       textDocuments: [],
@@ -141,6 +196,14 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
         person.told.push(`box: ${title}. ${prompt}`);
         return Promise.resolve(person.answers.get(title));
       },
+      showTextDocument: async ({ fsPath }: Uri, { selection }: { readonly selection: Range }) => {
+        await readFile(fsPath);
+        person.told.push(`opened: ${fsPath} at ${selection.start.line}:${selection.start.character}`);
+      },
+      createTreeView: (_: string, { treeDataProvider }: { readonly treeDataProvider: StandInTree }) => {
+        tree = treeDataProvider;
+        return { ...disposable, visible: false, selection: [], onDidChangeVisibility: () => disposable };
+      },
       withProgress: (_: unknown, work: (progress: object, cancellation: object) => unknown) =>
         Promise.resolve(work({ report: () => undefined }, neverCancelled)),
       createTerminal: ({ pty }: { readonly pty: { onDidWrite: EventEmitter<string>['event']; open(): void } }) => {
@@ -150,6 +213,11 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
       },
     },
     commands: {
+      registerCommand: (id: string, run: (...given: readonly unknown[]) => unknown) => {
+        person.registered.set(id, run);
+        return disposable;
+      },
+      getCommands: () => Promise.resolve([...person.registered.keys()]),
       executeCommand: (...command: readonly [string, ...unknown[]]) => {
         person.commands.push(command);
         return Promise.resolve();
@@ -161,5 +229,10 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
   loader._load = function (this: unknown, request, ...rest) {
     return request === 'vscode' ? vscode : load.call(this, request, ...rest);
   };
-  return { person, restore: () => (loader._load = load) };
+  const before = new Set(Object.keys(require.cache));
+  const restore = () => {
+    loader._load = load;
+    for (const path of Object.keys(require.cache)) if (!before.has(path)) Reflect.deleteProperty(require.cache, path);
+  };
+  return { person, restore };
 }
