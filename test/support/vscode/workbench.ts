@@ -179,6 +179,31 @@ export class Workbench {
     await this.page.keyboard.press('Escape');
   }
 
+  /** What the window remembers for its next start, as text: a window in a browser writes it down every few seconds only. */
+  async remembered(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const texts: string[] = [];
+      for (const { name = '' } of await indexedDB.databases()) {
+        if (!name.startsWith('vscode-web-state-db')) continue;
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error(`${name} cannot be opened.`));
+        });
+        for (const store of database.objectStoreNames) {
+          const values = await new Promise<unknown[]>((resolve, reject) => {
+            const request = database.transaction(store).objectStore(store).getAll();
+            request.onsuccess = () => resolve(request.result as unknown[]);
+            request.onerror = () => reject(request.error ?? new Error(`${store} cannot be read.`));
+          });
+          texts.push(JSON.stringify(values));
+        }
+        database.close();
+      }
+      return texts.join('\n');
+    });
+  }
+
   /** Loads the window again, as "Developer: Reload Window" does. */
   async reload(): Promise<void> {
     await this.page.reload();
