@@ -84,8 +84,9 @@ function checkObject({ file, input, value }: Given, object: ObjectNode): readonl
   ];
 }
 
-/** A text that stands for an object: its JSON, or the URI or id of one that the file has. */
+/** A text that stands for an object: its JSON, the URI or id of one that the file has, or which one of its parent's it is. */
 function checkObjectName({ file, input, value }: Given): readonly LaunchProblem[] {
+  if (input.kind === 'derived-input') return [];
   const objects = valueOf(file, 'objects');
   if (objects?.kind === 'object' && objects.properties.length > 0) return [];
   if (value.kind === 'string' && value.value.trimStart().startsWith('{')) return [];

@@ -1,10 +1,14 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ROOT } from '../../../../scripts/lib/vsix.mjs';
 import { createCommandDocument } from '../../../../src/command/document/command-document';
 import { checkLaunchFile } from '../../../../src/language/launch-file/check/check-launch-file';
 import type { LaunchSurroundings } from '../../../../src/language/launch-file/launch-surroundings';
 import { applyTextEdits } from '../../../support/apply-text-edits';
 import { around, LAUNCHED } from '../../../support/launch-file-fixture';
 
+const EXAMPLES = join(ROOT, 'examples');
 const GOOD = '"command": "c.json", "wrapper": "on-session"';
 const NEEDED = '"session": {"folder": "d"}, "table": {"file": "t.csv"}';
 const file = (properties = '', inputs = '') =>
@@ -33,6 +37,20 @@ describe('Checks of a launch file', () => {
   it('say that it is no JSON, or has another form, at the place', () => {
     deepEqual(marks('{"command": }').length, 1);
     deepEqual(marks(file('"comand": 1')), ['launch-file-invalid "comand"']);
+  });
+
+  it('find nothing wrong with the examples', () => {
+    const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' });
+    const files = examples.filter((name) => name.endsWith('.launch.json')).map((name) => join(EXAMPLES, name));
+    ok(files.length >= 2);
+    for (const path of files) {
+      const command = readFileSync(join(dirname(path), 'command.json'), 'utf8');
+      const kindOf = (name: string) => {
+        const stats = statSync(join(dirname(path), name), { throwIfNoEntry: false });
+        return stats === undefined ? 'missing' : stats.isFile() ? 'file' : 'folder';
+      };
+      deepEqual(marks(readFileSync(path, 'utf8'), { ...around({ command }), kindOf }), [], path);
+    }
   });
 
   it('say what is not there', () => {
