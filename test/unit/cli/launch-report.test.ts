@@ -39,7 +39,7 @@ const notRun: LaunchVerdict = {
     message: 'No engine.',
     pointer: '/engine',
     missingSecrets: [],
-    leftBehind: [],
+    leftBehind: ['The container c is still on the engine.'],
   },
 };
 
@@ -59,7 +59,10 @@ describe('The verdict of launches', () => {
       text,
       /FAIL .*\n.*\n {2}tests\/a\.launch\.json:4: The log has no “a”\.\n {4}expected: +a\n {4}actual: +x {2}\[31m<&>\n/,
     );
-    assert.match(text, /ERROR b\.launch\.json\n {2}b\.launch\.json: No engine\.\n/);
+    assert.match(
+      text,
+      /ERROR b\.launch\.json\n {2}b\.launch\.json: No engine\.\n {2}The container c is still on the engine\.\n/,
+    );
     assert.match(text, /4 launches: 1 passed, 1 failed, 1 could not be run, 1 stopped\n$/);
   });
 
