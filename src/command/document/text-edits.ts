@@ -27,3 +27,8 @@ export function differenceOf(from: string, to: string): readonly TextEdit[] {
   while (end < shorter - start && from.charCodeAt(from.length - 1 - end) === to.charCodeAt(to.length - 1 - end)) end++;
   return [{ span: { start, end: from.length - end }, newText: to.slice(start, to.length - end) }];
 }
+
+/** Puts a text in at an offset. */
+export function insertAt(offset: number, newText: string): TextEdit {
+  return { span: { start: offset, end: offset }, newText };
+}

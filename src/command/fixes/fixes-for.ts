@@ -10,13 +10,15 @@ import { ENVIRONMENT_FIXES } from './environment-fixes';
 import { choiceFix, type Fixer, fixContextOf } from './fix-context';
 import { HANDLER_FIXES } from './handler-fixes';
 import { INPUT_FIXES } from './input-fixes';
-import { JSON_FIXES, rootFixes, syntaxFixes } from './json-fixes';
+import { JSON_FIXES } from './json-fixes';
 import { MATCHER_FIXES } from './matcher-fixes';
 import { MOUNT_FIXES } from './mount-fixes';
 import { OUTPUT_FIXES } from './output-fixes';
 import { SECRET_FIXES } from './secret-fixes';
+import { rootFixes, syntaxFixes } from './syntax-fixes';
 import { TEMPLATE_FIXES } from './template-fixes';
 import { WRAPPER_FIXES } from './wrapper-fixes';
+import { WRAPPER_INPUT_FIXES } from './wrapper-input-fixes';
 
 const FIXERS: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   ...JSON_FIXES,
@@ -28,6 +30,7 @@ const FIXERS: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   ...OUTPUT_FIXES,
   ...SECRET_FIXES,
   ...WRAPPER_FIXES,
+  ...WRAPPER_INPUT_FIXES,
   ...DERIVED_FIXES,
   ...MATCHER_FIXES,
   ...HANDLER_FIXES,
