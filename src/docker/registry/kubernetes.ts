@@ -59,9 +59,12 @@ const secretManifest = ({ secret, namespace }: PullSecretPlace, data: string) =>
   `metadata:\n  creationTimestamp: null\n  name: ${yamlName(secret)}\n  namespace: ${yamlName(namespace)}\n` +
   'type: kubernetes.io/dockerconfigjson\n';
 
-/** A name of digits alone, or one that YAML reads as something else, would not be a text without quotes. */
-const yamlName = (name: string) =>
-  /^[a-z]/.test(name) && !/^(true|false|yes|no|on|off|null|y|n)$/.test(name) ? name : `"${name}"`;
+/** What YAML 1.1 takes for a number, a date, a boolean or nothing, among the texts that can be names in Kubernetes. */
+const NO_TEXT_IN_YAML =
+  /^(true|false|yes|no|on|off|null|y|n|0x[0-9a-f]+|0b[01]+|0o[0-7]+|\d+(\.\d*)?(e-?\d+)?|\d{4}-\d\d?-\d\d?)$/;
+
+/** Such a name would not be read as a text without quotes. */
+const yamlName = (name: string) => (NO_TEXT_IN_YAML.test(name) ? `"${name}"` : name);
 
 /** Makes the pods of an account use the secret; other secrets of the account stay. */
 export function serviceAccountPatch({ secret, namespace, serviceAccount }: PullSecretPlace): string {
