@@ -72,6 +72,11 @@ describe('what runs have left on an engine', () => {
     assert.deepEqual(left, { toTakeUp: [], toRemove: ['a container', 'b container'], kept: [] });
   });
 
+  it('is removed where the run is over, though its window is still there', () => {
+    const left = sortOut([recordOf('a', { owner: ALIVE, ...ended() })], [main('a', 'exited')]);
+    assert.deepEqual(left, { toTakeUp: [], toRemove: ['a container'], kept: [] });
+  });
+
   it('is left alone where somebody is at it', () => {
     const taken = recordOf('a', { owner: ALIVE });
     const objects = [object('a'), object('b', 'service', ALIVE)];
