@@ -1,8 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/vsix.mjs';
 import { eventually } from '../support/eventually';
-import { manyImages, variedImages } from '../support/many-images';
+import { labelledCommand, manyImages, variedImages } from '../support/many-images';
 import { type RecordedEngine, recordedImage, startRecordedEngine } from '../support/recorded-engine';
 import { Workbench } from '../support/vscode/workbench';
 
@@ -89,6 +90,32 @@ describe('The Images view, on an engine of 5,000 images', () => {
     await images().item('org.nrg.commands cannot be read').click();
     await eventually(async () => equal(await vscode.editor.squiggles('error'), 1));
     await vscode.screenshot('images-6-broken-label');
+  });
+
+  it('finds an image, copies its label, and saves its Command to the workspace', async () => {
+    await vscode.commandPalette.run('XNAT: Find image…');
+    await vscode.inputBox.fill('segment:1.2');
+    await vscode.quickPick.choose('lab/segment:1.2');
+    await images().item('segment').waitFor();
+    await images().item('lab/segment:1.2').chooseFromMenu('Copy label');
+    await eventually(async () => deepEqual(JSON.parse(await vscode.clipboard()), [labelledCommand('segment')]));
+    await images().item('segment').chooseFromMenu('Save to workspace…');
+    await vscode.folderDialog.accept('Save segment to the workspace');
+    await eventually(() => ok(existsSync(join(vscode.folder, 'segment.command.json'))));
+    await eventually(async () => match(await vscode.editor.visibleText(), /"image": "lab\/segment:1\.2"/));
+    await vscode.screenshot('images-6b-saved');
+  });
+
+  it('compares a Command with the one of the workspace', async () => {
+    await images().item('segment').chooseFromMenu('Compare with file');
+    await (await vscode.notification('is the same as in segment.command.json')).dismiss();
+    const file = join(vscode.folder, 'segment.command.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"1.2"', '"1.3"'));
+    await eventually(async () => match(await vscode.editor.visibleText(), /"version": "1\.3"/));
+    await images().item('segment').chooseFromMenu('Compare with file');
+    await vscode.page.locator('.monaco-diff-editor .view-line', { hasText: '1.3' }).first().waitFor();
+    await vscode.page.locator('.tab.active', { hasText: '1 difference' }).waitFor();
+    await vscode.screenshot('images-6c-compared');
   });
 
   it('removes an image once that is confirmed', async () => {

@@ -3,7 +3,7 @@ import { eventually } from '../eventually';
 
 const WIDGET = '.quick-input-widget:visible';
 
-/** The dialog for a folder, as a window without a desktop shows it: a path to type above a list of folders. */
+/** The dialog for a folder or a file, as a window without a desktop shows it: a path to type above a list of folders. */
 export class FolderDialog {
   constructor(private readonly page: Page) {}
 
@@ -23,5 +23,13 @@ export class FolderDialog {
       }
       await heading.waitFor({ state: 'hidden', timeout: 500 });
     });
+  }
+
+  /** Waits for the dialog whose title holds a text, and takes the path that it proposes. */
+  async accept(title: string): Promise<void> {
+    const heading = this.page.locator(`${WIDGET} .quick-input-title`, { hasText: title });
+    await heading.waitFor();
+    await this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first().click();
+    await heading.waitFor({ state: 'hidden' });
   }
 }
