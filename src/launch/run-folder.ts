@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readRecord } from './history/run-record';
 
 /** Where one run keeps what it leaves: its log and the folders it mounted. Values of secrets are in neither. */
 export interface RunFolder {
@@ -15,6 +16,8 @@ export interface RunFolder {
   readonly recordFile: string;
 }
 
+const RECORD_FILE = 'run.json';
+
 /** So many runs keep their folders. */
 const KEPT_RUNS = 20;
 
@@ -24,11 +27,12 @@ export const nameRunFolder = (storage: string): RunFolder => runFolder(storage, 
 /** The folder of a run by its name. */
 export function runFolder(storage: string, run: string): RunFolder {
   const path = join(storage, 'runs', run);
-  return { run, path, buildPath: join(path, 'build'), logs: join(path, 'logs'), recordFile: join(path, 'run.json') };
+  return { run, path, buildPath: join(path, 'build'), logs: join(path, 'logs'), recordFile: join(path, RECORD_FILE) };
 }
 
 /**
- * Makes the folder of a run, and removes those of all but the last twenty runs, as far as they can be removed.
+ * Makes the folder of a run, and removes those of all but the last twenty runs, as far as they can be removed. One that goes
+ * on, perhaps in another window, keeps its folder however old it is.
  *
  * @throws the file system's error when the folder cannot be made
  */
@@ -43,5 +47,15 @@ export async function makeRunFolder({ path, buildPath, logs }: RunFolder): Promi
     .map(({ name, made }) => ({ folder: join(runs, name), made }))
     .filter((each) => each.folder !== path);
   const old = others.toSorted((a, b) => b.made - a.made).slice(KEPT_RUNS - 1);
-  await Promise.allSettled(old.map(({ folder }) => rm(folder, { recursive: true, force: true })));
+  await Promise.allSettled(
+    old.map(async ({ folder }) => {
+      if (!(await goesOn(folder))) await rm(folder, { recursive: true, force: true });
+    }),
+  );
+}
+
+async function goesOn(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, RECORD_FILE), 'utf8').catch(() => '');
+  const record = readRecord(text);
+  return record !== undefined && record.report === undefined;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeRunFolder, nameRunFolder } from '../../../src/launch/run-folder';
@@ -31,5 +31,20 @@ describe('the folder of a run', () => {
       made.push(folder.run);
     }
     assert.deepEqual(readdirSync(join(storage, 'runs')).sort(), made.slice(2).sort());
+  });
+
+  it('stays while its run goes on, however many come after it', async () => {
+    const [going, over] = [nameRunFolder(storage), nameRunFolder(storage)];
+    for (const [age, folder] of [going, over].entries()) {
+      await makeRunFolder(folder);
+      const record = { run: folder.run, started: '2026-01-01T00:00:00.000Z' };
+      writeFileSync(
+        folder.recordFile,
+        JSON.stringify(folder === going ? record : { ...record, report: { steps: [] } }),
+      );
+      utimesSync(folder.path, age + 1, age + 1);
+    }
+    for (let number = 0; number < 20; number++) await makeRunFolder(nameRunFolder(storage));
+    assert.deepEqual([existsSync(going.path), existsSync(over.path)], [true, false]);
   });
 });
