@@ -1,5 +1,7 @@
 import {
   CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
   SymbolKind,
   type CodeAction,
   type CodeActionParams,
@@ -63,15 +65,15 @@ export function createLaunchFiles(
   };
 
   const problemsOf = async (document: OpenDocument): Promise<readonly LaunchProblem[]> =>
-    checkLaunchFile(document.command, await surroundings.of(document));
+    checkLaunchFile(document.command, await unchanged(document, surroundings.of(document)));
 
   return {
     completions: (params) =>
       at(params, async (document, offset) => {
         const folder = pathAskedAt(document.command, offset);
-        const entries = folder === undefined ? [] : await surroundings.entries(document, folder);
+        const reading = folder === undefined ? [] : surroundings.entries(document, folder);
+        const [around, entries] = await unchanged(document, Promise.all([surroundings.of(document), reading]));
         const known = { entries, imageNames: knowledge().imageNames ?? [] };
-        const around = await surroundings.of(document);
         return toCompletionItems(document.text, launchCompletionsAt(document.command, offset, around, known));
       }),
 
@@ -79,13 +81,13 @@ export function createLaunchFiles(
       at(params, async (document, offset) => {
         const { storedSecrets } = knowledge();
         const known = storedSecrets && { storedSecrets: new Map(Object.entries(storedSecrets)) };
-        const around = await surroundings.of(document);
+        const around = await unchanged(document, surroundings.of(document));
         return toHover(document.text, launchHoverAt(document.command, offset, around, { ...known }));
       }),
 
     definitions: (params) =>
       at(params, async (document, offset) => {
-        const around = await surroundings.of(document);
+        const around = await unchanged(document, surroundings.of(document));
         const found = launchDefinitionAt(document.command, offset, around);
         if (found === undefined || around.command === undefined) return [];
         const { lines } = around.command.document;
@@ -139,7 +141,7 @@ export function createLaunchFiles(
   };
 
   async function linksOf(document: OpenDocument): Promise<DocumentLink[]> {
-    const links = launchLinks(document.command, await surroundings.of(document));
+    const links = launchLinks(document.command, await unchanged(document, surroundings.of(document)));
     return links.flatMap(({ span, path, leadsTo }) => {
       const target = surroundings.addressOf(document, path);
       if (target === undefined) return [];
@@ -162,6 +164,17 @@ export function createLaunchFiles(
       })),
     );
   }
+}
+
+/**
+ * What was looked up for an answer about a document. An editor changes the text in place meanwhile, so that the spans of
+ * what was parsed would be those of other words: then the answer is refused, and the editor asks again.
+ */
+async function unchanged<T>({ text }: OpenDocument, lookingUp: Promise<T>): Promise<T> {
+  const { version } = text;
+  const found = await lookingUp;
+  if (text.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed.');
+  return found;
 }
 
 /** Preview, above the first line. */

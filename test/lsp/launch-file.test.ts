@@ -1,15 +1,19 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  CodeActionRequest,
+  CompletionRequest,
   DefinitionRequest,
   DidChangeWatchedFilesNotification,
   DocumentLinkRequest,
   DocumentSymbolRequest,
   FileChangeType,
   FoldingRangeRequest,
+  HoverRequest,
+  LSPErrorCodes,
   type LocationLink,
 } from 'vscode-languageserver-protocol/node';
 import { eventually } from '../support/eventually';
@@ -95,6 +99,28 @@ describe('Launch files in the language server', () => {
       fixes.map(({ title }) => title),
       ['Add "table"'],
     );
+  });
+
+  it('get no answer about a text that has changed while the files around it were read', async () => {
+    const uri = uriOf('a.launch.json');
+    const textDocument = { uri };
+    const position = { line: 0, character: 14 };
+    await server.open(uri, launch);
+    const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 20 } };
+    const { client } = server;
+    const questions = [
+      () => client.sendRequest(CodeActionRequest.type, { textDocument, range, context: { diagnostics: [] } }),
+      () => client.sendRequest(DocumentLinkRequest.type, { textDocument }),
+      () => client.sendRequest(CompletionRequest.type, { textDocument, position }),
+      () => client.sendRequest(HoverRequest.type, { textDocument, position }),
+      () => client.sendRequest(DefinitionRequest.type, { textDocument, position }),
+    ];
+    const start = { line: 0, character: 1 };
+    for (const [index, ask] of questions.entries()) {
+      const refused = rejects(ask(), { code: LSPErrorCodes.ContentModified });
+      await server.change(uri, index + 2, [{ range: { start, end: start }, text: ' ' }]);
+      await refused;
+    }
   });
 
   it('can be previewed from a lens, and have none of the lenses of a Command', async () => {
