@@ -144,6 +144,36 @@ describe('Hover', () => {
       );
     });
 
+    it('is not filled where a few defaults would make it endless', () => {
+      const keys = (name: string) => `#${name}#`.repeat(300);
+      const bomb = `{"name": "zz", "default-value": "${keys('b')}"}, {"name": "b", "default-value": "${keys('c')}"}, {"name": "c", "default-value": "${'x '.repeat(500)}"}`;
+      assert.match(line('tool #zz# .', bomb), /too long to be shown/);
+      const chain = Array.from(
+        { length: 20 },
+        (_, index) => `{"name": "i${index}", "default-value": "#i${index + 1}# #i${index + 1}#"}`,
+      );
+      assert.match(
+        line(`tool ${chain.map((_, index) => `#i${index}#`).join('')} .`, chain.join()),
+        /too long to be shown/,
+      );
+      const flags = `{"name": "m", "type": "select-many", "default-value": "[${'1,'.repeat(900)}1]", "command-line-flag": "--${'long'.repeat(200)}", "multiple-delimiter": "flag"}`;
+      assert.match(line('tool #m# .', flags), /too long to be shown/);
+    });
+
+    it('is filled where defaults lead to one another', () => {
+      const shown = line(
+        'tool #a# .',
+        '{"name": "a", "default-value": "#b#"}, {"name": "b", "default-value": "1 #b# #a#"}',
+      );
+      assert.match(shown, /^tool /m);
+      assert.doesNotMatch(shown, /too long/);
+    });
+
+    it('shows the first of many arguments', () => {
+      const shown = line('tool #a# .', `{"name": "a", "default-value": "${'x '.repeat(60)}"}`);
+      assert.match(shown, /gets `tool`( `x`){49} … and 12 more/);
+    });
+
     it('says when the image runs what it runs by default', () => {
       assert.match(line('', ''), /The line is empty/);
     });
