@@ -68,7 +68,8 @@ function webAddress(text: string): string | undefined {
 
 function doiAddress(text: string): string | undefined {
   const doi = /^(?:doi:\s*)?(10\.\d{4,9}\/\S+)$/i.exec(text)?.[1];
-  return doi === undefined ? undefined : `https://doi.org/${encodeURI(doi)}`;
+  // Half of a surrogate pair has no place in an address.
+  return doi === undefined || /\p{Surrogate}/u.test(doi) ? undefined : `https://doi.org/${encodeURI(doi)}`;
 }
 
 function stringsIn(root: JsonNode | undefined): readonly StringNode[] {

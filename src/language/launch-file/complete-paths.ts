@@ -36,7 +36,7 @@ export function pathCompletions(
   const { text } = document;
   const quote = text.charAt(path.node.start) === "'" ? "'" : '"';
   const cursor = unitAt(text, path.node, offset);
-  const start = path.node.value.lastIndexOf('/', cursor - 1) + 1;
+  const start = path.node.value.slice(0, cursor).lastIndexOf('/') + 1;
   const rest = path.node.value.indexOf('/', cursor);
   const end = rest < 0 ? path.node.value.length : rest;
   const span = placesInString(text, path.node)(start, end);

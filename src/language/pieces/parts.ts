@@ -10,6 +10,7 @@ export const asHole: Fill = (number, text) => hole(number, text);
 /** An object to be written, its properties in the order that a Command is best read. */
 export type Part = Readonly<Record<string, JsonToWrite>>;
 
+/** A place of the container at which data is mounted: the server's, or a folder for what the tool writes. */
 export function mountPart(name: JsonToWrite, path: JsonToWrite, access: 'read' | 'write'): Part {
   return { name, path, writable: access === 'write' };
 }
@@ -38,6 +39,7 @@ export function inputPart(type: string, name: string, fill: Fill): Part {
   }
 }
 
+/** What the tool writes on a mount, as an output of the Command. */
 export function outputPart(name: JsonToWrite, mount: JsonToWrite, fill: Fill): Part {
   return { name, description: fill(3, ''), mount, path: fill(4, ''), required: true };
 }
@@ -52,6 +54,7 @@ export function resourceHandlerPart(
   return { name, 'accepts-command-output': output, 'as-a-child-of': target, type: 'Resource', label };
 }
 
+/** A secret of the server, by its system property, and the variable in which the container finds it. */
 export function secretPart(property: JsonToWrite, variable: JsonToWrite): Part {
   return {
     source: { type: 'system-property', identifier: property },
@@ -59,11 +62,19 @@ export function secretPart(property: JsonToWrite, variable: JsonToWrite): Part {
   };
 }
 
-/** A name that starts as `base` and is none of those taken. */
-export function freeName(base: string, taken: Iterable<string>): string {
+/**
+ * A name that starts as `base` and is none of those taken.
+ *
+ * @param isFree what else a name must satisfy, which only finitely many fail
+ */
+export function freeName(
+  base: string,
+  taken: Iterable<string>,
+  isFree: (name: string) => boolean = () => true,
+): string {
   const names = new Set(taken);
   let name = base;
-  for (let number = 2; names.has(name); number++) name = `${base}-${number}`;
+  for (let number = 2; names.has(name) || !isFree(name); number++) name = `${base}-${number}`;
   return name;
 }
 

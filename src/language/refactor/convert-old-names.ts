@@ -55,7 +55,7 @@ function oldNamesIn(document: CommandDocument, command: ObjectNode): readonly Te
         names.add(name);
       }
       const isType = type === 'command-input' && key.value === 'type';
-      const word = isType && value?.kind === 'string' ? FORMER_TYPES[value.value] : undefined;
+      const word = isType && value?.kind === 'string' ? own(FORMER_TYPES, value.value) : undefined;
       if (word !== undefined && value !== undefined) edits.push(replaceString(document, value, word));
       if (value?.kind === 'object') waiting.push({ object: value, type: objectTypeOfValue(type, key.value) });
       const items = value?.kind === 'array' ? value.items : [];

@@ -68,7 +68,8 @@ function extractInput(
 
   const flag = /--?([A-Za-z][\w-]*)(?:=|\s+)$/.exec(line.value.slice(0, part.start))?.[1];
   const taken = [...symbols.inputs, ...symbols.wrappers.flatMap(({ inputs }) => inputs)].map(({ name }) => name);
-  const name = freeName(asName(flag ?? 'value', 'value'), taken);
+  const isFree = (candidate: string) => keys.every((key) => !overlap(key, `#${candidate}#`));
+  const name = freeName(asName(flag ?? 'value', 'value'), taken, isFree);
   const input = {
     name,
     description: '',
@@ -114,6 +115,11 @@ function touchesKey(line: string, part: Span, keys: readonly string[]): boolean 
     }
     return false;
   });
+}
+
+/** Whether one key is part of the other, so that the line could be filled with the value of the wrong input. */
+function overlap(key: string, other: string): boolean {
+  return key !== '' && (key.includes(other) || other.includes(key));
 }
 
 function addWrappers(document: CommandDocument, location: Inside, { symbols }: Scope): readonly Refactoring[] {

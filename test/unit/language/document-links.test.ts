@@ -33,6 +33,13 @@ describe('Document links', () => {
     ]);
   });
 
+  it('lead to no publication that has half a character in its name', () => {
+    assert.deepEqual(links('{"command-metadata": {"d": "10.1234/\\ud800"}}'), []);
+    assert.deepEqual(links('{"command-metadata": {"d": "10.1234/\\ud83d\\ude00"}}'), [
+      '10.1234/\\ud83d\\ude00 -> https://doi.org/10.1234/%F0%9F%98%80 (Publication)',
+    ]);
+  });
+
   it('lead to setup and wrapup Commands that can be found', () => {
     const known: CommandFinder = ({ image, name }) =>
       image === 'a/b:1' ? `file:///${name ?? 'only'}.json` : undefined;

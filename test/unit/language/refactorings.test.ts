@@ -53,6 +53,18 @@ describe('Extracting a literal of the command line', () => {
     assert.equal(line, 'run #value-3# #value#');
   });
 
+  it('takes no name whose key is in the key of another input, or has it in itself', () => {
+    const nameFor = (key: string) => {
+      const inputs = `[{"name": "x", "replacement-key": "${key}"}]`;
+      const after = Object.values(refactored(`{"command-line": "tool --value |3 ${key}", "inputs": ${inputs}}`))[0];
+      return (JSON.parse(after!) as { inputs: { name: string }[] }).inputs[1]!.name;
+    };
+    assert.equal(nameFor('#value#'), 'value-2');
+    assert.equal(nameFor('[#value#]'), 'value-2');
+    assert.equal(nameFor('value#'), 'value-2');
+    assert.equal(nameFor('VALUE'), 'value');
+  });
+
   it('is not offered for keys, quotes, what the service refuses in a value, or a text that is not JSON', () => {
     for (const line of ['run #ke|y#', 'run |#key# x|', "run |'a b'|", 'run |a; b|', 'run |$(x)|', 'run | | x']) {
       assert.deepEqual(refactored(`{"command-line": "${line}", "inputs": [{"name": "key"}]}`), {}, line);
@@ -156,5 +168,6 @@ describe('Converting names of before version 1.0', () => {
     assert.ok(title in refactored('{"xnat": [{"derived-inputs": [{"derived-from-xnat|-input": "s"}]}]}'));
     assert.deepEqual(refactored('{"na|me": "t", "mounts": []}'), {});
     assert.deepEqual(refactored('{"mou|nts": [], "workdir": "/w"}'), {});
+    assert.deepEqual(refactored('{"na|me": "a", "inputs": [{"name": "x", "type": "constructor"}]}'), {});
   });
 });

@@ -119,6 +119,10 @@ describe('Completion in a launch file', () => {
         acceptedInLaunchFile('{"command": "../tools/co|m"}', 'command.json', { entries }),
         '{"command": "../tools/command.json|"}',
       );
+      equal(
+        acceptedInLaunchFile('{"command": "|/tools/c.json"}', 'data/', { entries }),
+        '{"command": "data|/tools/c.json"}',
+      );
       equal(acceptedInLaunchFile('{"command": "|"}', 'data/', { entries }), '{"command": "data/|"}');
       equal(
         acceptedInLaunchFile(launch('"inputs": {"session": {"folder": "|"}}'), 'data/', { entries }),
