@@ -1,6 +1,6 @@
 import { SERVICE_VARIABLES } from '../launch/service-variables';
-import { sensitiveMask } from '../resolution/mask-sensitive';
-import type { LaunchOutcome } from '../resolution/resolved-launch';
+import { outcomeMask, shownArguments } from '../resolution/mask-sensitive';
+import type { LaunchOutcome, ResolvedLaunch, ResolvedSpecialContainer } from '../resolution/resolved-launch';
 
 /** Properties that hold words of the Command or of ours, and no values. */
 const WORDS = /^(kind|name|key|type|code|stage|template|exception|workflowStatus|.*[pP]ointer)$/;
@@ -16,14 +16,28 @@ export function launchJson(
   notes: readonly string[],
   environment: ReadonlyMap<string, string>,
 ): string {
-  const { ok, ...rest } = outcome;
-  const mask = sensitiveMask(outcome.ok ? outcome.launch.inputs : outcome.inputs);
+  const told = outcome.ok
+    ? { ok: true, launch: withShownArguments(outcome.launch) }
+    : { ok: false, error: outcome.error, inputs: outcome.inputs };
+  const mask = outcomeMask(outcome);
   const serviceVariables = Object.fromEntries(SERVICE_VARIABLES.map((name) => [name, environment.get(name) ?? null]));
   return JSON.stringify(
-    { ok, ...rest, serviceVariables, notes },
+    { ...told, serviceVariables, notes },
     (key, value: unknown) => (typeof value === 'string' && !WORDS.test(key) ? mask(value) : plain(key, value)),
     2,
   );
+}
+
+function withShownArguments(launch: ResolvedLaunch): ResolvedLaunch {
+  const shown = <T extends Pick<ResolvedSpecialContainer, 'container'>>(of: T): T => ({
+    ...of,
+    container: { ...of.container, cmd: shownArguments(of.container, launch.inputs) },
+  });
+  return {
+    ...shown(launch),
+    setupContainers: launch.setupContainers.map(shown),
+    wrapupContainers: launch.wrapupContainers.map(shown),
+  };
 }
 
 function plain(key: string, value: unknown): unknown {

@@ -24,5 +24,5 @@ export function createdLaunch(outcome: LaunchOutcome, environment: ReadonlyMap<s
     ...[...setupContainers, ...wrapupContainers].map((special) => containerSpec(special.container, [], ANY_SERVER)),
   ];
   const refused = specs.find((spec) => !spec.ok);
-  return refused === undefined ? { ok: true, launch } : { ok: false, error: refused.error, inputs };
+  return refused === undefined ? { ok: true, launch } : { ok: false, error: refused.error, inputs, unresolved: [] };
 }

@@ -19,29 +19,28 @@ export function quoted(argument: string): string {
 export function environmentLines(
   { container, secrets }: ResolvedLaunch,
   overrides: ReadonlyMap<string, string>,
-  mask: (text: string) => string,
 ): readonly string[] {
   const secret = new Set(secrets.map(({ destination }) => destination));
   const own = container.environment.filter(({ name }) => !overrides.has(name.text) && !secret.has(name.text));
   const set = [...overrides].filter(([name]) => !secret.has(name));
   const added = SERVICE_VARIABLES.filter(([name]) => !overrides.has(name));
   return [
-    ...entryLines(own, mask),
-    ...set.map(([name, value]) => `${name}=${mask(value)}  (set by the launch file)`),
+    ...entryLines(own),
+    ...set.map(([name, value]) => `${name}=${value}  (set by the launch file)`),
     ...secrets.map(({ destination, source }) => `${destination}=${MASK}  (secret: system property ${source})`),
     ...added.map(([name, holds]) => `${name}  (added by the service: ${holds})`),
   ];
 }
 
-export function entryLines(entries: readonly ResolvedEntry[], mask: (text: string) => string): readonly string[] {
+export function entryLines(entries: readonly ResolvedEntry[]): readonly string[] {
   return entries.map(({ name, value }) => {
     const inputs = [...new Set([...name.replacements, ...value.replacements].map(({ input }) => input))];
-    return `${mask(name.text)}=${mask(value.text)}${inputs.length === 0 ? '' : `  (of ${inputs.join(', ')})`}`;
+    return `${name.text}=${value.text}${inputs.length === 0 ? '' : `  (of ${inputs.join(', ')})`}`;
   });
 }
 
-export function mountLine(mount: ResolvedMount, mask: (text: string) => string): string {
-  return `${mount.enginePath} → ${mask(mount.containerPath.text)} ${mount.mode}  (${mount.name}: ${sourceText(mount.source)})`;
+export function mountLine(mount: ResolvedMount): string {
+  return `${mount.enginePath} → ${mount.containerPath.text} ${mount.mode}  (${mount.name}: ${sourceText(mount.source)})`;
 }
 
 function sourceText(source: MountSource): string {

@@ -1,10 +1,10 @@
 import { isBlank } from '../command/model/blank';
 import { describeOrigin } from './describe-origin';
-import { MASK, sensitiveMask } from './mask-sensitive';
+import { MASK, outcomeMask, shownArguments } from './mask-sensitive';
 import { whyValue } from './explain-value';
 import { entryLines, environmentLines, limitLines, mountLine, outputLines, quoted } from './preview-lines';
-import type { LaunchError, LaunchOutcome, ResolvedContainer, ResolvedInput, ResolvedLaunch } from './resolved-launch';
-import type { ResolvedText, ResolvedValue } from './resolved-launch';
+import type { LaunchError, LaunchOutcome, ResolvedInput, ResolvedLaunch } from './resolved-launch';
+import type { ResolvedSpecialContainer, ResolvedText, ResolvedValue } from './resolved-launch';
 
 const MAX_LIST = 20;
 
@@ -28,12 +28,12 @@ export function renderPreview(outcome: LaunchOutcome, surroundings: PreviewSurro
     ? launchSections(outcome.launch, surroundings)
     : errorSections(outcome.error, outcome.inputs, surroundings);
   const all = notes.length === 0 ? sections : [...sections, section('Data', [...notes])];
-  return `${all.join('\n\n')}\n`;
+  // Once and over all of it: any property of a Command can hold the value of an input.
+  return outcomeMask(outcome)(`${all.join('\n\n')}\n`);
 }
 
 function launchSections(launch: ResolvedLaunch, { environment, placeOf }: PreviewSurroundings): readonly string[] {
   const { container } = launch;
-  const mask = sensitiveMask(launch.inputs);
   const sections = [
     `Wrapper "${launch.wrapperName}" of Command "${launch.commandName ?? ''}"`,
     ...(launch.warnings.length === 0
@@ -44,13 +44,10 @@ function launchSections(launch: ResolvedLaunch, { environment, placeOf }: Previe
             launch.warnings.map(({ message, pointer }) => `${message} (${placeOf(pointer)})`),
           ),
         ]),
-    ...containerSections(launch, mask),
-    section('Inputs', inputLines(launch.inputs, mask, 0)),
-    section('Environment', environmentLines(launch, environment, mask)),
-    section(
-      'Mounts',
-      container.mounts.map((mount) => mountLine(mount, mask)),
-    ),
+    ...containerSections(launch),
+    section('Inputs', inputLines(launch.inputs, 0)),
+    section('Environment', environmentLines(launch, environment)),
+    section('Mounts', container.mounts.map(mountLine)),
     section(
       'Files',
       launch.fileCopies.map(({ input, cachePath, to }) => `${input}: ${cachePath} → ${to}`),
@@ -59,7 +56,7 @@ function launchSections(launch: ResolvedLaunch, { environment, placeOf }: Previe
       'Ports',
       container.ports.map((entry) => `${entry.name.text} in the container → ${entry.value.text} on the host`),
     ),
-    section('Labels', entryLines(container.labels, mask)),
+    section('Labels', entryLines(container.labels)),
     section('Limits', limitLines(container.limits)),
     section(
       'Outputs',
@@ -67,14 +64,10 @@ function launchSections(launch: ResolvedLaunch, { environment, placeOf }: Previe
     ),
   ];
   for (const special of launch.setupContainers) {
-    sections.push(
-      specialSection(`Setup of mount "${special.parentName}", before`, special.reference, special.container, mask),
-    );
+    sections.push(specialSection(`Setup of mount "${special.parentName}", before`, special, launch.inputs));
   }
   for (const special of launch.wrapupContainers) {
-    sections.push(
-      specialSection(`Wrapup of output "${special.parentName}", after`, special.reference, special.container, mask),
-    );
+    sections.push(specialSection(`Wrapup of output "${special.parentName}", after`, special, launch.inputs));
   }
   return sections.filter((each) => each !== '');
 }
@@ -84,12 +77,11 @@ function errorSections(
   inputs: readonly ResolvedInput[],
   { placeOf }: PreviewSurroundings,
 ): readonly string[] {
-  const mask = sensitiveMask(inputs);
   return [
-    `The launch fails: ${mask(error.message)}`,
-    section('Why', [mask(error.explanation), `Look at ${placeOf(error.pointer)}.`]),
+    `The launch fails: ${error.message}`,
+    section('Why', [error.explanation, `Look at ${placeOf(error.pointer)}.`]),
     section('The workflow ends with', [error.workflowStatus]),
-    section('Inputs, as far as they were resolved', inputLines(inputs, mask, 0)),
+    section('Inputs, as far as they were resolved', inputLines(inputs, 0)),
   ].filter((each) => each !== '');
 }
 
@@ -97,7 +89,7 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-function containerSections({ container, inputs }: ResolvedLaunch, mask: (text: string) => string): readonly string[] {
+function containerSections({ container, inputs }: ResolvedLaunch): readonly string[] {
   const { commandLine, cmd, entrypoint } = container;
   const runs =
     entrypoint !== undefined
@@ -109,13 +101,15 @@ function containerSections({ container, inputs }: ResolvedLaunch, mask: (text: s
   return [
     section('Image', [
       container.image,
-      ...(isBlank(container.name?.text) ? [] : [`named ${mask(container.name?.text ?? '')}`]),
-      ...(isBlank(container.workingDirectory?.text) ? [] : [`in ${mask(container.workingDirectory?.text ?? '')}`]),
+      ...(isBlank(container.name?.text) ? [] : [`named ${container.name?.text ?? ''}`]),
+      ...(isBlank(container.workingDirectory?.text) ? [] : [`in ${container.workingDirectory?.text ?? ''}`]),
     ]),
-    section('Command line', [mask(commandLine.text), ...replacementLines(commandLine, inputs, mask)]),
+    section('Command line', [commandLine.text, ...replacementLines(commandLine, inputs)]),
     section(
       runs,
-      cmd.map((argument, index) => `${String(index).padStart(width)}  ${quoted(mask(argument))}`),
+      shownArguments(container, inputs).map(
+        (argument, index) => `${String(index).padStart(width)}  ${quoted(argument)}`,
+      ),
     ),
   ].map((each) => (each === '' ? runs : each));
 }
@@ -124,42 +118,37 @@ function containerSections({ container, inputs }: ResolvedLaunch, mask: (text: s
 function replacementLines(
   { template, replacements }: ResolvedText,
   inputs: readonly ResolvedInput[],
-  mask: (text: string) => string,
 ): readonly string[] {
   const place = (key: string): number => (template.includes(key) ? template.indexOf(key) : template.length);
   return replacements
     .toSorted((a, b) => place(a.key) - place(b.key))
     .map(({ key, value, input }) => {
-      const shown = value === '' ? 'nothing' : quoted(mask(value));
-      return `${key} is ${shown}, because ${mask(whyValue(input, inputs))}`;
+      const shown = value === '' ? 'nothing' : quoted(value);
+      return `${key} is ${shown}, because ${whyValue(input, inputs)}`;
     });
 }
 
-function inputLines(
-  inputs: readonly ResolvedInput[],
-  mask: (text: string) => string,
-  depth: number,
-): readonly string[] {
+function inputLines(inputs: readonly ResolvedInput[], depth: number): readonly string[] {
   const indent = '  '.repeat(depth);
   return inputs.flatMap((input) => {
     const title = `${indent}${input.name} (${input.kind} ${input.type})`;
     if (input.values.length === 0) return [`${title} has no value`];
     const shown = input.values.slice(0, MAX_LIST);
     const lines = shown.flatMap((value) => [
-      `${title} = ${valueText(input, value, mask)}`,
+      `${title} = ${valueText(input, value)}`,
       `${indent}  ${sentence(input, value)}`,
-      ...inputLines(value.children, mask, depth + 1),
+      ...inputLines(value.children, depth + 1),
     ]);
     const rest = input.values.length - shown.length;
     return rest === 0 ? lines : [...lines, `${indent}… and ${rest} more`];
   });
 }
 
-function valueText(input: ResolvedInput, { value, label }: ResolvedValue, mask: (text: string) => string): string {
+function valueText(input: ResolvedInput, { value, label }: ResolvedValue): string {
   if (value === undefined) return 'no value';
   if (input.masked) return MASK;
-  const name = label === undefined || label === value ? '' : ` ("${mask(label)}")`;
-  return `${quoted(mask(value))}${name}`;
+  const name = label === undefined || label === value ? '' : ` ("${label}")`;
+  return `${quoted(value)}${name}`;
 }
 
 function sentence(input: ResolvedInput, { origin }: ResolvedValue): string {
@@ -175,13 +164,12 @@ function sentence(input: ResolvedInput, { origin }: ResolvedValue): string {
 
 function specialSection(
   title: string,
-  reference: string,
-  container: ResolvedContainer,
-  mask: (text: string) => string,
+  { reference, container }: ResolvedSpecialContainer,
+  inputs: readonly ResolvedInput[],
 ): string {
   return section(`${title}: ${reference}`, [
     `image ${container.image}`,
-    `runs ${container.cmd.map((argument) => quoted(mask(argument))).join(' ')}`,
-    ...container.mounts.map((mount) => mountLine(mount, mask)),
+    `runs ${shownArguments(container, inputs).map(quoted).join(' ')}`,
+    ...container.mounts.map(mountLine),
   ]);
 }

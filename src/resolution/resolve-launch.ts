@@ -13,6 +13,7 @@ import { resolveOutputs } from './resolve-outputs';
 import { resolveSecrets } from './resolve-secrets';
 import type { LaunchOutcome, ResolvedContainer, ResolvedInput, ResolvedLaunch } from './resolved-launch';
 import type { ResolvedMount, ResolvedOutput } from './resolved-launch';
+import { sensitiveTextsOf } from './sensitive-input';
 import { completeSpecialContainer, findSpecialCommand, limitsOf, noCommandLine } from './special-container';
 import type { PendingSpecialContainer } from './special-container';
 import { splitCommandLine } from './split-command-line';
@@ -27,7 +28,7 @@ export function resolveLaunch(request: LaunchRequest): LaunchOutcome {
     return { ok: true, launch: resolve(request, inputs) };
   } catch (fault) {
     if (!(fault instanceof LaunchFault)) throw fault;
-    return { ok: false, error: fault.error, inputs };
+    return { ok: false, error: fault.error, inputs, unresolved: sensitiveTextsOf(request) };
   }
 }
 

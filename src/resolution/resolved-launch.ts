@@ -288,4 +288,6 @@ export type LaunchOutcome =
       readonly ok: false;
       readonly error: LaunchError;
       /** What was resolved before it failed. */ readonly inputs: readonly ResolvedInput[];
+      /** What was given or preset for sensitive inputs, for the one it failed at is not among those. Never to be shown. */
+      readonly unresolved: readonly string[];
     };

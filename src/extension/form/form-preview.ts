@@ -1,4 +1,10 @@
-import type { MountSource, ResolvedEntry, ResolvedLaunch, ResolvedOutput } from '../../resolution/resolved-launch';
+import type {
+  MountSource,
+  ResolvedEntry,
+  ResolvedLaunch,
+  ResolvedMount,
+  ResolvedOutput,
+} from '../../resolution/resolved-launch';
 import { sensitiveMask } from '../../resolution/mask-sensitive';
 import type { FormPreview, PreviewRow } from '../../webview/protocol';
 
@@ -17,13 +23,9 @@ export function previewOfLaunch(launch: ResolvedLaunch, notes: readonly string[]
     image: container.image,
     commandLine: mask(container.commandLine.text),
     entrypoint: entrypointSentence(launch),
-    environment: container.environment.map((entry) => rowOf(entry, mask)),
-    mounts: container.mounts.map(({ containerPath, mode, enginePath, source }) => ({
-      name: mask(containerPath.text),
-      value: source.kind === 'archive' ? enginePath : '',
-      note: `${originOf(source)}, ${mode === 'ro' ? 'read-only' : 'writable'}`,
-    })),
-    outputs: launch.outputs.map(outputRow),
+    environment: container.environment.map((entry) => maskedRow(rowOf(entry), mask)),
+    mounts: container.mounts.map((mount) => maskedRow(mountRow(mount), mask)),
+    outputs: launch.outputs.map((output) => maskedRow(outputRow(output), mask)),
     warnings: launch.warnings.map(({ message }) => mask(message)),
     notes: notes.map(mask),
   };
@@ -35,8 +37,20 @@ function entrypointSentence({ container }: ResolvedLaunch): string {
   return 'Arguments of the image’s entrypoint, or a program where it has none.';
 }
 
-function rowOf({ name, value }: ResolvedEntry, mask: (text: string) => string): PreviewRow {
-  return { name: mask(name.text), value: mask(value.text), ...(value.text === '' && { note: 'empty' }) };
+function maskedRow({ name, value, note }: PreviewRow, mask: (text: string) => string): PreviewRow {
+  return { name: mask(name), value: mask(value), ...(note !== undefined && { note: mask(note) }) };
+}
+
+function rowOf({ name, value }: ResolvedEntry): PreviewRow {
+  return { name: name.text, value: value.text, ...(value.text === '' && { note: 'empty' }) };
+}
+
+function mountRow({ containerPath, mode, enginePath, source }: ResolvedMount): PreviewRow {
+  return {
+    name: containerPath.text,
+    value: source.kind === 'archive' ? enginePath : '',
+    note: `${originOf(source)}, ${mode === 'ro' ? 'read-only' : 'writable'}`,
+  };
 }
 
 function originOf(source: MountSource): string {

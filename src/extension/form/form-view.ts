@@ -6,7 +6,7 @@ import type { PreparedInputs } from '../../launch/prepare-inputs';
 import { illegalTextIn } from '../../resolution/illegal-text';
 import { createLaunchForm } from '../../resolution/launch-form/create-launch-form';
 import type { GivenValue, LaunchRequest } from '../../resolution/launch-request';
-import { sensitiveMask } from '../../resolution/mask-sensitive';
+import { outcomeMask, sensitiveMask } from '../../resolution/mask-sensitive';
 import { resolveLaunch } from '../../resolution/resolve-launch';
 import type { LaunchOutcome, ResolvedSecret } from '../../resolution/resolved-launch';
 import type { XnatObject } from '../../resolution/xnat-object';
@@ -58,7 +58,7 @@ export async function workOutForm(
   const formInputs = new Map([...legalTexts(wrapper, values), ...prepared.inputs]);
   const outcome = createLaunchForm(requestOf(formInputs, withOptionalDerived(command)));
   if (!outcome.ok) {
-    const mask = sensitiveMask(outcome.inputs);
+    const mask = sensitiveMask(outcome.inputs, outcome.unresolved);
     const { message, explanation } = outcome.error;
     const preview = { kind: 'refused', message: mask(message), explanation: mask(explanation) } as const;
     return { fields: [], preview, secrets: [], answers: new Map() };
@@ -174,7 +174,7 @@ function previewOf(
   }
   const { pointer } = outcome.error;
   // Both may quote a value.
-  const mask = sensitiveMask(outcome.inputs);
+  const mask = outcomeMask(outcome);
   const message = mask(outcome.error.message);
   const explanation = mask(outcome.error.explanation);
   const blamed = inputs.find(({ field }) => pointer === field.pointer || pointer.startsWith(`${field.pointer}/`));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withEnvironment } from '../../launch/launch-environment';
 import { planLaunch } from '../../launch/run/launch-plan';
 import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
-import { shownCommandLine } from '../../resolution/mask-sensitive';
+import { outcomeMask, sensitiveMask, shownCommandLine, shownError } from '../../resolution/mask-sensitive';
 import { windowOwner } from '../runs/run-owner';
 import { mayLaunch } from '../trust';
 import { gatherSecrets } from './gather-secrets';
@@ -31,7 +31,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   }
   const { outcome, links, cachedFiles } = resolution;
   if (!outcome.ok) {
-    showFailure(`${outcome.error.message} ${outcome.error.explanation}`);
+    showFailure(shownError(outcome.error, outcomeMask(outcome)));
     return;
   }
   const { environment, engine } = answered;
@@ -42,7 +42,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const around = { links, cachedFiles, folder, notes, afterwards: chosenAfterwards(backend), owner: windowOwner() };
   const planning = planLaunch(resolved, settings, around);
   if (!planning.ok) {
-    showFailure(`${planning.error.message} ${planning.error.explanation}`);
+    showFailure(shownError(planning.error, sensitiveMask(resolved.inputs)));
     return;
   }
   const { main, setups, wrapups } = planning.plan;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { outcomeMask, sensitiveMask, shownError } from '../../resolution/mask-sensitive';
 import type { LaunchError, ResolvedLaunch } from '../../resolution/resolved-launch';
 import { unknownInputs } from '../../resolution/unknown-inputs';
 import type { SecretValue } from '../../secrets/secret-value';
@@ -89,7 +90,7 @@ export async function runUnattended(
   }
   const { outcome, links, cachedFiles } = resolution;
   const title = launch.command.name ?? 'Command';
-  if (!outcome.ok) return refused(outcome.error, title, file);
+  if (!outcome.ok) return refused(outcome.error, outcomeMask(outcome), title, file);
   const resolved = withEnvironment(outcome.launch, file.environment);
   const { settings, notes: madeUp } = tools.server;
   const notes = [...resolution.notes, ...madeUp];
@@ -101,7 +102,7 @@ export async function runUnattended(
     afterwards: 'remove',
     owner: tools.owner,
   });
-  if (!planning.ok) return refused(planning.error, title, file);
+  if (!planning.ok) return refused(planning.error, sensitiveMask(resolved.inputs), title, file);
   const { plan } = planning;
   const references = [plan.main, ...plan.setups, ...plan.wrapups].flatMap(({ spec }) => spec.secrets);
   const secrets = await lookUpSecrets(references, tools.resolveSecret);
@@ -155,9 +156,14 @@ async function resolve(
 }
 
 /** The service would fail before a container is made, which a launch can be expected not to. */
-function refused(error: LaunchError, title: string, { expect }: LaunchFile): UnattendedOutcome {
-  const { workflowStatus: status, explanation } = error;
-  const message = `${error.message} ${explanation}`;
+function refused(
+  error: LaunchError,
+  mask: (text: string) => string,
+  title: string,
+  { expect }: LaunchFile,
+): UnattendedOutcome {
+  const { workflowStatus: status } = error;
+  const message = shownError(error, mask);
   const facts = { status, message, exitCode: undefined, uploads: undefined, outputs: [], leaks: undefined };
   const expectations = evaluateExpectations(
     { exitCode: expect?.exitCode, outputs: new Map(), log: [] },

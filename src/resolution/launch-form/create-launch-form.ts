@@ -4,6 +4,7 @@ import { LaunchFault } from '../launch-fault';
 import type { LaunchRequest } from '../launch-request';
 import { resolveInputTrees } from '../resolve-input-trees';
 import type { LaunchError, ResolvedInput } from '../resolved-launch';
+import { sensitiveTextsOf } from '../sensitive-input';
 import { createFormFields } from './form-fields';
 import { createFormValues } from './form-values';
 import type { LaunchFormMeta, LaunchFormOutcome } from './launch-form';
@@ -22,7 +23,7 @@ export function createLaunchForm(request: LaunchRequest): LaunchFormOutcome {
     return { ok: true, form: { meta: metaOf(context), fields, values: createFormValues(inputs) }, inputs };
   } catch (fault) {
     if (!(fault instanceof LaunchFault)) throw fault;
-    return { ok: false, ...replyTo(fault.error), error: fault.error, inputs };
+    return { ok: false, ...replyTo(fault.error), error: fault.error, inputs, unresolved: sensitiveTextsOf(request) };
   }
 }
 

@@ -84,4 +84,6 @@ export type LaunchFormOutcome =
       readonly error: LaunchError;
       /** What was resolved before it failed. */
       readonly inputs: readonly ResolvedInput[];
+      /** What was given or preset for sensitive inputs. Never to be shown. */
+      readonly unresolved: readonly string[];
     };

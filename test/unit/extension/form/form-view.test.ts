@@ -190,4 +190,17 @@ describe('A launch form, worked out', () => {
       ok(!JSON.stringify([form.fields, form.preview]).includes('sesame'));
     }
   });
+
+  it('hides it in what mounts and outputs are called, too', async () => {
+    const source = on([SESSION_INPUT], [], {
+      inputs: [{ name: 'title', sensitive: true }],
+      mounts: [{ name: 'out', path: '/out/#title#' }],
+      outputs: [{ name: 'o', mount: 'out', path: '#title#.txt' }],
+    });
+    const handler = { name: 'h', 'accepts-command-output': 'o', 'as-a-child-of': 'session', label: '#title#' };
+    const command = { ...source, xnat: source.xnat.map((wrapper) => ({ ...wrapper, 'output-handlers': [handler] })) };
+    const { preview } = await workOut(command, { session: session(), title: text('sesame') });
+    ok(preview.kind === 'launch' && preview.outputs.length === 1, JSON.stringify(preview));
+    ok(!JSON.stringify(preview).includes('sesame'), JSON.stringify(preview));
+  });
 });

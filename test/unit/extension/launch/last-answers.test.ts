@@ -9,9 +9,15 @@ import { memoryStorage } from '../../../support/memory-storage';
 const COMMAND = {
   name: 'c',
   image: 'i:1',
-  inputs: [{ name: 'title' }, { name: 'pin', sensitive: true }, { name: 'code', sensitive: true }],
+  inputs: [{ name: 'title' }, { name: 'pin', sensitive: true }, { name: 'code', sensitive: true }, { name: 'fed' }],
   xnat: [
-    { name: 'one', 'external-inputs': [{ name: 'given', 'provides-value-for-command-input': 'code' }] },
+    {
+      name: 'one',
+      'external-inputs': [
+        { name: 'given', 'provides-value-for-command-input': 'code' },
+        { name: 'hidden', sensitive: true, 'provides-value-for-command-input': 'fed' },
+      ],
+    },
     { name: 'two' },
   ],
 };
@@ -28,6 +34,7 @@ describe('The answers of the last launch', () => {
     ['session', { kind: 'folder', path: '/data', properties: {} }],
     ['pin', { kind: 'text', text: 'sesame' }],
     ['given', { kind: 'text', text: 'sesame' }],
+    ['fed', { kind: 'text', text: 'sesame' }],
   ]);
 
   it('are kept by Command and wrapper', async () => {
@@ -39,7 +46,7 @@ describe('The answers of the last launch', () => {
     equal(lastAnswers(memento, { uri, wrapper: 'two' }), undefined);
   });
 
-  it('leave out what is sensitive, and what hands a value on to what is', async () => {
+  it('leave out what is sensitive, and what hands a value on to what is or has it from there', async () => {
     const { memento, content } = storage();
     await rememberAnswers(memento, { uri, wrapper: 'one' }, command, answers);
     ok(!JSON.stringify([...content]).includes('sesame'));
