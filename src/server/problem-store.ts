@@ -23,43 +23,60 @@ export interface ProblemStore {
 
 const NO_SETTINGS: RuleSettings = new Map();
 
+/** What was found in one version, by the rules as they were weighed then. */
+interface Checked {
+  readonly version: number;
+  readonly rules: RuleSettings;
+  readonly problems: readonly Problem[];
+}
+
 /** The image that carries the label a Command is shown from stands for the Command's own, whatever its name is. */
 const imageOf = (uri: string) =>
   [LABEL_SCHEME, IMAGE_SCHEME].some((scheme) => uri.startsWith(`${scheme}:`)) ? 'image:of-the-label' : undefined;
 
+/** Asks for the settings of a document when they are first needed, and checks a version anew where they have changed. */
 export function createProblemStore(connection: Connection, settings: EditorSettings): ProblemStore {
   const rules = new Map<string, RuleSettings>();
   const asking = new Map<string, Promise<void>>();
-  const checked = new Map<string, { readonly version: number; readonly problems: readonly Problem[] }>();
+  const checked = new WeakMap<TextDocument, Checked>();
 
-  const ask = async (uri: string): Promise<void> => {
+  const ask = async (uri: string): Promise<RuleSettings> => {
     const value = await settings.valueOf(uri, RULES_SETTING).catch(() => undefined);
     const reading = readRuleSettings(value ?? undefined);
     reading.complaints.forEach((complaint) => connection.console.warn(`${RULES_SETTING}: ${complaint}`));
-    rules.set(uri, reading.settings);
+    return reading.settings;
   };
 
   const rulesOf = (uri: string) => rules.get(uri) ?? NO_SETTINGS;
 
   return {
     ready(uri) {
-      const known = asking.get(uri) ?? ask(uri);
-      asking.set(uri, known);
-      return known;
+      const known = asking.get(uri);
+      if (known !== undefined) return known;
+      const asked = ask(uri).then((answer) => {
+        // An answer may come after the settings have changed once more, or the document is closed.
+        if (asking.get(uri) === asked) rules.set(uri, answer);
+      });
+      asking.set(uri, asked);
+      return asked;
     },
-    problems({ uri, version }, command) {
-      const known = checked.get(uri);
-      if (known?.version === version) return known.problems;
-      const problems = checkCommand(command, { rules: rulesOf(uri), image: imageOf(uri) });
-      checked.set(uri, { version, problems });
+    problems(document, command) {
+      const { uri, version } = document;
+      const weighed = rulesOf(uri);
+      const known = checked.get(document);
+      if (known?.version === version && known.rules === weighed) return known.problems;
+      const problems = checkCommand(command, { rules: weighed, image: imageOf(uri) });
+      checked.set(document, { version, rules: weighed, problems });
       return problems;
     },
     rules: rulesOf,
     forget(uri) {
-      for (const map of [rules, asking, checked]) map.delete(uri);
+      rules.delete(uri);
+      asking.delete(uri);
     },
     forgetSettings() {
-      for (const map of [rules, asking, checked]) map.clear();
+      rules.clear();
+      asking.clear();
     },
   };
 }

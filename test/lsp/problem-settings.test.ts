@@ -1,5 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { CodeActionRequest, DidChangeConfigurationNotification } from 'vscode-languageserver-protocol';
+import {
+  CodeActionRequest,
+  ConfigurationRequest,
+  DidChangeConfigurationNotification,
+} from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { eventually } from '../support/eventually';
 import { TestLanguageServer } from '../support/test-language-server';
@@ -38,6 +42,19 @@ describe('Settings and problems in the language server', () => {
     settings['xnatCommands.rules'] = { 'secret-env-name-invalid': 'off' };
     await server.client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     await eventually(() => deepEqual(last(), ['env-name-invalid 1']));
+  });
+
+  it('weigh rules as the person wants them even where something was asked before that was known', async () => {
+    server = await TestLanguageServer.start({});
+    let answer: (values: unknown[]) => void = () => undefined;
+    const values = new Promise<unknown[]>((resolve) => (answer = resolve));
+    server.client.onRequest(ConfigurationRequest.type, () => values);
+    await server.open(URI, COMMAND);
+    const range = { start: { line: 0, character: 0 }, end: { line: 12, character: 0 } };
+    equal((await server.quickFixes(URI, range)).length > 1, true);
+    answer([{ 'env-name-invalid': 'off' }]);
+    await server.problems(URI);
+    deepEqual(last(), ['secret-env-name-invalid 1']);
   });
 
   it('are all mended at once where each has one plain fix', async () => {
