@@ -34,7 +34,6 @@ export interface Dockerfiles {
   problems(document: TextDocument): readonly Problem[];
   lenses(document: TextDocument): CodeLens[];
   fixes(document: TextDocument, range: Range): CodeAction[];
-  forget(uri: string): void;
   /** To be told once, before anything is asked. */
   useOptions(options: ServerOptions | undefined): void;
 }
@@ -42,7 +41,11 @@ export interface Dockerfiles {
 /** The language that VS Code gives to Dockerfiles. */
 export const isDockerfile = ({ languageId }: TextDocument): boolean => languageId === 'dockerfile';
 
-/** @param recheck checks a document again */
+/**
+ * Answers about Dockerfiles from their labels and the Commands of the workspace.
+ *
+ * @param recheck checks a document again
+ */
 export function createDockerfiles(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
@@ -50,14 +53,14 @@ export function createDockerfiles(
   workspace: WorkspaceCommands,
   recheck: (document: TextDocument) => void,
 ): Dockerfiles {
-  const cache = new Map<string, { readonly version: number; readonly checked: LabelledDockerfile }>();
+  const cache = new WeakMap<TextDocument, { readonly version: number; readonly checked: LabelledDockerfile }>();
 
   const read = (document: TextDocument): LabelledDockerfile => {
-    const { uri, version } = document;
-    const known = cache.get(uri);
+    const { version } = document;
+    const known = cache.get(document);
     if (known?.version === version) return known.checked;
     const checked = readLabelledDockerfile(document.getText());
-    cache.set(uri, { version, checked });
+    cache.set(document, { version, checked });
     return checked;
   };
 
@@ -103,7 +106,6 @@ export function createDockerfiles(
           ),
         );
     },
-    forget: (uri) => void cache.delete(uri),
     useOptions: (options) => (quietRules = options?.quietRules ?? []),
   };
 }

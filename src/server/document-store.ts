@@ -5,20 +5,19 @@ import { IMAGE_SCHEME, LABEL_ENDING } from './protocol';
 /** Gives the parsed form of a document; one version is parsed once. */
 export interface DocumentStore {
   parsed(document: TextDocument): CommandDocument;
-  forget(uri: string): void;
 }
 
+/** Keeps what is parsed for as long as the editor has the document open. */
 export function createDocumentStore(): DocumentStore {
-  const cache = new Map<string, { readonly version: number; readonly parsed: CommandDocument }>();
+  const cache = new WeakMap<TextDocument, { readonly version: number; readonly parsed: CommandDocument }>();
   return {
     parsed(document) {
-      const known = cache.get(document.uri);
+      const known = cache.get(document);
       if (known?.version === document.version) return known.parsed;
       const parsed = createCommandDocument(document.getText(), modeOf(document.uri));
-      cache.set(document.uri, { version: document.version, parsed });
+      cache.set(document, { version: document.version, parsed });
       return parsed;
     },
-    forget: (uri) => void cache.delete(uri),
   };
 }
 

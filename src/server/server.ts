@@ -84,9 +84,7 @@ export function startServer(connection: Connection): Connection {
   documents.onDidSave(checkLaunchFiles);
   connection.onDidChangeWatchedFiles(checkLaunchFiles);
   documents.onDidClose(({ document }) => {
-    store.forget(document.uri);
     problems.forget(document.uri);
-    dockerfiles.forget(document.uri);
     diagnostics.clear(document);
     checkLaunchFiles();
   });

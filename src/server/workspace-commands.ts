@@ -14,6 +14,7 @@ export interface WorkspaceCommands {
   forget(): void;
 }
 
+/** Asks the editor for the files when they are first needed, and after each change of theirs. */
 export function createWorkspaceCommands(connection: Connection): WorkspaceCommands {
   let asking: Promise<void> | undefined;
   let known: readonly CommandInFile[] = [];

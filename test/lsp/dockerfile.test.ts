@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { COMMAND_FILES_CHANGED, COMMAND_FILES_REQUEST, type CommandFile } from '../../src/server/protocol';
 import { eventually } from '../support/eventually';
@@ -53,6 +53,20 @@ describe('The language server, of a Dockerfile', () => {
     const text = 'FROM scratch\nARG API_TOKEN\n';
     await server.open(DOCKERFILE, text, 'dockerfile');
     deepEqual(await marked(text), []);
+    deepEqual(await server.codeLenses(DOCKERFILE), []);
+  });
+
+  it('keeps nothing of a text that was closed while its lenses were awaited', async () => {
+    let answer: (found: CommandFile[]) => void = () => undefined;
+    const found = new Promise<CommandFile[]>((resolve) => (answer = resolve));
+    server.client.onRequest(COMMAND_FILES_REQUEST, () => found);
+    await server.open(DOCKERFILE, LABELLED, 'dockerfile');
+    const lenses = server.codeLenses(DOCKERFILE);
+    await server.close(DOCKERFILE);
+    await server.cleared(DOCKERFILE);
+    answer([]);
+    ok((await lenses).length > 0);
+    await server.open(DOCKERFILE, 'FROM scratch\n', 'dockerfile');
     deepEqual(await server.codeLenses(DOCKERFILE), []);
   });
 
