@@ -1,7 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Connection, TextDocuments } from 'vscode-languageserver';
-import type { Problem } from '../command/problem';
-import { toDiagnostic } from './convert';
+import type { Connection, Diagnostic, TextDocuments } from 'vscode-languageserver';
 
 /** Publishes the problems of documents as they change. */
 export interface DiagnosticsQueue {
@@ -11,30 +9,37 @@ export interface DiagnosticsQueue {
 
 /**
  * Checks a document once the messages that wait in the queue are read: of several key presses that arrive together only
- * the last is checked, and nothing is published for a version that is already out of date.
+ * the last is checked, and nothing is published for a version that is already out of date, or that is checked anew.
  */
 export function createDiagnosticsQueue(
   connection: Connection,
   documents: TextDocuments<TextDocument>,
-  problemsOf: (document: TextDocument) => readonly Problem[],
+  diagnosticsOf: (document: TextDocument) => Promise<Diagnostic[]>,
 ): DiagnosticsQueue {
   const waiting = new Map<string, NodeJS.Immediate>();
+  /** By document: the check that may publish what it finds. */
+  const running = new Map<string, symbol>();
 
   const forget = (uri: string) => {
     clearImmediate(waiting.get(uri));
     waiting.delete(uri);
+    running.delete(uri);
   };
 
-  const publish = (uri: string) => {
+  const publish = async (uri: string): Promise<void> => {
     waiting.delete(uri);
     const document = documents.get(uri);
     if (document === undefined) return;
+    const { version } = document;
+    const run = Symbol(uri);
+    running.set(uri, run);
+    const isCurrent = () => running.get(uri) === run && document.version === version;
     try {
-      const diagnostics = problemsOf(document).map((problem) => toDiagnostic(document, problem));
-      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+      const diagnostics = await diagnosticsOf(document);
+      if (isCurrent()) await connection.sendDiagnostics({ uri, version, diagnostics });
     } catch (error) {
       // A fault of ours in one document must not end the server, which others need.
-      connection.console.error(`The check of ${uri} failed: ${String(error)}`);
+      if (isCurrent()) connection.console.error(`The check of ${uri} failed: ${String(error)}`);
     }
   };
 
@@ -42,7 +47,11 @@ export function createDiagnosticsQueue(
     check({ uri }) {
       forget(uri);
       // The next waiting message is read one turn from now, and a change among them starts the wait anew.
-      const afterNextMessage = () => waiting.set(uri, setImmediate(publish, uri));
+      const afterNextMessage = () =>
+        waiting.set(
+          uri,
+          setImmediate(() => void publish(uri)),
+        );
       waiting.set(uri, setImmediate(afterNextMessage));
     },
     clear({ uri }) {

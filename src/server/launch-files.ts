@@ -7,7 +7,6 @@ import {
   type CodeActionParams,
   type CodeLens,
   type CompletionItem,
-  type Connection,
   type Diagnostic,
   type DocumentLink,
   type DocumentSymbol,
@@ -43,13 +42,12 @@ export interface LaunchFiles {
   symbols(uri: string): DocumentSymbol[] | undefined;
   lenses(uri: string): CodeLens[] | undefined;
   actions(params: CodeActionParams): Promise<CodeAction[]> | undefined;
-  /** Publishes the problems of a launch file as it stands now. */
-  check(uri: string): Promise<void>;
+  /** The problems of a launch file; of what is none there are none. */
+  diagnostics(uri: string): Promise<Diagnostic[]>;
 }
 
 /** Answers about launch files, with the Command each of them names as it stands in the editor or on disk. */
 export function createLaunchFiles(
-  connection: Connection,
   open: DocumentLookup,
   openCommands: () => readonly OpenDocument[],
   knowledge: Knowledge,
@@ -125,18 +123,10 @@ export function createLaunchFiles(
       return document && actionsOf(document, range);
     },
 
-    async check(uri) {
+    async diagnostics(uri) {
       const document = open(uri);
-      if (document === undefined) return;
-      try {
-        const { version } = document.text;
-        const problems = await problemsOf(document);
-        if (open(uri)?.text.version !== version) return;
-        const diagnostics = problems.map((problem) => toDiagnostic(document.text, problem));
-        await connection.sendDiagnostics({ uri, version, diagnostics });
-      } catch (error) {
-        connection.console.error(`The check of ${uri} failed: ${String(error)}`);
-      }
+      if (document === undefined) return [];
+      return (await problemsOf(document)).map((problem) => toDiagnostic(document.text, problem));
     },
   };
 

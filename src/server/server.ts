@@ -1,9 +1,16 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { TextDocuments, TextDocumentSyncKind, type Connection, type InitializeResult } from 'vscode-languageserver';
+import {
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type Diagnostic,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import { AUTHORING_CAPABILITIES, registerAuthoring } from './authoring';
 import { CODE_ACTION_CAPABILITIES, registerCodeActions } from './code-actions';
 import { registerCodeLenses } from './code-lenses';
 import { commandFinder } from './command-finder';
+import { toDiagnostic } from './convert';
 import { createDiagnosticsQueue } from './diagnostics-queue';
 import { createDockerfiles, isDockerfile } from './dockerfiles';
 import { createDocumentStore } from './document-store';
@@ -40,15 +47,16 @@ export function startServer(connection: Connection): Connection {
   const store = createDocumentStore();
   const settings = createEditorSettings(connection);
   const problems = createProblemStore(connection, settings);
-  const diagnostics = createDiagnosticsQueue(connection, documents, (document) =>
-    isDockerfile(document) ? dockerfiles.problems(document) : problems.problems(document, store.parsed(document)),
-  );
-  const check = (document: TextDocument): void => {
-    if (document.languageId === LAUNCH_LANGUAGE) return void launchFiles.check(document.uri);
-    void (isDockerfile(document) ? dockerfiles.ready(document) : problems.ready(document.uri)).then(() => {
-      diagnostics.check(document);
-    });
+  const diagnosticsOf = async (document: TextDocument): Promise<Diagnostic[]> => {
+    if (document.languageId === LAUNCH_LANGUAGE) return launchFiles.diagnostics(document.uri);
+    await (isDockerfile(document) ? dockerfiles.ready(document) : problems.ready(document.uri));
+    const found = isDockerfile(document)
+      ? dockerfiles.problems(document)
+      : problems.problems(document, store.parsed(document));
+    return found.map((problem) => toDiagnostic(document, problem));
   };
+  const diagnostics = createDiagnosticsQueue(connection, documents, diagnosticsOf);
+  const check = (document: TextDocument): void => diagnostics.check(document);
   const workspace = createWorkspaceCommands(connection);
   const dockerfiles = createDockerfiles(connection, documents, problems, workspace, check);
 
@@ -67,8 +75,12 @@ export function startServer(connection: Connection): Connection {
     return text !== undefined && isDockerfile(text) ? text : undefined;
   };
   const knowledge = listenForKnowledge(connection);
-  const launchFiles = createLaunchFiles(connection, openLaunchFile, openCommands, knowledge);
-  const checkLaunchFiles = () => documents.keys().forEach((uri) => void launchFiles.check(uri));
+  const launchFiles = createLaunchFiles(openLaunchFile, openCommands, knowledge);
+  const checkLaunchFiles = () =>
+    documents
+      .all()
+      .filter(({ languageId }) => languageId === LAUNCH_LANGUAGE)
+      .forEach(check);
 
   connection.onInitialize(({ capabilities, initializationOptions }) => {
     settings.useCapabilities(capabilities);

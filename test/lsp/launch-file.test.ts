@@ -64,6 +64,21 @@ describe('Launch files in the language server', () => {
     await eventually(() => deepEqual(codes('a.launch.json'), ['launch-input-missing']));
   });
 
+  it('are checked once for several key presses in the Command that arrive together', async () => {
+    await server.open(uriOf('a.launch.json'), launch);
+    await server.open(uriOf('command.json'), LAUNCHED);
+    await eventually(() => deepEqual(codes('a.launch.json'), ['launch-input-missing']));
+    const before = server.published(uriOf('a.launch.json')).length;
+    const presses = Array.from({ length: 20 }, (_, index) =>
+      server.change(uriOf('command.json'), index + 2, [
+        { text: index < 19 ? LAUNCHED : LAUNCHED.replaceAll('on-session', 'on-scan') },
+      ]),
+    );
+    await Promise.all(presses);
+    await eventually(() => deepEqual(codes('a.launch.json'), ['launch-wrapper-unknown']));
+    ok(server.published(uriOf('a.launch.json')).length - before < presses.length / 2);
+  });
+
   it('get completions from the Command and the folder', async () => {
     await server.open(uriOf('a.launch.json'), launch);
     deepEqual(await labelsAt(0, 13), ['command.json', 'data/']);

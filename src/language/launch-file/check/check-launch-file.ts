@@ -3,6 +3,7 @@ import { valueOf } from '../../../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../../../command/document/syntax-tree';
 import { looksLikeCommand } from '../../../command/looks-like-command';
 import { checkCommand } from '../../../command/check-command';
+import type { Problem } from '../../../command/problem';
 import { quoted } from '../../../command/rules/wording';
 import { readLaunchFile } from '../../../launch-file/read-launch-file';
 import { textOf } from '../../scope';
@@ -69,8 +70,20 @@ function checkLaunched(file: ObjectNode, command: LaunchedDocument | undefined):
   if (type === 'docker-setup' || type === 'docker-wrapup') {
     return told(`A Command of type ${type} runs beside another one and cannot be launched by itself.`);
   }
-  const refusal = checkCommand(document).find(({ when, severity }) => when === 'create' && severity === 'error');
+  const refusal = refusalOf(document);
   return refusal === undefined ? [] : told(`XNAT would refuse this Command: ${refusal.message}`);
+}
+
+/** Several launch files name one Command, and are checked at each change of their own. */
+const refusals = new WeakMap<CommandDocument, { readonly first: Problem | undefined }>();
+
+/** Why the server would not create the Command of a document, if it would not. */
+function refusalOf(document: CommandDocument): Problem | undefined {
+  const known = refusals.get(document);
+  if (known !== undefined) return known.first;
+  const first = checkCommand(document).find(({ when, severity }) => when === 'create' && severity === 'error');
+  refusals.set(document, { first });
+  return first;
 }
 
 function isCommand(root: JsonNode | undefined): boolean {
