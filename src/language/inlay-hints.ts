@@ -4,7 +4,7 @@ import { propertyOf, valueOf } from '../command/document/navigation';
 import type { JsonNode, ObjectNode, PropertyNode, Span } from '../command/document/syntax-tree';
 import type { CommandInput } from '../command/model/command';
 import type { CommandSymbol, CommandSymbols } from './command-symbol';
-import { textOf } from './scope';
+import { hasHiddenValue, textOf } from './scope';
 import { symbolIndex, type SymbolIndex } from './symbol-index';
 
 /** A few words that the editor shows behind a place, as if they stood in the text. */
@@ -79,7 +79,7 @@ function createReader(
   const symbols = index.commands.find(({ object }) => object === command);
   const feeders = symbols === undefined ? new Map<string, readonly CommandSymbol[]>() : feedersOf(symbols);
   const formsOfSymbol = (symbol: CommandSymbol) => {
-    const input = isSensitive(symbol) ? undefined : boundInput(document, command, symbol);
+    const input = hasHiddenValue(symbol) ? undefined : boundInput(document, command, symbol);
     return input === undefined ? undefined : formsOf(input);
   };
 
@@ -121,10 +121,6 @@ function sourceOf({ object }: CommandSymbol): string {
   if (parent === undefined) return type;
   const property = textOf(object, 'derived-from-xnat-object-property');
   return property === undefined || type !== 'string' ? `${type} of ${parent}` : `${parent}.${property}`;
-}
-
-function isSensitive({ object }: CommandSymbol): boolean {
-  return textOf(object, 'sensitive')?.toLowerCase() === 'true';
 }
 
 /** One input as the server holds it, read without the rest of its Command. */

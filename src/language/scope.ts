@@ -42,3 +42,28 @@ export function textsOf(object: ObjectNode | undefined, property: string): reado
 export function typeOf(symbol: CommandSymbol): string {
   return textOf(symbol.object, 'type') ?? (symbol.kind === 'output-handler' ? 'Resource' : 'string');
 }
+
+/** The default of an input; undefined where there is none, and where the input's values are to be hidden. */
+export function shownDefault(input: CommandSymbol): string | undefined {
+  return hasHiddenValue(input) ? undefined : textOf(input.object, 'default-value');
+}
+
+/** Whether the values of an input are to be hidden: it is sensitive, or shares its value or its name with one that is. */
+export function hasHiddenValue({ name, command }: CommandSymbol): boolean {
+  let names = hiddenNames.get(command);
+  if (names === undefined) hiddenNames.set(command, (names = readHiddenNames(declaredSymbols(command))));
+  return names.has(name);
+}
+
+/** A tree never changes, so what is found in it is good for as long as it is. */
+const hiddenNames = new WeakMap<ObjectNode, ReadonlySet<string>>();
+
+function readHiddenNames({ inputs, wrappers }: CommandSymbols): ReadonlySet<string> {
+  const wrapperInputs = wrappers.flatMap((wrapper) => wrapper.inputs);
+  const own = new Set([...inputs, ...wrapperInputs].flatMap((it) => (isTrue(it.object, 'sensitive') ? it.name : [])));
+  const shared = wrapperInputs.flatMap((input) => {
+    const fed = textOf(input.object, 'provides-value-for-command-input');
+    return fed !== undefined && (own.has(input.name) || own.has(fed)) ? [input.name, fed] : [];
+  });
+  return new Set([...own, ...shared]);
+}

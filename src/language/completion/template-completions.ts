@@ -1,6 +1,6 @@
 import type { CommandSymbol } from '../command-symbol';
 import { escapeMarkdown, inlineCode } from '../markdown';
-import { textOf, typeOf } from '../scope';
+import { shownDefault, textOf, typeOf } from '../scope';
 
 /** A part of a string that a completion replaces, in units of the string's value. */
 export interface InnerCandidate {
@@ -70,9 +70,9 @@ export function inputWords(input: CommandSymbol): string {
 }
 
 /** What an input says of itself: description and default, as Markdown. */
-export function describeInput({ object }: CommandSymbol): string {
-  const description = textOf(object, 'description') ?? '';
-  const byDefault = textOf(object, 'default-value');
+export function describeInput(input: CommandSymbol): string {
+  const description = textOf(input.object, 'description') ?? '';
+  const byDefault = shownDefault(input);
   return [escapeMarkdown(description), byDefault === undefined ? '' : `Default: ${inlineCode(byDefault)}`]
     .filter(Boolean)
     .join('\n\n');

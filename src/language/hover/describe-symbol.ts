@@ -1,9 +1,7 @@
-import { valueOf } from '../../command/document/navigation';
-import type { ObjectNode } from '../../command/document/syntax-tree';
 import { isXnatObjectType } from '../../command/model/xnat-objects';
 import type { CommandSymbol, CommandSymbols } from '../command-symbol';
 import { escapeMarkdown, inlineCode } from '../markdown';
-import { isTrue, textOf, typeOf } from '../scope';
+import { isTrue, shownDefault, textOf, typeOf } from '../scope';
 
 const KINDS = {
   command: 'Command',
@@ -35,7 +33,7 @@ function ofWrapper({ wrapper, kind }: CommandSymbol): string {
 type Fact = string | undefined;
 
 function factsOf(symbol: CommandSymbol, symbols: CommandSymbols): readonly Fact[] {
-  const { object, name } = symbol;
+  const { object } = symbol;
   switch (symbol.kind) {
     case 'command':
       return [given('Image', textOf(object, 'image'))];
@@ -56,8 +54,8 @@ function factsOf(symbol: CommandSymbol, symbols: CommandSymbols): readonly Fact[
         given('Under', textOf(object, 'as-a-child-of')),
         given('Label', textOf(object, 'label')),
       ];
+    // The value of a variable is not shown: it may be a password that should be a secret.
     case 'environment-variable':
-      return [given('Value', textOf(variablesOf(symbols), name))];
     case 'secret':
     case 'system-property':
       return [];
@@ -90,7 +88,7 @@ function inputFacts(symbol: CommandSymbol, symbols: CommandSymbols): readonly Fa
     `Type: ${inlineCode(type)}`,
     parent === undefined ? undefined : derivation(type, parent, property),
     fedBy.length === 0 ? undefined : `Value from ${listed(fedBy)}`,
-    given('Default', textOf(object, 'default-value')),
+    given('Default', shownDefault(symbol)),
     isRequired === 'true' ? 'Required' : 'Optional',
     given('Flag', textOf(object, 'command-line-flag')),
     given('Feeds the input', textOf(object, 'provides-value-for-command-input')),
@@ -115,11 +113,6 @@ function feedersOf({ name }: CommandSymbol, { wrappers }: CommandSymbols): reado
 
 function requiredness({ object }: CommandSymbol): string {
   return isTrue(object, 'required') ? 'Required: the run fails without it' : 'Optional';
-}
-
-function variablesOf({ object }: CommandSymbols): ObjectNode | undefined {
-  const variables = valueOf(object, 'environment-variables');
-  return variables?.kind === 'object' ? variables : undefined;
 }
 
 function given(what: string, value: string | undefined): Fact {

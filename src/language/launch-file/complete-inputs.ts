@@ -6,7 +6,7 @@ import type { CommandSymbol } from '../command-symbol';
 import type { Candidate } from '../completion/completion';
 import { bareChoice, bareHole, hole } from '../completion/snippet-text';
 import { escapeMarkdown } from '../markdown';
-import { isTrue, textOf, textsOf, typeOf } from '../scope';
+import { isTrue, shownDefault, textOf, textsOf, typeOf } from '../scope';
 import { launchInputNamed, launchInputs, valueGiver, type LaunchScope } from './launch-surroundings';
 
 /** The inputs that can be given, those a launch needs first, each with a value of its type to begin with. */
@@ -69,7 +69,7 @@ function choices(giver: CommandSymbol): readonly Candidate[] {
 }
 
 function defaults(input: CommandSymbol, giver: CommandSymbol): readonly Candidate[] {
-  const known = [input, giver].flatMap(({ object }) => textOf(object, 'default-value') ?? []);
+  const known = [input, giver].flatMap((each) => shownDefault(each) ?? []);
   return [...new Set(known)].filter((text) => text !== '').map((text) => plain(text, 'default'));
 }
 
@@ -104,7 +104,7 @@ function firstValue(scope: LaunchScope, input: CommandSymbol): JsonToWrite {
     case 'boolean':
       return bareChoice(1, ['true', 'false']);
     case 'number':
-      return bareHole(1, numberIn(textOf(giver.object, 'default-value')) ?? '1');
+      return bareHole(1, numberIn(shownDefault(giver)) ?? '1');
     case 'file':
       return inline({ file: hole(1) });
     case 'select-many':

@@ -19,7 +19,13 @@ const DEPTH = 3;
 
 /** The properties of a launch file, its inputs and what it expects. */
 export function launchOutline({ root }: CommandDocument): readonly LaunchOutlineItem[] {
-  return root?.kind === 'object' ? items(root.properties, DEPTH) : [];
+  const all = root?.kind === 'object' ? items(root.properties, DEPTH) : [];
+  return all.map((item) => (item.name === 'environment' ? withoutValues(item) : item));
+}
+
+/** Values of variables are not shown: one may be a password that should be a secret. */
+function withoutValues(item: LaunchOutlineItem): LaunchOutlineItem {
+  return { ...item, detail: '', children: item.children.map(withoutValues) };
 }
 
 function items(properties: readonly PropertyNode[], depth: number): readonly LaunchOutlineItem[] {

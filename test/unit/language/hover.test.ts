@@ -96,7 +96,16 @@ describe('Hover', () => {
         markdownAt(text('').replace('sc^an', 'sc|an')),
         /\*\*External input\*\* `scan` of wrapper `w`[^]*Type: `Scan`/,
       );
-      assert.match(at('run $MO|DE'), /\*\*Environment variable\*\* `MODE`\n\n- Value: `full`/);
+      assert.equal(at('run $MO|DE'), '**Environment variable** `MODE`');
+    });
+
+    it('keeps the default of a sensitive input to itself', () => {
+      const shown = markdownAt('{"inputs": [{"name": "p|w", "default-value": "hunter2", "sensitive": true}]}');
+      assert.match(shown, /\*\*Input\*\* `pw`/);
+      assert.doesNotMatch(shown, /hunter2/);
+      const feeds =
+        '"xnat": [{"external-inputs": [{"name": "given|", "default-value": "hunter2", "provides-value-for-command-input": "pw"}]}]';
+      assert.doesNotMatch(markdownAt(`{"inputs": [{"name": "pw", "sensitive": "True"}], ${feeds}}`), /hunter2/);
     });
 
     it('tells all that a key of several wrappers stands for', () => {
@@ -117,6 +126,33 @@ describe('Hover', () => {
         line('run #t# #v# #many# x', inputs),
         'With the defaults of all inputs:\n\n```sh\nrun -t 0.5  a,b x\n```\n\nThe container gets `run` `-t` `0.5` `a,b` `x`',
       );
+    });
+
+    it('hides the defaults of sensitive inputs', () => {
+      const pw = '{"name": "pw", "default-value": "hunter (two", "sensitive": true, "command-line-flag": "-p"}';
+      assert.equal(
+        line("run #pw# 'a b' ", pw),
+        "With the defaults of all inputs:\n\n```sh\nrun -p ••• 'a b' \n```\n\nThe container gets `run` `-p` `•••` `a b`",
+      );
+    });
+
+    it('fills in what it takes from the wrapper', () => {
+      const wrapper = ', "xnat": [{"name": "w", "external-inputs": [{"name": "scan"}]}]';
+      const shown = line(
+        'tool ^wrapper:$.external-inputs[0].name^ #x# #y# ',
+        '{"name": "x", "default-value": "1"}, {"name": "y", "default-value": "^wrapper:$.external-inputs[0].name^"}',
+        wrapper,
+      );
+      assert.match(shown, /^tool scan 1 scan $/m);
+      assert.doesNotMatch(shown, /refused/);
+      assert.match(line('tool ^wrapper:$.none^ #x# ', '{"name": "x"}', wrapper), /is refused: No results for path/);
+    });
+
+    it('refuses no name of an input that has no value yet', () => {
+      const shown = line('tool #k# end', '{"name": "x (1)", "replacement-key": "#k#", "required": true}');
+      assert.match(shown, /^tool <x \(1\)> end$/m);
+      assert.match(shown, /The container gets `tool` `<x \(1\)>` `end`/);
+      assert.doesNotMatch(shown, /refused/);
     });
 
     it('leaves open what only a launch can tell', () => {

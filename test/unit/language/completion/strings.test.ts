@@ -15,6 +15,8 @@ describe('Completion of replacement keys', () => {
     const [key] = offered(command('|'));
     assert.equal(key!.detail, 'string input scan');
     assert.equal(key!.documentation, 'A \\*scan\\*\n\nDefault: `1`');
+    const [hidden] = offered(command('|').replace('"default-value": "1"', '"default-value": "1", "sensitive": true'));
+    assert.equal(hidden!.documentation, 'A \\*scan\\*');
   });
 
   it('offers the keys of all wrappers elsewhere', () => {

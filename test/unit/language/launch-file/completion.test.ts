@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { acceptedInLaunchFile, around, offeredInLaunchFile } from '../../../support/launch-file-fixture';
+import { acceptedInLaunchFile, around, LAUNCHED, offeredInLaunchFile } from '../../../support/launch-file-fixture';
 
 const labels = (fixture: string) => offeredInLaunchFile(fixture).map(({ label }) => label);
 /** A launch file of the session's wrapper. */
@@ -46,6 +46,14 @@ describe('Completion in a launch file', () => {
     equal(input('depth'), launch('"inputs": {"depth": |3}'));
     equal(input('quick'), launch('"inputs": {"quick": |true}'));
     equal(input('parts'), launch('"inputs": {"parts": ["|"]}'));
+  });
+
+  it('offers no default of a sensitive input', () => {
+    const text = LAUNCHED.replaceAll('"default-value":', '"sensitive":true,"default-value":');
+    const offered = (fixture: string) => offeredInLaunchFile(launch(fixture), {}, around({ command: text }));
+    deepEqual(offered('"inputs": {"title": |}'), []);
+    const depth = offered('"inputs": {"|"}').find(({ label }) => label === 'depth');
+    ok(depth !== undefined && !JSON.stringify(depth).includes('3'), JSON.stringify(depth));
   });
 
   it('offers values by the type of the input', () => {

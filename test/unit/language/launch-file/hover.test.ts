@@ -62,4 +62,14 @@ describe('Navigation from a launch file', () => {
       ['session', 'title x'],
     );
   });
+
+  it('has an outline without the values of variables', () => {
+    const text = '{"command": "c.json", "environment": {"PASSWORD": "hunter2", "odd": {"deep": "hunter2"}}}';
+    const items = launchOutline(createCommandDocument(text, 'create'));
+    deepEqual(
+      items[1]?.children.map(({ name }) => name),
+      ['PASSWORD', 'odd'],
+    );
+    equal(JSON.stringify(items).includes('hunter2'), false);
+  });
 });
