@@ -37,7 +37,7 @@ function mochaSuite(name, rest) {
   return { name, command, counted: 'mocha', ...rest };
 }
 
-/** In the order in which they run: the quick ones first. @type {readonly Suite[]} */
+/** In the order in which they run: the quick ones first, those that need nothing beside the others. @type {readonly Suite[]} */
 export const SUITES = [
   { name: 'check', needs: [], minutes: 15, command: npm('run', 'check'), report: 'quiet', counted: 'exit code' },
   mochaSuite('unit', { needs: [], minutes: 10, report: 'quiet' }),
