@@ -43,7 +43,7 @@ export const SUITES = [
   mochaSuite('unit', { needs: [], minutes: 10, report: 'quiet' }),
   mochaSuite('property', { needs: [], minutes: 10, report: 'quiet' }),
   mochaSuite('lsp', { needs: [], minutes: 5, report: 'quiet' }),
-  mochaSuite('webview', { needs: ['browser'], minutes: 5, report: 'each' }),
+  mochaSuite('webview', { needs: ['browser', 'vsix'], minutes: 5, report: 'each' }),
   mochaSuite('engine', { needs: ['engine'], minutes: 20, report: 'each' }),
   {
     name: 'editor',

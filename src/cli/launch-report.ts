@@ -3,6 +3,7 @@ import type { OutputReport } from '../launch/outputs/output-report';
 import { describeResult, describeTarget } from '../launch/verdict/output-words';
 import type { UnattendedOutcome, WeighedLaunch } from '../launch/unattended/unattended-outcome';
 import { lineOf, placeOf, resultOf, type LaunchResult, type LaunchVerdict } from './launch-verdict';
+import { printable } from './printable';
 import type { TextStyle } from './report-text';
 
 const WORDS: Record<LaunchResult, string> = { passed: 'PASS', failed: 'FAIL', error: 'ERROR', stopped: 'STOPPED' };
@@ -13,8 +14,8 @@ export function textVerdicts(verdicts: readonly LaunchVerdict[], style: TextStyl
   const paint = (text: string, code: string) => (style === 'plain' ? text : `\u001b[${code}m${text}\u001b[0m`);
   const blocks = verdicts.map((verdict) => {
     const result = resultOf(verdict.outcome);
-    const head = `${paint(WORDS[result], COLOURS[result])} ${verdict.path}${timeOf(verdict.outcome)}`;
-    return [head, ...linesOf(verdict).map((line) => (line === '' ? '' : `  ${line}`)), ''].join('\n');
+    const head = `${paint(WORDS[result], COLOURS[result])} ${printable(verdict.path)}${timeOf(verdict.outcome)}`;
+    return [head, ...linesOf(verdict).map((line) => (line === '' ? '' : `  ${printable(line)}`)), ''].join('\n');
   });
   return [...blocks, ...(verdicts.length === 1 ? [] : [`${summaryOf(verdicts)}\n`])].join('\n');
 }
@@ -41,10 +42,7 @@ function difference({ subject, expected, actual }: ExpectationResult): readonly 
 }
 
 const indented = (name: string, text: string) =>
-  text.split('\n').map((line, index) => `  ${(index === 0 ? `${name}:` : '').padEnd(10)}${printable(line)}`);
-
-/** A terminal would obey control characters. */
-const printable = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ');
+  text.split('\n').map((line, index) => `  ${(index === 0 ? `${name}:` : '').padEnd(10)}${line}`);
 
 function outputLine(output: OutputReport): string {
   const head = `${output.name}: ${describeResult(output)}`;

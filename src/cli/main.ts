@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
 import type { ProgramOutput, ExitCode } from './io';
+import { printable } from './printable';
 import { LABEL_USAGE, LAUNCH_USAGE, RESOLVE_USAGE, TEST_USAGE, VALIDATE_USAGE } from './usage';
 import { validate } from './validate';
 
@@ -40,7 +41,7 @@ async function main([name = '', ...args]: readonly string[]): Promise<ExitCode> 
   }
   const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
   if (subcommand !== undefined) return subcommand(args, output);
-  output.error(usage);
+  output.error(name === '' ? usage : `There is no command “${printable(name)}”.\n\n${usage}`);
   return 2;
 }
 

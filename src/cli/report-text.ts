@@ -1,5 +1,6 @@
 import type { Severity } from '../command/problem';
 import type { CheckedCommand, PlacedProblem } from './checked-command';
+import { printable } from './printable';
 
 /** Whether the text goes to a terminal that shows colours. */
 export type TextStyle = 'coloured' | 'plain';
@@ -23,8 +24,8 @@ export function textReport(commands: readonly CheckedCommand[], style: TextStyle
   const problems = commands.flatMap((command) =>
     command.problems.map((problem) => {
       const { line, character } = problem.range.start;
-      const place = paint(`${command.path}:${line + 1}:${character + 1}`, 'strong');
-      const head = `${place}: ${paint(problem.severity, problem.severity)}: ${problem.message} ${paint(`(${problem.code})`, 'faint')}`;
+      const place = paint(`${printable(command.path)}:${line + 1}:${character + 1}`, 'strong');
+      const head = `${place}: ${paint(problem.severity, problem.severity)}: ${printable(problem.message)} ${paint(`(${problem.code})`, 'faint')}`;
       const { shown, mark } = markedLine(problem);
       return `${head}\n    ${shown}\n    ${paint(mark, problem.severity)}\n`;
     }),

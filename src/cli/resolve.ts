@@ -17,6 +17,7 @@ import { unknownInputs } from '../resolution/unknown-inputs';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
 import { givenInput, readBytes, readLaunch, readText } from './launch-options';
+import { printable } from './printable';
 import { resolveCase } from './resolve-cases';
 import { RESOLVE_USAGE } from './usage';
 import { UsageError } from './usage-error';
@@ -29,7 +30,7 @@ export async function resolve(args: readonly string[], output: CliOutput): Promi
     return await resolveOne(values, positionals, output);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    output.error(`${error.message}\n`);
+    output.error(`${printable(error.message)}\n`);
     return 2;
   }
 }
@@ -93,7 +94,8 @@ async function resolveOne(
     const [name, input] = await givenInput(text, wrapper, command);
     inputs.set(name, input);
   }
-  for (const warning of unknownInputs(inputs.keys(), command, wrapper)) output.error(`Warning: ${warning}\n`);
+  for (const warning of unknownInputs(inputs.keys(), command, wrapper))
+    output.error(`Warning: ${printable(warning)}\n`);
   const others = await Promise.all(
     (launchFile?.otherCommands ?? []).map((path) => readCommand(resolvePath(base, path))),
   );
@@ -122,7 +124,7 @@ async function resolveOne(
   output.out(
     format === 'json'
       ? `${launchJson(outcome, notes, environment)}\n`
-      : renderPreview(outcome, { notes, environment, placeOf }),
+      : printable(renderPreview(outcome, { notes, environment, placeOf })),
   );
   return outcome.ok ? 0 : 1;
 }

@@ -5,6 +5,7 @@ import { checkAll } from './check-in-threads';
 import type { CheckedCommand } from './checked-command';
 import { findFiles, type FoundFile } from './found-files';
 import type { CliOutput, ExitCode } from './io';
+import { printable } from './printable';
 import { githubReport, jsonReport, sarifReport } from './report-formats';
 import { textReport, type TextStyle } from './report-text';
 import { VALIDATE_USAGE } from './usage';
@@ -26,14 +27,14 @@ export async function validate(args: readonly string[], output: CliOutput): Prom
     const notFound: string[] = [];
     const files = findFiles(paths, (sentence) => notFound.push(sentence));
     const { commands, unreadable, complaints } = await checkAll(await withStandardInput(files), { mode, image });
-    for (const sentence of [...complaints, ...notFound, ...unreadable]) output.error(`${sentence}\n`);
+    for (const sentence of [...complaints, ...notFound, ...unreadable]) output.error(`${printable(sentence)}\n`);
     output.out(report(commands, process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain'));
     if (notFound.length + unreadable.length > 0) return 2;
-    if (commands.length === 0) output.error(`There is no Command in ${paths.join(', ')}.\n`);
+    if (commands.length === 0) output.error(`There is no Command in ${printable(paths.join(', '))}.\n`);
     return commands.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    output.error(`${error.message}\n`);
+    output.error(`${printable(error.message)}\n`);
     return 2;
   }
 }

@@ -142,6 +142,7 @@ export class FormPage {
 
 /** Builds the page's bundle and opens a browser for it. */
 export async function openFormBrowser(): Promise<BrowserContext> {
-  await build('development');
+  // Where the extension was packed for this run, its bundles stand there already, and are not to be written meanwhile.
+  if (process.env.XNAT_COMMANDS_VSIX === undefined) await build('development');
   return openChromium(await temporaryFolder('xnat-form-'), { viewport: { width: 1200, height: 800 } });
 }

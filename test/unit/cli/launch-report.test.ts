@@ -57,7 +57,7 @@ describe('The verdict of launches', () => {
     assert.match(text, /^PASS tests\/a\.launch\.json \(1\.5 s\)\n/);
     assert.match(
       text,
-      /FAIL .*\n.*\n {2}tests\/a\.launch\.json:4: The log has no “a”\.\n {4}expected: +a\n {4}actual: +x {2}\[31m<&>\n/,
+      /FAIL .*\n.*\n {2}tests\/a\.launch\.json:4: The log has no “a”\.\n {4}expected: +a\n {4}actual: +x \\u001b\[31m<&>\n/,
     );
     assert.match(
       text,

@@ -15,7 +15,9 @@ describe('xnat-command', () => {
     equal(status, 0);
     match(stdout, /xnat-command validate/);
     match(run('validate', '--help').stdout, /xnat-command validate/);
-    equal(run('nonsense').status, 2);
+    const { status: wrong, stderr } = run('nonsense');
+    equal(wrong, 2);
+    match(stderr, /^There is no command “nonsense”\./);
   });
 
   it('says its version', () => {

@@ -84,6 +84,24 @@ describe('xnat-command resolve', () => {
     assert.match(out, /Setup of mount "in", before: su:1/);
   });
 
+  it('has no terminal obey what stands in a Command', async () => {
+    const wrapper = { name: 'w', 'external-inputs': [], 'derived-inputs': [] };
+    const command = {
+      name: 'c',
+      image: 'i:1',
+      type: 'docker',
+      'command-line': 'run \u001b[31m#id#\u0007',
+      xnat: [wrapper],
+    };
+    const inputs = [{ name: 'id', 'default-value': '\u001b]0x\u0007' }];
+    writeFileSync(join(folder, 'bell.json'), JSON.stringify({ ...command, inputs }));
+    const { code, out } = await run('$/bell.json');
+    assert.equal(code, 0, out);
+    assert.ok(out.includes(String.raw`run \u001b[31m\u001b]0x\u0007\u0007`), out);
+    // eslint-disable-next-line no-control-regex -- these are what is looked for
+    assert.doesNotMatch(out, /[\u001b\u0007]/);
+  });
+
   it('shows the launch file of the examples', async () => {
     const example = join(import.meta.dirname, '../../../examples/scan-report/scan-report.launch.json');
     const { code, out } = await run('--launch', example);

@@ -174,7 +174,7 @@ class MatcherCheck {
           'matcher-property-unknown',
           this.place(span),
           () =>
-            `A ${type} has no property ${quoted(name)}, so this test never holds.` +
+            `A ${type} has no property ${quoted(name)}: a test for a value never holds, and one against it always does.` +
             didYouMean(createNearest(objectPropertiesOf(type).map((candidate) => candidate.name))(name)),
         );
         return;

@@ -264,7 +264,7 @@ export const WRAPPER_RULES = {
   },
   'matcher-property-unknown': {
     title: 'A property that the object does not have',
-    text: 'A test of a property that objects of this type do not have never holds. Custom fields cannot be reached.',
+    text: 'A property that objects of this type do not have is missing in each of them: "==" never holds and "!=" always does. Custom fields cannot be reached.',
     wrong: '"matcher": "@.scantype == \'T1\'"',
     right: '"matcher": "@.scan-type == \'T1\'"',
   },
