@@ -48,6 +48,11 @@ export function hasTag(image: string): boolean {
   return /^[^\n\r\u0085\u2028\u2029]+:[a-zA-Z0-9_.-]+$/.test(image);
 }
 
+/** The image of a new Command as the service stores it, and as others must name it: with the tag that it adds. */
+export function storedImage(image: string): string {
+  return hasTag(image) ? image : `${image}:latest`;
+}
+
 function fault(what: ImageReferenceFault): ImageReference {
   return { valid: false, fault: what };
 }

@@ -1,4 +1,5 @@
 import { commandsOf } from '../command/document/command-document';
+import { storedImage } from '../command/image-reference';
 import { valueOf } from '../command/document/navigation';
 import type { JsonNode } from '../command/document/syntax-tree';
 import type { CommandFinder, CommandReference } from '../language/document-links';
@@ -17,7 +18,8 @@ export function commandFinder(documents: () => readonly OpenDocument[], knowledg
     const addresses = new Set(open.map(({ text }) => text.uri));
     const { image, name } = reference;
     return knowledge().specialCommands?.find(
-      (closed) => closed.image === image && (name ?? closed.name) === closed.name && !addresses.has(closed.uri),
+      (closed) =>
+        storedImage(closed.image) === image && (name ?? closed.name) === closed.name && !addresses.has(closed.uri),
     )?.uri;
   };
 }
@@ -25,7 +27,8 @@ export function commandFinder(documents: () => readonly OpenDocument[], knowledg
 function isNamedBy({ image, name }: CommandReference, command: JsonNode): boolean {
   const type = textOf(command, 'type');
   if (type !== 'docker-setup' && type !== 'docker-wrapup') return false;
-  return textOf(command, 'image') === image && (name === undefined || textOf(command, 'name') === name);
+  const own = textOf(command, 'image');
+  return own !== undefined && storedImage(own) === image && (name === undefined || textOf(command, 'name') === name);
 }
 
 function textOf(node: JsonNode, property: string): string | undefined {

@@ -89,6 +89,21 @@ describe('Navigation in the language server', () => {
     equal(await server.client.sendRequest(LinkedEditingRangeRequest.type, nowhere), null);
   });
 
+  it('links to setup Commands by the image that the service stores, with the tag it adds', async () => {
+    const uri = 'untitled:Untitled-2';
+    const links = async () =>
+      (await server.client.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } }))?.map(
+        ({ target }) => target,
+      );
+    const via = ['tool:latest:s', 'tool', 'kept:latest:c'].map((text) => `{"via-setup-command": "${text}"}`);
+    await server.open(uri, `{"xnat": [{"external-inputs": [${via.join()}]}]}`);
+    await server.tell({
+      specialCommands: [{ type: 'docker-setup', image: 'kept', name: 'c', uri: 'file:///closed.json' }],
+    });
+    await server.open('file:///setup.json', '{"type": "docker-setup", "image": "tool", "name": "s"}');
+    deepEqual(await links(), ['file:///setup.json', 'file:///closed.json']);
+  });
+
   it('links to pages, and to setup Commands that are open', async () => {
     const links = () => server.client.sendRequest(DocumentLinkRequest.type, { textDocument: { uri: URI } });
     deepEqual(places(await links()), ['1 https://example.org/tool']);

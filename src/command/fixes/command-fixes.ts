@@ -1,4 +1,4 @@
-import { hasTag, readImageReference } from '../image-reference';
+import { hasTag, readImageReference, storedImage } from '../image-reference';
 import { removeProperty, replaceString, replaceValue } from '../document/json-changes';
 import { propertyOf, valueOf } from '../document/navigation';
 import { isBlank } from '../model/blank';
@@ -33,7 +33,7 @@ const cleanImage: Fixer = ({ document, node }) => {
   const lower = trimmed.replace(/^[^:@]*/, (repository) => repository.toLowerCase());
   const clean = [trimmed, lower].find((image) => image !== node.value && readImageReference(image).valid);
   if (clean === undefined) return [];
-  const withTag = hasTag(clean) ? clean : `${clean}:latest`;
+  const withTag = storedImage(clean);
   return [choiceFix(`Write ${quoted(withTag)}`, replaceString(document, node, withTag))];
 };
 

@@ -1,3 +1,4 @@
+import { storedImage } from '../../command/image-reference';
 import { LAUNCH_CONTEXTS } from '../../command/model/contexts';
 import { isXnatObjectType } from '../../command/model/xnat-objects';
 import { valueOf } from '../../command/document/navigation';
@@ -131,7 +132,7 @@ function externalTypes(): readonly Candidate[] {
 /** Setup or wrapup Commands as wrappers name them. What cannot be written that way, a registry with a port, is left out. */
 function specialCommands(type: SpecialCommand['type'], { specialCommands = [] }: CompletionKnowledge) {
   return specialCommands.flatMap((command) => {
-    const image = command.image.includes(':') ? command.image : `${command.image}:latest`;
+    const image = storedImage(command.image);
     const isWritable = command.type === type && image.split(':').length === 2 && !image.includes('@');
     return isWritable ? [plain(`${image}:${command.name}`, type)] : [];
   });

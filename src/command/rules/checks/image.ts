@@ -1,4 +1,4 @@
-import { hasTag, type ImageReferenceFault, readImageReference } from '../../image-reference';
+import { hasTag, type ImageReferenceFault, readImageReference, storedImage } from '../../image-reference';
 import { isBlank } from '../../model/blank';
 import { type LocatedCommand, placeOf } from '../../model/located-command';
 import type { CommandTemplates } from '../../template/command-templates';
@@ -27,7 +27,7 @@ export function checkImage(command: LocatedCommand, templates: CommandTemplates,
   const place = placeOf(command, 'image');
   const reference = readImageReference(image);
   if (!reference.valid) {
-    const stored = command.mode === 'create' && !hasTag(image) ? `${image}:latest` : image;
+    const stored = command.mode === 'create' ? storedImage(image) : image;
     report(
       'image-invalid-reference',
       place,

@@ -32,6 +32,7 @@ describe('Completion of values', () => {
       specialCommands: [
         { type: 'docker-setup' as const, image: 'org/setup:1.0', name: 'unpack' },
         { type: 'docker-setup' as const, image: 'host:5000/setup:1.0', name: 'unreachable' },
+        { type: 'docker-setup' as const, image: 'host:5000/setup', name: 'unreachable-too' },
         { type: 'docker-wrapup' as const, image: 'org/wrapup', name: 'pack' },
       ],
     };
