@@ -1,4 +1,5 @@
 import { commandsOf, createCommandDocument, type CommandDocument } from '../command/document/command-document';
+import { tooDeepIn } from '../command/document/depth';
 import { insertProperty } from '../command/document/json-edits';
 import { propertyOf, valueOf } from '../command/document/navigation';
 import type { JsonNode } from '../command/document/syntax-tree';
@@ -12,7 +13,7 @@ import { formatEdits } from './format/format';
 
 const LAYOUT = { tabSize: 2, insertSpaces: true, insertFinalNewline: true } as const;
 
-/** A label, laid out; a broken one too, as only white space changes. */
+/** A label, laid out; a broken one too, as only white space changes. One that is nested too deep stays as it is. */
 export function labelText(label: string): string {
   return laidOut(createCommandDocument(label, 'label'));
 }
@@ -57,11 +58,11 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['image', 'hash']);
  * layout, the same order of properties, of equal keys the last. `image` and `hash` are left out: in a label the service
  * replaces both.
  *
- * @returns the text as it is when it is no JSON object
+ * @returns the text as it is when it is no JSON object, or is nested too deep
  */
 export function normalisedText(text: string): string {
   const { root, syntaxFaults } = createCommandDocument(text, 'create');
-  if (root?.kind !== 'object' || syntaxFaults.length > 0) return text;
+  if (root?.kind !== 'object' || syntaxFaults.length > 0 || tooDeepIn(root) !== undefined) return text;
   const keys = sortedKeys(root).filter((key) => !LEFT_OUT.has(key));
   const members = Object.fromEntries(keys.map((key) => [key, normalised(valueOf(root, key))]));
   const style = { indent: '  ', lineEnd: '\n', quote: '"', colon: ': ', margin: '', shape: 'lines' } as const;

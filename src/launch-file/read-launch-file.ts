@@ -1,3 +1,4 @@
+import { MOST_LEVELS, tooDeepIn } from '../command/document/depth';
 import { parseJson } from '../command/document/json-parser';
 import { pointerOf, scalarText } from '../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../command/document/syntax-tree';
@@ -35,6 +36,12 @@ export function readLaunchFile(text: string): LaunchFileReading {
     span,
   }));
   if (root === undefined || problems.length > 0) return { ok: false, problems };
+  const tooDeep = tooDeepIn(root);
+  if (tooDeep !== undefined) {
+    const { start, end } = tooDeep;
+    const message = `This is nested too deep to be read: at most ${MOST_LEVELS} levels are.`;
+    return { ok: false, problems: [{ message, pointer: pointerOf(tooDeep), span: { start, end } }] };
+  }
   const file = new LaunchFileReader(problems).read(root);
   return file === undefined || problems.length > 0 ? { ok: false, problems } : { ok: true, file };
 }

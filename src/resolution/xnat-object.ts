@@ -1,3 +1,4 @@
+import { tooDeepIn } from '../command/document/depth';
 import { parseJson } from '../command/document/json-parser';
 import type { JsonNode } from '../command/document/syntax-tree';
 import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
@@ -26,7 +27,7 @@ type Source = JsonValue | WrittenNumber | readonly Source[] | { readonly [name: 
 /** Reads an object's JSON text as the server's mapper does; undefined where that fails or gives another type. */
 export function readXnatObjectText(json: string, type: XnatObjectType): XnatObject | undefined {
   const { root, faults } = parseJson(json, 'refused');
-  if (root === undefined || faults.length > 0) return undefined;
+  if (root === undefined || faults.length > 0 || tooDeepIn(root) !== undefined) return undefined;
   return readXnatObject(
     valueOfNode(root, (raw) => new WrittenNumber(raw)),
     type,
@@ -105,7 +106,7 @@ function isMap(value: Source | undefined): value is Readonly<Record<string, Sour
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenNumber);
 }
 
-/** The value that a tree of server JSON stands for. */
+/** The value that a tree of server JSON stands for, which must not be nested too deep. */
 export function jsonOf(node: JsonNode): JsonValue {
   return valueOfNode(node, Number) as JsonValue;
 }
@@ -130,9 +131,10 @@ function valueOfNode(node: JsonNode, numberValue: (raw: string) => Source): Sour
   }
 }
 
-/** JSON text of any object, of whatever type; undefined where it is none. */
+/** JSON text of any object, of whatever type; undefined where it is none, or one nested too deep. */
 export function readAnyObject(json: string | undefined): JsonValue | undefined {
   if (json === undefined) return undefined;
   const { root, faults } = parseJson(json, 'refused');
-  return root?.kind === 'object' && faults.length === 0 ? jsonOf(root) : undefined;
+  if (root?.kind !== 'object' || faults.length > 0 || tooDeepIn(root) !== undefined) return undefined;
+  return jsonOf(root);
 }

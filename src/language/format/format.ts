@@ -1,4 +1,5 @@
 import type { CommandDocument } from '../../command/document/command-document';
+import { MOST_LEVELS } from '../../command/document/depth';
 import { layoutOf } from '../../command/document/text-layout';
 import type { Span } from '../../command/document/syntax-tree';
 import type { TextEdit } from '../../command/problem';
@@ -21,11 +22,13 @@ export interface FormatOptions {
  *
  * @param range formats the lines that this span touches, from the indentation that the lines around them have; all lines
  *   where it is undefined
- * @returns edits in the order of the text; laid-out text gives none
+ * @returns edits in the order of the text; laid-out text gives none, and neither does one that is nested too deep, whose
+ *   indentation would be longer than all the rest
  */
 export function formatEdits(document: CommandDocument, options: FormatOptions, range?: Span): readonly TextEdit[] {
   const { text } = document;
   const tokens = tokensOf(text);
+  if (levelsOf(tokens) > MOST_LEVELS) return [];
   const layout = new Layout(document, tokens, options);
   const lines = range === undefined ? undefined : wholeLines(text, range);
   const edits: TextEdit[] = [];
@@ -38,6 +41,17 @@ export function formatEdits(document: CommandDocument, options: FormatOptions, r
     if (after !== before) edits.push({ span, newText: after });
   }
   return edits;
+}
+
+/** How many containers are open at once, at most. */
+function levelsOf(tokens: readonly Token[]): number {
+  let open = 0;
+  let most = 0;
+  for (const { kind } of tokens) {
+    if (kind === 'open') most = Math.max(most, ++open);
+    if (kind === 'close') open--;
+  }
+  return most;
 }
 
 /** Walks over the tokens and knows, at each, how the white space before it should be. */

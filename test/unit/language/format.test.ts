@@ -18,6 +18,13 @@ function rangeFormatted(fixture: string, options: FormatOptions = TWO_SPACES): s
 }
 
 describe('Formatting', () => {
+  it('leaves a text alone that is nested too deep', () => {
+    const nested = (levels: number) => `${'['.repeat(levels)}{}${']'.repeat(levels)}`;
+    assert.equal(formatted(nested(12_000)), nested(12_000));
+    assert.equal(formatted(`${'['.repeat(12_000)}{}`), `${'['.repeat(12_000)}{}`);
+    assert.notEqual(formatted(nested(499)), nested(499));
+  });
+
   it('gives entries lines of their own', () => {
     assert.equal(
       formatted('{"name":"a","inputs":[{"name":"x","select-values":[]}],"ports":{}}'),

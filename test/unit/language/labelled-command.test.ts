@@ -32,6 +32,11 @@ describe('Two forms of a Command', () => {
     ok(normalisedText(first).startsWith('{\n  "name": "a",\n'));
   });
 
+  it('stay as they are where they are nested too deep', () => {
+    const text = `{"name":"a","command-metadata":${'['.repeat(3000)}${']'.repeat(3000)}}`;
+    equal(normalisedText(text), text);
+  });
+
   it('keep every difference in values', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {

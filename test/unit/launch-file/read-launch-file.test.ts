@@ -61,6 +61,18 @@ describe('readLaunchFile', () => {
     assert.deepEqual(file.expect.log, ['done']);
   });
 
+  it('says where a value is nested too deep', () => {
+    const nested = (levels: number) =>
+      `{"command": "c", "inputs": {"i": {"object": {"type": "Scan", "x": ${'['.repeat(levels)}1${']'.repeat(levels)}}}}}`;
+    assert.ok(readLaunchFile(nested(496)).ok);
+    for (const levels of [497, 3000]) {
+      const reading = readLaunchFile(nested(levels));
+      assert.deepEqual(!reading.ok && reading.problems.map(({ message, span }) => [message, span.start]), [
+        ['This is nested too deep to be read: at most 500 levels are.', nested(0).indexOf('1') + 496],
+      ]);
+    }
+  });
+
   it('takes the Command from an image', () => {
     const reading = readLaunchFile('{"command": {"image": "i:1", "name": "c"}}');
     assert.deepEqual(reading.ok && reading.file.command, { kind: 'image', image: 'i:1', name: 'c' });

@@ -31,5 +31,6 @@ describe('readXnatObjectText', () => {
     assert.equal(scan('"resources":[{"label":"no type"}]'), undefined);
     assert.equal(readXnatObjectText('{"id":"1"}', 'Scan'), undefined);
     assert.equal(readXnatObjectText('{"type":"Scan"', 'Scan'), undefined);
+    assert.equal(scan(`"x":${'['.repeat(3000)}${']'.repeat(3000)}`), undefined);
   });
 });

@@ -14,6 +14,8 @@ const NEEDED = '"session": {"folder": "d"}, "table": {"file": "t.csv"}';
 const file = (properties = '', inputs = '') =>
   `{${GOOD}, "inputs": {${NEEDED}${inputs && `, ${inputs}`}}${properties && `, ${properties}`}}`;
 
+const DEEP = `${'['.repeat(3000)}${']'.repeat(3000)}`;
+
 function problems(text: string, surroundings: LaunchSurroundings = around()) {
   return checkLaunchFile(createCommandDocument(text, 'create'), surroundings);
 }
@@ -37,6 +39,12 @@ describe('Checks of a launch file', () => {
   it('say that it is no JSON, or has another form, at the place', () => {
     deepEqual(marks('{"command": }').length, 1);
     deepEqual(marks(file('"comand": 1')), ['launch-file-invalid "comand"']);
+  });
+
+  it('say that a value is nested too deep', () => {
+    const deep = file('', `"label": {"object": {"type": "Scan", "x": ${DEEP}}}`);
+    equal(problems(deep).filter(({ message }) => message.startsWith('This is nested too deep')).length, 1);
+    ok(problems(file(`"environment": ${DEEP}`)).length > 0);
   });
 
   it('find nothing wrong with the examples', () => {
