@@ -48,4 +48,4 @@ function isLaunchable(command: ObjectNode): boolean {
 }
 
 /** The first character: a lens stands above the line its span begins on. */
-const startOf = ({ start }: Span): Span => ({ start, end: start + 1 });
+export const startOf = ({ start }: Span): Span => ({ start, end: start + 1 });

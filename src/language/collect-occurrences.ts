@@ -3,6 +3,7 @@ import { placesInString } from '../command/document/string-offsets';
 import type { JsonNode, ObjectNode, Span } from '../command/document/syntax-tree';
 import { objectsIn, type CommandSymbol, type CommandSymbols, type WrapperSymbols } from './command-symbol';
 import { findJsonPath } from '../command/template/scan-template';
+import { HANDLER_TEMPLATES, TEMPLATE_MAPS } from './template-scope';
 import { createKeySearch, keyFillers, type KeyFillers, type TemplateKeys } from './template-keys';
 
 /**
@@ -24,9 +25,6 @@ export interface Occurrence {
 const INPUT_REFERENCES = ['provides-value-for-command-input', 'provides-value-to-command-input'];
 const PARENT_REFERENCES = ['derived-from-wrapper-input', 'derived-from-xnat-input'];
 const TARGET_REFERENCES = ['as-a-child-of', 'as-a-child-of-wrapper-input', 'as-a-child-of-xnat-input'];
-
-const TEMPLATE_MAPS = ['environment-variables', 'ports', 'container-labels'];
-const HANDLER_TEMPLATES = ['label', 'format', 'description', 'content'];
 
 /** How shells and the tools they start read a variable. */
 const SHELL_VARIABLE = /\$\{?([A-Za-z_][A-Za-z0-9_]*)/g;
@@ -152,9 +150,11 @@ class CommandCollector {
     for (const handler of objectsIn(object, 'output-handlers')) {
       this.#references(handler, ['accepts-command-output'], [command.outputs]);
       this.#references(handler, TARGET_REFERENCES, targets);
-      for (const property of HANDLER_TEMPLATES) this.#template(valueOf(handler, property), scope);
-      const tags = valueOf(handler, 'tags');
-      if (tags?.kind === 'array') for (const tag of tags.items) this.#template(tag, scope);
+      for (const property of HANDLER_TEMPLATES) {
+        const value = valueOf(handler, property);
+        const templates = value?.kind === 'array' ? value.items : [value];
+        for (const template of templates) this.#template(template, scope);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import { describeDifference } from '../command/label/describe-difference';
 import { imageLabelOf, type LabelledDockerfile, type LabelDocument } from '../command/label/labelled-dockerfile';
 import { lastStage } from '../command/label/dockerfile';
 import type { Span } from '../command/document/syntax-tree';
+import { startOf } from './code-lenses';
 
 /** A Command that is written in a file of the workspace. */
 export interface CommandInFile {
@@ -117,6 +118,3 @@ const folderOf = (uri: string) => uri.slice(0, uri.lastIndexOf('/') + 1);
 const fileNameOf = (uri: string) => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
-
-/** The first character: a lens stands above the line its span begins on. */
-const startOf = ({ start }: Span): Span => ({ start, end: start + 1 });

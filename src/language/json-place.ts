@@ -1,4 +1,5 @@
 import type { CommandDocument } from '../command/document/command-document';
+import { lastStartingBefore } from '../command/document/navigation';
 import type { ArrayNode, JsonNode, ObjectNode, PropertyNode, Span } from '../command/document/syntax-tree';
 
 /** At a property name, or where one could stand. */
@@ -60,7 +61,7 @@ export function placeIn<Around extends { readonly object: ObjectNode }>(
 ): Around & InnerPlace {
   let around = outermost;
   for (;;) {
-    const property = lastFrom(around.object.properties, offset);
+    const property = lastStartingBefore(around.object.properties, offset);
     if (property === undefined) return { ...around, at: 'key', property: undefined };
     if (offset <= property.key.end) return { ...around, at: 'key', property };
     const { value } = property;
@@ -89,7 +90,7 @@ export function placeIn<Around extends { readonly object: ObjectNode }>(
 function elementIn(text: string, outer: ArrayNode, offset: number): { list: ArrayNode; value: JsonNode | undefined } {
   let list = outer;
   for (;;) {
-    const item = touching(lastFrom(list.items, offset), offset);
+    const item = touching(lastStartingBefore(list.items, offset), offset);
     if (item?.kind !== 'array' || !isInside(text, item, offset)) return { list, value: item };
     list = item;
   }
@@ -117,18 +118,7 @@ function hasComma({ text, comments }: CommandDocument, start: number, end: numbe
   return text.slice(at, end).includes(',');
 }
 
+/** The span, where a place is inside it or at one of its ends. */
 export function touching<T extends Span>(span: T | undefined, offset: number): T | undefined {
   return span !== undefined && span.start <= offset && offset <= span.end ? span : undefined;
-}
-
-/** The last of the spans, which are in order, that starts at or before the place. */
-export function lastFrom<T extends Span>(spans: readonly T[], offset: number): T | undefined {
-  let low = -1;
-  let high = spans.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return spans[low];
 }

@@ -1,6 +1,7 @@
 import { commandsOf, type CommandDocument, type CommandNode } from '../command/document/command-document';
+import { lastStartingBefore } from '../command/document/navigation';
 import type { ObjectNode, PropertyNode } from '../command/document/syntax-tree';
-import { isInComment, isInside, lastFrom, placeIn, touching, type JsonPlace, type Step } from './json-place';
+import { isInComment, isInside, placeIn, touching, type JsonPlace, type Step } from './json-place';
 import { objectTypeOfElement, objectTypeOfValue, type ObjectType } from './object-type';
 
 /** The objects around a place, the innermost last. */
@@ -28,7 +29,7 @@ export function locationAt(document: CommandDocument, offset: number): Location 
   const { root, text } = document;
   if (root === undefined) return { at: 'root', list: undefined, value: undefined };
   if (root.kind === 'array' && isInside(text, root, offset)) {
-    const item = lastFrom(root.items, offset);
+    const item = lastStartingBefore(root.items, offset);
     if (item?.kind !== 'object' || !isInside(text, item, offset)) {
       return { at: 'root', list: root, value: touching(item, offset) };
     }

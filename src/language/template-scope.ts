@@ -3,8 +3,11 @@ import type { CommandSymbol } from './command-symbol';
 import type { Location } from './location';
 import { textOf, type Scope } from './scope';
 
-const MAPS = ['environment-variables', 'ports', 'container-labels'];
-const HANDLER_TEMPLATES = ['label', 'format', 'content', 'description', 'tags'];
+/** Objects whose keys and values are all templates. */
+export const TEMPLATE_MAPS: readonly string[] = ['environment-variables', 'ports', 'container-labels'];
+
+/** What of an output handler is a template; of the tags each one is. */
+export const HANDLER_TEMPLATES: readonly string[] = ['label', 'format', 'content', 'description', 'tags'];
 
 /**
  * The inputs whose replacement keys are filled at a place, those of the Command first; undefined where the text is no
@@ -17,7 +20,7 @@ export function keysFilledAt(
   const { type, property } = location;
   const name = property?.key.value ?? '';
   const { inputs } = scope.symbols;
-  if (MAPS.includes(type)) return location.at === 'element' ? undefined : ofAllWrappers(scope);
+  if (TEMPLATE_MAPS.includes(type)) return location.at === 'element' ? undefined : ofAllWrappers(scope);
   if (location.at === 'key') return undefined;
   switch (type) {
     case 'command':

@@ -28,23 +28,28 @@ export function severityOf(severity: Severity): DiagnosticSeverity {
   return SEVERITIES[severity];
 }
 
+/** A span of a document's text as the editor counts it: in lines and characters. */
 export function toRange(document: TextDocument, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
 }
 
+/** What an editor asks about, in offsets of the document's text. */
 export function toSpan(document: TextDocument, range: Range): Span {
   return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
 }
 
+/** Edits of a document's text as it stands now. */
 export function toTextEdits(document: TextDocument, edits: readonly Edit[]): TextEdit[] {
   return edits.map(({ span, newText }) => ({ range: toRange(document, span), newText }));
 }
 
+/** A hover with its Markdown; null, as the protocol has it, where there is none. */
 export function toHover(document: TextDocument, hover: CommandHover | undefined): Hover | null {
   if (hover === undefined) return null;
   return { range: toRange(document, hover.span), contents: { kind: MarkupKind.Markdown, value: hover.markdown } };
 }
 
+/** A problem of a Command, with a link to what is written about its rule. */
 export function toDiagnostic(document: TextDocument, problem: Problem): Diagnostic {
   return {
     source: 'xnat',
@@ -63,6 +68,7 @@ export function toDiagnostic(document: TextDocument, problem: Problem): Diagnost
   };
 }
 
+/** A fix of a problem; preferred where it is safe, so that the editor can make it without asking which. */
 export function toCodeAction(document: TextDocument, problem: Problem, fix: QuickFix): CodeAction {
   return {
     title: fix.title,
@@ -75,6 +81,7 @@ export function toCodeAction(document: TextDocument, problem: Problem, fix: Quic
   };
 }
 
+/** A refactoring, of the kind that the editor lists it under. */
 export function toRefactorAction(document: TextDocument, { title, kind, edits }: Refactoring): CodeAction {
   return {
     title,

@@ -127,7 +127,8 @@ function touches(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-function lastStartingBefore<T extends Span>(spans: readonly T[], offset: number): T | undefined {
+/** The last of the spans, which are in order, that starts at or before the place. */
+export function lastStartingBefore<T extends Span>(spans: readonly T[], offset: number): T | undefined {
   return spans[lastIndexStartingBefore(spans, offset)];
 }
 

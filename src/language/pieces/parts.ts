@@ -10,7 +10,7 @@ export const asHole: Fill = (number, text) => hole(number, text);
 /** An object to be written, its properties in the order that a Command is best read. */
 export type Part = Readonly<Record<string, JsonToWrite>>;
 
-/** A place of the container at which data is mounted: the server's, or a folder for what the tool writes. */
+/** A mount of the Command: where the container finds the data of an input, or writes what it makes. */
 export function mountPart(name: JsonToWrite, path: JsonToWrite, access: 'read' | 'write'): Part {
   return { name, path, writable: access === 'write' };
 }

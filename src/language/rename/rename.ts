@@ -1,5 +1,6 @@
 import { createCommandDocument, type CommandDocument } from '../../command/document/command-document';
 import { nodeAt } from '../../command/document/navigation';
+import { applyEdits } from '../../command/document/text-edits';
 import { escapeString } from '../../command/document/write-json';
 import type { Span } from '../../command/document/syntax-tree';
 import type { TextEdit } from '../../command/problem';
@@ -82,16 +83,6 @@ function linksOf(index: SymbolIndex): readonly string[] {
     if (link === undefined) links.set(symbols, (link = symbols.map((symbol) => numbers.get(symbol)).join(' ')));
     return `${role} ${link}`;
   });
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
-  let at = 0;
-  for (const { span, newText } of edits) {
-    result += text.slice(at, span.start) + newText;
-    at = span.end;
-  }
-  return result + text.slice(at);
 }
 
 function refuse(reason: string): RenameResult {
