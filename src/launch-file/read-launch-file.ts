@@ -73,10 +73,13 @@ class LaunchFileReader {
 
   private command(node: JsonNode): LaunchedCommand | undefined {
     if (node.kind === 'string') return { kind: 'file', path: node.value };
-    const properties = this.object(node, 'A path of a Command or an object with "image"', ['image', 'name']);
-    const image =
-      properties === undefined ? undefined : this.required(node, properties, 'image', (each) => this.text(each));
-    const name = properties && this.optional(properties, 'name', (each) => this.text(each));
+    if (node.kind !== 'object') {
+      this.fail(node, 'Expected the path of a Command, or an object with "image".');
+      return undefined;
+    }
+    const properties = this.known(node, 'An image', ['image', 'name']);
+    const image = this.required(node, properties, 'image', (each) => this.text(each));
+    const name = this.optional(properties, 'name', (each) => this.text(each));
     return image === undefined ? undefined : { kind: 'image', image, name };
   }
 
@@ -162,10 +165,10 @@ class LaunchFileReader {
     }
     const properties = this.object(node, 'A number of files', ['least', 'most']);
     if (properties === undefined) return undefined;
-    return {
-      least: this.optional(properties, 'least', (each) => this.whole(each)) ?? 0,
-      most: this.optional(properties, 'most', (each) => this.whole(each)) ?? Infinity,
-    };
+    const least = this.optional(properties, 'least', (each) => this.whole(each)) ?? 0;
+    const most = this.optional(properties, 'most', (each) => this.whole(each)) ?? Infinity;
+    if (least > most) this.fail(node, '"least" is more than "most".');
+    return { least, most };
   }
 
   private checkReferences(
@@ -185,6 +188,10 @@ class LaunchFileReader {
       this.fail(node, `${what} is an object.`);
       return undefined;
     }
+    return this.known(node, what, known);
+  }
+
+  private known(node: ObjectNode, what: string, known: readonly string[]): ReadonlyMap<string, JsonNode> {
     for (const { key } of node.properties) {
       if (known.includes(key.value)) continue;
       this.fail(key, `${what} has no "${key.value}". It can have ${known.map((name) => `"${name}"`).join(', ')}.`);

@@ -84,6 +84,17 @@ describe('readLaunchFile', () => {
     ['{}', '', /needs "command"/],
     ['{"command": "c", "wraper": "w"}', '/wraper', /A launch file has no "wraper"\. It can have .*"wrapper"/],
     ['{"command": {"name": "c"}}', '/command', /"image" is missing/],
+    ['{"command": 5}', '/command', /^Expected the path of a Command, or an object with "image"\.$/],
+    [
+      '{"command": {"image": "i", "tag": "1"}}',
+      '/command/tag',
+      /^An image has no "tag"\. It can have "image", "name"\.$/,
+    ],
+    [
+      '{"command": "c", "expect": {"outputs": {"o": {"least": 3, "most": 1}}}}',
+      '/expect/outputs/o',
+      /^"least" is more than "most"\.$/,
+    ],
     [
       '{"command": "c", "inputs": {"a": {"folder": "f", "file": "g"}}}',
       '/inputs/a',
