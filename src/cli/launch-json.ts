@@ -1,4 +1,4 @@
-import { SERVICE_VARIABLES } from '../launch/service-variables';
+import { SERVICE_VARIABLES } from '../command/model/service-variables';
 import { outcomeMask, shownArguments } from '../resolution/mask-sensitive';
 import type { LaunchOutcome, ResolvedLaunch, ResolvedSpecialContainer } from '../resolution/resolved-launch';
 

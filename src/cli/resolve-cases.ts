@@ -1,3 +1,4 @@
+import { SERVICE_VARIABLES } from '../command/model/service-variables';
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
 import type { JsonValue } from '../command/matcher/matcher-ast';
@@ -12,9 +13,6 @@ import type { ResolvedMount, ResolvedOutput, ResolvedSpecialContainer } from '..
 import { storedCommand } from '../resolution/stored-command';
 
 type Json = Readonly<Record<string, JsonValue | undefined>>;
-
-/** The five variables the service adds to every container. */
-const SERVICE_VARIABLES = ['XNAT_EVENT_ID', 'XNAT_HOST', 'XNAT_PASS', 'XNAT_USER', 'XNAT_WORKFLOW_ID'];
 
 /**
  * Resolves one case of a differential test and gives the answer in the same form: one JSON object a line, `id` and what the

@@ -1,6 +1,7 @@
+import { SERVICE_VARIABLES } from '../command/model/service-variables';
 import type { LaunchError, ResolvedContainer, ResolvedEntry, ResolvedSecret } from '../resolution/resolved-launch';
 import { creationFault } from './creation-faults';
-import { SERVICE_VARIABLES, type ServiceVariables } from './service-variables';
+import type { ServiceVariables } from './service-variables';
 
 /** Name and value of an environment variable. */
 export type EnvironmentEntry = readonly [name: string, value: string];

@@ -1,5 +1,5 @@
+import { isServiceVariable } from '../command/model/service-variables';
 import type { LaunchError, ResolvedContainer, ResolvedSecret } from '../resolution/resolved-launch';
-import { SERVICE_VARIABLES } from './service-variables';
 
 /** The error a launch ends with when its container is created, or undefined when nothing here stands in the way. */
 export function creationFault(
@@ -18,10 +18,8 @@ const REFUSED_BY_ENGINE = {
   workflowStatus: 'Failed (Container launch)',
 } as const;
 
-const RESERVED: ReadonlySet<string> = new Set(SERVICE_VARIABLES);
-
 function variableFault({ environment }: ResolvedContainer): LaunchError | undefined {
-  const entry = environment.find(({ name }) => RESERVED.has(name.text));
+  const entry = environment.find(({ name }) => isServiceVariable(name.text));
   if (entry === undefined) return undefined;
   const { name } = entry;
   return {

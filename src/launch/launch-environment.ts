@@ -1,5 +1,6 @@
+import { isServiceVariable, SERVICE_VARIABLES } from '../command/model/service-variables';
 import type { ResolvedContainer, ResolvedEntry, ResolvedLaunch, ResolvedText } from '../resolution/resolved-launch';
-import { SERVICE_VARIABLES, type ServiceVariables } from './service-variables';
+import type { ServiceVariables } from './service-variables';
 
 /** Variables by name that a launch file sets beside those of the Command, or in place of them. */
 type Environment = ReadonlyMap<string, string>;
@@ -7,7 +8,7 @@ type Environment = ReadonlyMap<string, string>;
 /** The launch with these variables in all its containers, but for those that the service adds. */
 export function withEnvironment(launch: ResolvedLaunch, environment: Environment): ResolvedLaunch {
   const added = [...environment]
-    .filter(([name]) => !(SERVICE_VARIABLES as readonly string[]).includes(name))
+    .filter(([name]) => !isServiceVariable(name))
     .map(([name, value]): ResolvedEntry => ({ name: literal(name), value: literal(value) }));
   const set = (container: ResolvedContainer): ResolvedContainer => ({
     ...container,

@@ -1,7 +1,7 @@
-/** The environment variables the Container Service gives to every container. */
-export const SERVICE_VARIABLES = ['XNAT_HOST', 'XNAT_USER', 'XNAT_PASS', 'XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID'] as const;
+import type { ServiceVariable } from '../command/model/service-variables';
 
-export type ServiceVariables = Readonly<Record<(typeof SERVICE_VARIABLES)[number], string>>;
+/** What they hold, by name. */
+export type ServiceVariables = Readonly<Record<ServiceVariable, string>>;
 
 /**
  * What a test launch gives in their place: plainly no real values, so that a tool that calls XNAT fails at once and says

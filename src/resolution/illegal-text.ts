@@ -1,12 +1,5 @@
+import { ILLEGAL_TEXTS, illegalTextIn } from '../command/model/illegal-text';
 import { resolutionFault } from './launch-fault';
-
-/** What no value may contain, in the order the service looks for it. */
-const ILLEGAL_TEXTS = [';', '&&', '||', '`', '('];
-
-/** The first of the texts that no value may contain which this one does; undefined where there is none. */
-export function illegalTextIn(value: string | undefined): string | undefined {
-  return ILLEGAL_TEXTS.find((text) => value?.includes(text));
-}
 
 /**
  * Refuses a value that could end a command or start another.

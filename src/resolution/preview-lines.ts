@@ -1,15 +1,16 @@
+import { SERVICE_VARIABLES, type ServiceVariable } from '../command/model/service-variables';
 import { isBlank } from '../command/model/blank';
 import { MASK } from './mask-sensitive';
 import type { ContainerLimits, MountSource, ResolvedEntry, ResolvedLaunch, ResolvedMount } from './resolved-launch';
 
-/** The variables that the service adds, and what they hold. */
-const SERVICE_VARIABLES: readonly (readonly [name: string, holds: string])[] = [
-  ['XNAT_HOST', 'address of the XNAT server'],
-  ['XNAT_USER', 'alias of the person who launches, for this container alone'],
-  ['XNAT_PASS', 'secret that goes with the alias'],
-  ['XNAT_WORKFLOW_ID', 'id of the workflow'],
-  ['XNAT_EVENT_ID', 'id of the event'],
-];
+/** What the variables hold that the service adds. */
+const HELD: Readonly<Record<ServiceVariable, string>> = {
+  XNAT_HOST: 'address of the XNAT server',
+  XNAT_USER: 'alias of the person who launches, for this container alone',
+  XNAT_PASS: 'secret that goes with the alias',
+  XNAT_WORKFLOW_ID: 'id of the workflow',
+  XNAT_EVENT_ID: 'id of the event',
+};
 
 /** Blanks and line breaks in an argument are part of it; quotes make them seen. */
 export function quoted(argument: string): string {
@@ -23,12 +24,12 @@ export function environmentLines(
   const secret = new Set(secrets.map(({ destination }) => destination));
   const own = container.environment.filter(({ name }) => !overrides.has(name.text) && !secret.has(name.text));
   const set = [...overrides].filter(([name]) => !secret.has(name));
-  const added = SERVICE_VARIABLES.filter(([name]) => !overrides.has(name));
+  const added = SERVICE_VARIABLES.filter((name) => !overrides.has(name));
   return [
     ...entryLines(own),
     ...set.map(([name, value]) => `${name}=${value}  (set by the launch file)`),
     ...secrets.map(({ destination, source }) => `${destination}=${MASK}  (secret: system property ${source})`),
-    ...added.map(([name, holds]) => `${name}  (added by the service: ${holds})`),
+    ...added.map((name) => `${name}  (added by the service: ${HELD[name]})`),
   ];
 }
 

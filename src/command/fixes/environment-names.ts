@@ -1,9 +1,11 @@
+import { DOCUMENTED_RESERVED_VARIABLE, SERVICE_VARIABLES } from '../model/service-variables';
 import type { LocatedCommand } from '../model/located-command';
 
 /** Names that no new variable can have: those the service sets or the documentation reserves, and those already taken. */
 export function takenVariables(command: LocatedCommand): ReadonlySet<string> {
-  return new Set([
-    ...['XNAT_USER', 'XNAT_PASS', 'XNAT_HOST', 'XNAT_HOME', 'XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID'],
+  return new Set<string>([
+    ...SERVICE_VARIABLES,
+    DOCUMENTED_RESERVED_VARIABLE,
     ...command.value.environmentVariables.keys(),
     ...command.secrets.flatMap(({ value }) => value.destination?.identifier ?? []),
   ]);

@@ -1,3 +1,4 @@
+import { illegalTextIn } from '../model/illegal-text';
 import { removeElement, removeProperty, replaceString } from '../document/json-changes';
 import { insertElement } from '../document/json-edits';
 import { propertyOf, valueOf } from '../document/navigation';
@@ -6,7 +7,7 @@ import type { CommandInput } from '../model/command';
 import type { Located } from '../model/located-command';
 import { COMMAND_INPUT_TYPES, MULTIPLE_DELIMITERS } from '../model/vocabulary';
 import type { TextEdit } from '../problem';
-import { illegalPartOf, nearestInputType } from '../rules/checks/inputs';
+import { nearestInputType } from '../rules/checks/inputs';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { replacementKeyOf } from '../template/replacement-key';
@@ -127,7 +128,7 @@ const chooseDefault: Fixer = (context) => {
   const input = inputAround(context);
   if (!input?.value.type.startsWith('select')) return [];
   const plain = input.value.selectValues.filter(
-    (value) => !context.templates.isTemplate(value) && illegalPartOf(value) === undefined,
+    (value) => !context.templates.isTemplate(value) && illegalTextIn(value) === undefined,
   );
   return chooseName(context, 'default-value', plain).slice(0, MOST_CHOICES);
 };
@@ -141,7 +142,7 @@ const addToChoices: Fixer = (context) => {
     (one) => !input.value.selectValues.includes(one),
   );
   const [first, other] = missing;
-  if (first === undefined || other !== undefined || first.length > 255 || illegalPartOf(first) !== undefined) return [];
+  if (first === undefined || other !== undefined || first.length > 255 || illegalTextIn(first) !== undefined) return [];
   return [choiceFix(`Add ${quoted(first)} to the choices`, insertElement(context.document, list, first))];
 };
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { illegalTextIn } from '../../resolution/illegal-text';
+import { illegalTextIn } from '../../command/model/illegal-text';
 import { readAnyObject } from '../../resolution/xnat-object';
 import type { FieldProblem } from '../../webview/protocol';
 import type { FormInput } from './form-inputs';

@@ -3,7 +3,7 @@ import { isXnatObjectType } from '../../command/model/xnat-objects';
 import type { LaunchInput } from '../../launch-file/launch-file';
 import { createdLaunch } from '../../launch/created-launch';
 import type { PreparedInputs } from '../../launch/prepare-inputs';
-import { illegalTextIn } from '../../resolution/illegal-text';
+import { illegalTextIn } from '../../command/model/illegal-text';
 import { createLaunchForm } from '../../resolution/launch-form/create-launch-form';
 import type { GivenValue, LaunchRequest } from '../../resolution/launch-request';
 import { outcomeMask, sensitiveMask } from '../../resolution/mask-sensitive';

@@ -1,15 +1,13 @@
+import { SERVICE_VARIABLES } from '../../command/model/service-variables';
 import { textOf, type Scope } from '../scope';
 
 /** How shells read a variable. */
 const SHELL_VARIABLE = /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)|([A-Za-z_][A-Za-z0-9_]*))/g;
 
-/** What the service sets itself. */
-const RESERVED = ['XNAT_USER', 'XNAT_PASS', 'XNAT_HOST', 'XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID'];
-
 /** Variables that the command line reads and nothing sets yet; `own` may be set by what asks. */
 export function environmentNames({ symbols }: Scope, own?: string): readonly string[] {
-  const taken = new Set([
-    ...RESERVED,
+  const taken = new Set<string>([
+    ...SERVICE_VARIABLES,
     ...[...symbols.environmentVariables, ...symbols.secrets].map(({ name }) => name).filter((name) => name !== own),
   ]);
   const line = textOf(symbols.object, 'command-line') ?? '';

@@ -1,3 +1,4 @@
+import type { ServiceVariable } from '../../command/model/service-variables';
 import type { CommandDocument } from '../../command/document/command-document';
 import { valueOf } from '../../command/document/navigation';
 import type { JsonToWrite } from '../../command/document/write-json';
@@ -163,7 +164,8 @@ function namesFor(path: readonly string[], scope: LaunchScope | undefined): read
   }
 }
 
-const SERVICE_VARIABLES: Readonly<Record<string, string>> = {
+/** Of those that the service sets; `XNAT_PASS` is not offered, for it is a secret and no text for a file. */
+const OFFERED_SERVICE_VARIABLES: Readonly<Record<Exclude<ServiceVariable, 'XNAT_PASS'>, string>> = {
   XNAT_HOST: 'Address of the XNAT server. A test launch has none, unless you give one here.',
   XNAT_USER: 'Alias that the service signs the container in with.',
   XNAT_WORKFLOW_ID: 'The workflow that shows the state of the launch.',
@@ -177,7 +179,7 @@ function variableCandidates(scope: LaunchScope | undefined): readonly Candidate[
     detail: 'set by the Command',
     value: hole(1),
   }));
-  const service = Object.entries(SERVICE_VARIABLES).map(([label, documentation]): Candidate => ({
+  const service = Object.entries(OFFERED_SERVICE_VARIABLES).map(([label, documentation]): Candidate => ({
     label,
     kind: 'property',
     documentation,

@@ -1,3 +1,4 @@
+import { illegalTextIn } from '../../command/model/illegal-text';
 import type { CommandDocument } from '../../command/document/command-document';
 import { appendToList } from '../../command/document/json-edits';
 import { contentOf, placesInString, unitAt } from '../../command/document/string-offsets';
@@ -14,9 +15,6 @@ import { makeSecret } from './make-secret';
 import type { Refactoring } from './refactoring';
 
 type Inside = Exclude<Location, { at: 'root' }>;
-
-/** What the service refuses in the value of any input. */
-const ILLEGAL = [';', '&&', '||', '`', '('];
 
 /**
  * What can be done with the selected part of a Command, or with the word at the cursor: a literal of the command line
@@ -63,7 +61,7 @@ function extractInput(
   const keys = [...symbols.inputs, ...symbols.wrappers.flatMap(({ inputs }) => inputs)].flatMap(
     ({ key }) => key?.text ?? [],
   );
-  const isPlain = literal !== '' && !/["'\\^#]/.test(literal) && !ILLEGAL.some((illegal) => literal.includes(illegal));
+  const isPlain = literal !== '' && !/["'\\^#]/.test(literal) && illegalTextIn(literal) === undefined;
   if (!isPlain || touchesKey(line.value, part, keys)) return [];
 
   const flag = /--?([A-Za-z][\w-]*)(?:=|\s+)$/.exec(line.value.slice(0, part.start))?.[1];

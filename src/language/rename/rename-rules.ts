@@ -1,3 +1,4 @@
+import { isServiceVariable } from '../../command/model/service-variables';
 import { valueOf } from '../../command/document/navigation';
 import type { ObjectNode } from '../../command/document/syntax-tree';
 import { isBlank } from '../../command/model/blank';
@@ -30,14 +31,6 @@ const KINDS_WITH_ALPHABET: ReadonlySet<SymbolKind> = new Set([
 const ALPHABET = /^[A-Za-z0-9_-]+$/;
 const SHELL_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Variables that the server itself sets in every container. */
-const RESERVED_VARIABLES: ReadonlySet<string> = new Set([
-  'XNAT_USER',
-  'XNAT_PASS',
-  'XNAT_HOST',
-  'XNAT_WORKFLOW_ID',
-  'XNAT_EVENT_ID',
-]);
 /** The launch request has this entry beside the inputs. */
 const RESERVED_INPUT = 'swarm-constraints';
 
@@ -64,7 +57,7 @@ function objectionToForm({ kind }: CommandSymbol, newName: string): string | und
     return `"${newName}" is taken: launch requests have their placement constraints under this name.`;
   }
   if (kind !== 'environment-variable' && kind !== 'secret') return undefined;
-  if (RESERVED_VARIABLES.has(newName)) return `"${newName}" is a variable that XNAT itself sets in the container.`;
+  if (isServiceVariable(newName)) return `"${newName}" is a variable that XNAT itself sets in the container.`;
   if (kind === 'secret' && !SHELL_NAME.test(newName)) {
     return 'The variable of a secret can have only letters, digits and "_", and no digit first.';
   }

@@ -1,10 +1,10 @@
+import { isServiceVariable } from '../../model/service-variables';
 import { entriesOf, type LocatedCommand, type MapEntry } from '../../model/located-command';
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
 import { quoted } from '../wording';
 import { isBlank } from '../../model/blank';
 
-const RESERVED = new Set(['XNAT_USER', 'XNAT_PASS', 'XNAT_HOST', 'XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID']);
 const PORT = /^[+]?[0-9]{1,10}$/;
 
 /** Names of environment variables, and ports. */
@@ -36,7 +36,7 @@ function checkVariable(entry: MapEntry, templates: CommandTemplates, report: Rep
       `${fault} is no name of an environment variable: the server stores it, and Docker refuses it or reads another ` +
         'name at launch. Rename the variable.',
     );
-  } else if (RESERVED.has(name)) {
+  } else if (isServiceVariable(name)) {
     report(
       'env-reserved-name',
       place,

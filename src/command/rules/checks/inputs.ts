@@ -1,3 +1,4 @@
+import { illegalTextIn } from '../../model/illegal-text';
 import { isBlank } from '../../model/blank';
 import type { CommandInput } from '../../model/command';
 import { headPlace, keyPlace, type Located, type LocatedCommand, placeOf } from '../../model/located-command';
@@ -24,12 +25,6 @@ const TYPE_ALIASES: ReadonlyMap<string, string> = new Map([
   ['enum', 'select-one'],
 ]);
 const nearestType = createNearest(INPUT_TYPES);
-const ILLEGAL = [';', '&&', '||', '`', '('];
-
-/** What in a text makes the service refuse a launch in which it is the value of an input. */
-export function illegalPartOf(text: string): string | undefined {
-  return ILLEGAL.find((part) => text.includes(part));
-}
 
 /** The type of a command input that an unknown word most likely stands for. */
 export function nearestInputType(type: string): string | undefined {
@@ -222,7 +217,7 @@ function checkCollisions(command: LocatedCommand, report: Report): void {
 
 function checkIllegalStrings(command: LocatedCommand, report: Report): void {
   for (const { text, place, what } of literalValues(command)) {
-    const illegal = illegalPartOf(text);
+    const illegal = illegalTextIn(text);
     if (illegal === undefined) continue;
     report(
       'illegal-input-string',

@@ -1,3 +1,5 @@
+import { SECRET_RESERVED_VARIABLES } from '../../model/vocabulary';
+import { DOCUMENTED_RESERVED_VARIABLE, isServiceVariable } from '../../model/service-variables';
 import { isBlank } from '../../model/blank';
 import {
   entriesOf,
@@ -17,7 +19,9 @@ import { quoted } from '../wording';
 import { literalValues } from './input-values';
 
 const ENVIRONMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const SET_BY_THE_SERVICE = new Set(['XNAT_WORKFLOW_ID', 'XNAT_EVENT_ID']);
+/** Those of the service's variables that the server lets a secret replace; it refuses a Command with one of the others. */
+const isReplaceable = (name: string): boolean =>
+  isServiceVariable(name) && !(SECRET_RESERVED_VARIABLES as readonly string[]).includes(name);
 const SHORT = 3;
 
 /** A variable that a secret is written to. */
@@ -104,14 +108,14 @@ function checkName({ identifier, place }: Destination, report: Report): void {
       `${name} is no name a shell can read a variable by: it needs letters, digits and underscores, and no digit in ` +
         'front. The server stores it, and the tool may never find its secret.',
     );
-  } else if (identifier === 'XNAT_HOME') {
+  } else if (identifier === DOCUMENTED_RESERVED_VARIABLE) {
     report(
       'secret-env-documented-reserved',
       place,
       'The public documentation calls "XNAT_HOME" reserved, but the service does not check it: this secret is stored ' +
         'and works. Choose another name to be safe with later releases.',
     );
-  } else if (SET_BY_THE_SERVICE.has(identifier)) {
+  } else if (isReplaceable(identifier)) {
     report(
       'secret-overrides-default-env',
       place,
