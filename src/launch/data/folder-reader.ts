@@ -18,7 +18,7 @@ const REPORT_EVERY = 1000;
 /** Reads the folders of one index, counts what it finds, and keeps what has to be laid out anew. */
 export class FolderReader {
   readonly links: ArchiveLink[] = [];
-  /** What was made up, a sentence each. */
+  /** What was made up, and what could not be read, a sentence each. */
   readonly notes: string[] = [];
   /** Files found so far. */
   found = 0;
@@ -39,7 +39,12 @@ export class FolderReader {
   private async read(path: string): Promise<Listing> {
     const { files, signal } = this.options;
     signal.throwIfAborted();
-    const entries = (await files.list(path, signal)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const listed = await files.list(path, signal);
+    if ('unreadable' in listed) {
+      this.notes.push(`${path} cannot be read and counts as empty: ${listed.unreadable}.`);
+      return { folders: [], files: [] };
+    }
+    const entries = listed.toSorted((a, b) => (a.name < b.name ? -1 : 1));
     return {
       folders: entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name),
       files: entries.filter((entry): entry is DataEntry & { readonly kind: 'file' } => entry.kind === 'file'),

@@ -2,7 +2,7 @@ import { stat } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
 import { posix, sep } from 'node:path';
-import type { DataEntry, DataFiles } from './data-files';
+import type { DataEntry, DataFiles, UnreadableFolder } from './data-files';
 
 /** Files asked for at once: more of them bring no speed, and too many run out of handles. */
 const AT_ONCE = 64;
@@ -11,7 +11,8 @@ const AT_ONCE = 64;
 export const nodeDataFiles: DataFiles = {
   isFolder: async (path) => (await statusOf(path))?.isDirectory() === true,
   list: async (folder, signal) => {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(folder, { withFileTypes: true }).catch(emptyOrUnreadable);
+    if ('unreadable' in entries) return entries;
     const found: DataEntry[] = [];
     for (let start = 0; start < entries.length; start += AT_ONCE) {
       signal.throwIfAborted();
@@ -38,6 +39,19 @@ export const nodeDataFiles: DataFiles = {
     }
   },
 };
+
+function emptyOrUnreadable(error: NodeJS.ErrnoException): [] | UnreadableFolder {
+  switch (error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return [];
+    case 'EACCES':
+    case 'EPERM':
+      return { unreadable: 'permission denied' };
+    default:
+      return { unreadable: error.message };
+  }
+}
 
 async function describe(folder: string, name: string, kind: 'file' | 'link'): Promise<DataEntry | undefined> {
   const path = posix.join(folder, name);

@@ -7,6 +7,7 @@ import { indexFolder } from '../../../../src/launch/data/index-folder';
 import type { IndexedFolder } from '../../../../src/launch/data/index-folder';
 import { nodeDataFiles } from '../../../../src/launch/data/node-data-files';
 import type { XnatObject } from '../../../../src/resolution/xnat-object';
+import { asNobody } from '../../../support/as-nobody';
 import { dicomFile, indexOptions } from '../../../support/data-trees';
 import type { DataTree } from '../../../support/data-trees';
 
@@ -243,6 +244,7 @@ describe('nodeDataFiles', () => {
 
   it('lists what is there, through links, but not round in circles', async () => {
     const entries = await nodeDataFiles.list(join(folder, 'a'), new AbortController().signal);
+    assert.ok(!('unreadable' in entries));
     assert.deepEqual(
       entries.toSorted((x, y) => (x.name < y.name ? -1 : 1)),
       [
@@ -253,6 +255,18 @@ describe('nodeDataFiles', () => {
       ],
     );
     assert.deepEqual(await nodeDataFiles.list(join(folder, 'none'), new AbortController().signal), []);
+  });
+
+  it('tells a folder that may not be read from an empty one, and an index says so', async () => {
+    mkdirSync(join(folder, 'p/SCANS/1/DICOM'), { recursive: true });
+    mkdirSync(join(folder, 'p/SCANS/2'), { mode: 0 });
+    const options = { ...indexOptions({}), files: nodeDataFiles };
+    const indexed = await asNobody(folder, () => indexFolder('p', 'Session', {}, options));
+    assert.equal(members(indexed?.object, 'scans').length, 2);
+    assert.ok(
+      indexed?.notes.includes('p/SCANS/2 cannot be read and counts as empty: permission denied.'),
+      indexed?.notes.join(),
+    );
   });
 
   it('reads the start of a file', async () => {

@@ -7,6 +7,7 @@ import { pack } from 'tar-stream';
 import { createLeakCheck } from '../../../../src/launch/leaks/leak-check';
 import type { Leak, LeakPlace, LeakReport } from '../../../../src/launch/leaks/leak-report';
 import { SecretValue } from '../../../../src/secrets/secret-value';
+import { asNobody } from '../../../support/as-nobody';
 import { zipOf } from '../../../support/zip-archives';
 
 const VALUE = 'correct-horse/battery&staple';
@@ -19,21 +20,6 @@ async function tarOf(entries: Readonly<Record<string, string | Buffer>>) {
   const pieces: Buffer[] = [];
   for await (const piece of archive) pieces.push(piece as Buffer);
   return Buffer.concat(pieces);
-}
-
-/** Root may read anything, so that it acts as the user who may do nothing, from within a folder that this user may enter. */
-async function asNobody<T>(folder: string, act: () => Promise<T>): Promise<T> {
-  if (process.geteuid?.() !== 0) return act();
-  const before = process.cwd();
-  await chmod(folder, 0o755);
-  process.chdir(folder);
-  process.seteuid?.('nobody');
-  try {
-    return await act();
-  } finally {
-    process.seteuid?.(0);
-    process.chdir(before);
-  }
 }
 
 /** A place as a person would name it. */
