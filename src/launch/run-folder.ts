@@ -1,34 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readRecord } from './history/run-record';
-
-/** Where one run keeps what it leaves: its log and the folders it mounted. Values of secrets are in neither. */
-export interface RunFolder {
-  /** Names the run; also on its container. */
-  readonly run: string;
-  readonly path: string;
-  /** Holds the folders that the launch makes, outputs among them. */
-  readonly buildPath: string;
-  /** Holds what each step wrote. */
-  readonly logs: string;
-  /** What is known of the run. */
-  readonly recordFile: string;
-}
-
-const RECORD_FILE = 'run.json';
+import { RECORD_FILE, type RunFolder } from './run-folder-names';
 
 /** So many runs keep their folders. */
 const KEPT_RUNS = 20;
-
-/** Names the folder of a new run below the extension's own storage. Nothing is made yet. */
-export const nameRunFolder = (storage: string): RunFolder => runFolder(storage, randomUUID());
-
-/** The folder of a run by its name. */
-export function runFolder(storage: string, run: string): RunFolder {
-  const path = join(storage, 'runs', run);
-  return { run, path, buildPath: join(path, 'build'), logs: join(path, 'logs'), recordFile: join(path, RECORD_FILE) };
-}
 
 /**
  * Makes the folder of a run, and removes those of all but the last twenty runs, as far as they can be removed. One that goes

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
 import { engineCall } from '../../scripts/lib/engine-request.mjs';
 import type { ContainerSpec, ServerSettings } from '../../src/launch/container-spec';
-import { nameRunFolder } from '../../src/launch/run-folder';
+import { nameRunFolder } from '../../src/launch/run-folder-names';
 import { planLaunch } from '../../src/launch/run/launch-plan';
 import { STAND_INS } from '../../src/launch/service-variables';
 import { ownEngine, type TestEngine } from '../support/docker-engine';

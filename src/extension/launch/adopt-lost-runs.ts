@@ -6,7 +6,7 @@ import type { RunRecord } from '../../launch/history/run-record';
 import { adoptRun } from '../../launch/run/adopt-run';
 import { launchChecker } from '../../launch/run/check-launch';
 import { sortOutLeftRuns } from '../../launch/run/left-runs';
-import { runFolder } from '../../launch/run-folder';
+import { runFolder } from '../../launch/run-folder-names';
 import { describeVerdict } from '../../launch/verdict/describe-verdict';
 import { isOwnerAlive, windowOwner } from '../runs/run-owner';
 import { recorderOf } from './record-run';

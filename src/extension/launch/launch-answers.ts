@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { withEnvironment } from '../../launch/launch-environment';
 import { planLaunch } from '../../launch/run/launch-plan';
-import { makeRunFolder, nameRunFolder } from '../../launch/run-folder';
+import { makeRunFolder } from '../../launch/run-folder';
+import { nameRunFolder } from '../../launch/run-folder-names';
 import { outcomeMask, sensitiveMask, shownCommandLine, shownError } from '../../resolution/mask-sensitive';
 import { windowOwner } from '../runs/run-owner';
 import { mayLaunch } from '../trust';

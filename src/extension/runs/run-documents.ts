@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { logText } from '../../launch/history/log-text';
 import type { RunRecord } from '../../launch/history/run-record';
-import { runFolder } from '../../launch/run-folder';
+import { runFolder } from '../../launch/run-folder-names';
 import type { RunRegistry } from './run-registry';
 
 const SCHEME = 'xnat-run';

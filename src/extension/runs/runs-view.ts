@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../launch/history/run-record';
-import { runFolder } from '../../launch/run-folder';
+import { runFolder } from '../../launch/run-folder-names';
 import { LAUNCH_FILE_ENDING } from '../../launch-file/launch-file';
 import { RUN_LAUNCH_FILE_COMMAND } from '../launch-file-lenses';
 import { inputsAddress, logAddress, serveRunDocuments } from './run-documents';

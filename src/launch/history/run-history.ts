@@ -1,6 +1,6 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runFolder } from '../run-folder';
+import { runFolder } from '../run-folder-names';
 import { readRecord, type RunRecord } from './run-record';
 
 /** The records of runs on disk, each in the folder of its run. */

@@ -6,7 +6,7 @@ import { createLeakCheck } from '../leaks/leak-check';
 import { maskedLog } from '../masked-log';
 import { delayed, settledOrAborted } from '../patience';
 import { createMask } from '../redaction';
-import type { RunFolder } from '../run-folder';
+import type { RunFolder } from '../run-folder-names';
 import { makeRunFolder } from '../run-folder';
 import { lookUpSecrets } from '../run-secrets';
 import { describeRun } from '../verdict/describe-verdict';

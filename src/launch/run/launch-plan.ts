@@ -1,7 +1,7 @@
 import type { LaunchError, ResolvedLaunch } from '../../resolution/resolved-launch';
 import { containerSpec, type ContainerSpec, type ServerSettings } from '../container-spec';
 import type { ArchiveLink } from '../data/folder-reader';
-import type { RunFolder } from '../run-folder';
+import type { RunFolder } from '../run-folder-names';
 import type { LaunchStep } from './launch-event';
 
 /** Everything a launch needs to run, but for the values of its secrets. */

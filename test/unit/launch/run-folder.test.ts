@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeRunFolder, nameRunFolder } from '../../../src/launch/run-folder';
+import { makeRunFolder } from '../../../src/launch/run-folder';
+import { nameRunFolder } from '../../../src/launch/run-folder-names';
 
 describe('the folder of a run', () => {
   let storage: string;

@@ -8,7 +8,8 @@ import { readRecord } from '../../../../src/launch/history/run-record';
 import { adoptRun } from '../../../../src/launch/run/adopt-run';
 import type { LaunchEvent } from '../../../../src/launch/run/launch-event';
 import { noChecks, type LaunchChecker } from '../../../../src/launch/run/launch-tools';
-import { makeRunFolder, nameRunFolder } from '../../../../src/launch/run-folder';
+import { makeRunFolder } from '../../../../src/launch/run-folder';
+import { nameRunFolder } from '../../../../src/launch/run-folder-names';
 import { SecretValue } from '../../../../src/secrets/secret-value';
 import { done, hanging, lost, refused, scriptedEngine } from '../../../support/scripted-engine';
 
