@@ -31,6 +31,14 @@ function renamedCase(each: ResolveCase, command: object, oldName: string): Resol
   };
 }
 
+/** Whether what one input brings into the command line besides its value has the own key of another in it. */
+function aFlagHoldsAKey(command: string): boolean {
+  const valuesOf = (property: string) =>
+    [...command.matchAll(new RegExp(`"${property}":"([^"]+)"`, 'g'))].map(([, value = '']) => value);
+  const keys = valuesOf('replacement-key');
+  return valuesOf('command-line-flag').some((flag) => keys.some((key) => flag.includes(key)));
+}
+
 describe('Rename', () => {
   needsSharedData();
 
@@ -39,7 +47,9 @@ describe('Rename', () => {
     const cases = (readSharedLines('cases/resolve.jsonl') as readonly ResolveCase[]).filter(
       // In which order keys are replaced hangs on their text, and shows where a value holds another key.
       ({ inputs, command }) =>
-        !JSON.stringify(inputs ?? {}).includes('#') && !/"default-value": ?"[^"]*#/.test(JSON.stringify(command)),
+        !JSON.stringify(inputs ?? {}).includes('#') &&
+        !/"default-value": ?"[^"]*#/.test(JSON.stringify(command)) &&
+        !aFlagHoldsAKey(JSON.stringify(command)),
     );
     assert.ok(cases.length > 300);
     let done = 0;
