@@ -211,6 +211,7 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
         pty.open();
         return { show: () => undefined };
       },
+      onDidCloseTerminal: () => disposable,
     },
     commands: {
       registerCommand: (id: string, run: (...given: readonly unknown[]) => unknown) => {

@@ -23,7 +23,7 @@ export interface RunTerminal {
  * Opens a terminal for a run.
  *
  * @param name title of the terminal's tab
- * @param onInterrupt called when the person presses Ctrl+C in it or closes it
+ * @param onInterrupt called when the person presses Ctrl+C in it or closes it, not when the window goes
  */
 export function openRunTerminal(name: string, onInterrupt: () => void): RunTerminal {
   const written = new vscode.EventEmitter<string>();
@@ -66,12 +66,18 @@ export function openRunTerminal(name: string, onInterrupt: () => void): RunTermi
         clearTimeout(timer);
         written.dispose();
         isOpen = false;
-        onInterrupt();
       },
       handleInput(data: string) {
         if (data === '\u0003') onInterrupt();
       },
     },
+  });
+
+  const closing = vscode.window.onDidCloseTerminal((closed) => {
+    if (closed !== terminal) return;
+    closing.dispose();
+    // A window that is closed or loaded again closes it, too: the run goes on then, and the next window takes it up.
+    if (closed.exitStatus?.reason !== vscode.TerminalExitReason.Shutdown) onInterrupt();
   });
 
   return {
