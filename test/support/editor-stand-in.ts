@@ -11,6 +11,8 @@ export interface StandInPerson {
   readonly settings: Map<string, unknown>;
   /** What terminals show. */
   readonly terminal: () => string;
+  /** Closes the last terminal: the person does, or the window as it goes. */
+  readonly closeTerminal: (by: 'the person' | 'the window') => void;
   /** What the extension has registered, by its id. */
   readonly registered: Map<string, (...given: readonly unknown[]) => unknown>;
   /** What fills the last view that was made. */
@@ -127,11 +129,16 @@ interface Loader {
 export function standInForEditor(): { readonly person: StandInPerson; readonly restore: () => void } {
   let shown = '';
   let tree: StandInTree | undefined;
+  let terminal: object = {};
+  let onClosed: (closed: object) => void = () => undefined;
   const person: StandInPerson = {
     told: [],
     answers: new Map(),
     settings: new Map(),
     terminal: () => shown,
+    closeTerminal(by) {
+      onClosed(Object.assign(terminal, { exitStatus: { reason: by === 'the window' ? 1 : 3 } }));
+    },
     registered: new Map(),
     tree() {
       if (tree === undefined) throw new Error('No view was made.');
@@ -166,6 +173,7 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
     EventEmitter,
     ThemeIcon: Nothing,
     ThemeColor: Nothing,
+    TerminalExitReason: { Shutdown: 1, User: 3 },
     MarkdownString: Nothing,
     TreeItem,
     TreeItemCollapsibleState: { None: 0, Collapsed: 1 },
@@ -209,9 +217,12 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
       createTerminal: ({ pty }: { readonly pty: { onDidWrite: EventEmitter<string>['event']; open(): void } }) => {
         pty.onDidWrite((text) => (shown += text));
         pty.open();
-        return { show: () => undefined };
+        return (terminal = { show: () => undefined });
       },
-      onDidCloseTerminal: () => disposable,
+      onDidCloseTerminal: (listener: (closed: object) => void) => {
+        onClosed = listener;
+        return disposable;
+      },
     },
     commands: {
       registerCommand: (id: string, run: (...given: readonly unknown[]) => unknown) => {
