@@ -187,7 +187,11 @@ describe('Writing a Command, with the keyboard alone, in the packed extension', 
   it('finds a mistake as it is typed, shows it at F8 and mends it', async () => {
     await eventually(async () => deepEqual(await vscode.problemsPanel.entries(), []));
     await vscode.editor.save();
-    const saved = readFileSync(join(vscode.folder, 'report.command.json'), 'utf8').split('\n');
+    const saved = await eventually(() => {
+      const written = readFileSync(join(vscode.folder, 'report.command.json'), 'utf8');
+      match(written, /"TOKEN"/);
+      return written.split('\n');
+    });
     await vscode.editor.goTo(saved.findIndex((each) => each.includes('"type": "docker"')) + 1, 5);
     await vscode.page.keyboard.type('y');
     await eventually(async () => equal(await vscode.editor.squiggles('warning'), 1));
