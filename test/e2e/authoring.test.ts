@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { eventually } from '../support/eventually';
+import { actUntil } from '../support/vscode/act-until';
 import { Workbench } from '../support/vscode/workbench';
 
 const COMMAND = `{
@@ -44,6 +45,12 @@ describe('Writing a Command, with the keyboard alone, in the packed extension', 
   let vscode: Workbench;
   const press = (...keys: readonly string[]) =>
     keys.reduce((before, key) => before.then(() => vscode.page.keyboard.press(key)), Promise.resolve());
+  /** Presses keys until what they bring is there. */
+  const pressFor = (keys: readonly string[], shown: string) =>
+    actUntil(
+      () => press(...keys),
+      () => vscode.page.locator(shown).first().waitFor(),
+    );
   const text = () => vscode.editor.visibleText();
 
   before(async () => {
@@ -66,13 +73,11 @@ describe('Writing a Command, with the keyboard alone, in the packed extension', 
 
   it('makes a new one of three answers, in which no problem is found', async () => {
     await vscode.commandPalette.run('XNAT: New Command…');
-    await vscode.inputBox.waitFor('Docker image that the tool is in');
-    await vscode.inputBox.type('example/measure:1.0');
-    match(await vscode.quickPick.placeholder(), /What does it run on/);
+    await vscode.inputBox.answer('Docker image that the tool is in', 'example/measure:1.0');
+    await vscode.quickPick.waitFor('What does it run on');
     await vscode.screenshot('authoring-01-new-command');
-    await press('Enter');
-    await eventually(async () => match(await vscode.quickPick.placeholder(), /What does it give back/));
-    await press('Enter');
+    await vscode.quickPick.accept('What does it run on');
+    await vscode.quickPick.accept('What does it give back');
     await eventually(async () => match(await text(), /"image": "example\/measure:1\.0"/));
     await eventually(async () => equal(await vscode.editor.language(), 'XNAT Command'));
     await vscode.editor.codeLenses();
@@ -107,14 +112,12 @@ describe('Writing a Command, with the keyboard alone, in the packed extension', 
   it('explains a key, a property and a command line', async () => {
     const [line, column] = placeOf('#threshold#', 3);
     match(await vscode.editor.hover(line + 1, column), /threshold/);
-    await press('Control+K', 'Control+I');
-    await vscode.page.locator('.monaco-resizable-hover .monaco-hover:visible').first().waitFor();
+    await pressFor(['Control+K', 'Control+I'], '.monaco-resizable-hover .monaco-hover:visible');
     await vscode.screenshot('authoring-05-hover-key');
     await press('Escape');
     const property = placeOf('"provides-files-for-command-mount"', 3);
     match(await vscode.editor.hover(property[0] + 1, property[1]), /mount/);
-    await press('Control+K', 'Control+I');
-    await vscode.page.locator('.monaco-resizable-hover .monaco-hover:visible').first().waitFor();
+    await pressFor(['Control+K', 'Control+I'], '.monaco-resizable-hover .monaco-hover:visible');
     await vscode.screenshot('authoring-06-hover-property');
     await press('Escape');
   });
@@ -122,12 +125,11 @@ describe('Writing a Command, with the keyboard alone, in the packed extension', 
   it('renames an input and its keys at once', async () => {
     const [line, column] = placeOf('"threshold"', 3);
     await vscode.editor.goTo(line + 1, column);
-    await press('F2');
-    const box = vscode.page.locator('.rename-box input, .rename-box textarea').first();
-    await box.waitFor();
+    const box = '.rename-box input:visible, .rename-box textarea:visible';
+    await pressFor(['F2'], box);
     await vscode.screenshot('authoring-07-rename');
-    await box.fill('limit');
-    await press('Enter');
+    await vscode.page.locator(box).first().fill('limit');
+    await vscode.page.locator(box).first().press('Enter');
     await eventually(async () => match(await text(), /report #limit# \/input \/output #limit#"/));
     match(await text(), /"name": "limit"/);
   });
@@ -144,8 +146,7 @@ describe('Writing a Command, with the keyboard alone, in the packed extension', 
 
   it('goes through its outline', async () => {
     await vscode.editor.focus();
-    await press('Control+Shift+O');
-    await vscode.page.locator('.quick-input-widget:visible .monaco-list-row').nth(5).waitFor();
+    await pressFor(['Control+Shift+O'], '.quick-input-widget:visible .monaco-list-row[data-index="5"]');
     await vscode.screenshot('authoring-08-outline');
     await vscode.page.keyboard.type('store');
     await press('Enter');
@@ -195,13 +196,11 @@ describe('Writing a Command, with the keyboard alone, in the packed extension', 
     await vscode.editor.goTo(saved.findIndex((each) => each.includes('"type": "docker"')) + 1, 5);
     await vscode.page.keyboard.type('y');
     await eventually(async () => equal(await vscode.editor.squiggles('warning'), 1));
-    await press('F8');
-    await vscode.page.locator('.zone-widget .marker-widget').waitFor();
+    await pressFor(['F8'], '.zone-widget .marker-widget');
     await vscode.screenshot('authoring-12-problem-at-f8');
     await press('Escape');
     ok((await vscode.quickFix.titles()).some((title) => title.includes('type')));
-    await press('Control+.');
-    await vscode.page.locator('.action-widget:visible').waitFor();
+    await pressFor(['Control+.'], '.action-widget:visible');
     await vscode.screenshot('authoring-13-quick-fix');
     await press('Enter');
     await eventually(async () => match(await text(), /^ {2}"type": "docker"/m));

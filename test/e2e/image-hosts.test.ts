@@ -52,14 +52,13 @@ describe('Image hosts, in the packed extension', () => {
     await vscode.inputBox.waitFor('as images’ names begin with it');
     await vscode.inputBox.fill('no registry at all');
     await vscode.inputBox.waitFor('is not that of a registry');
-    await vscode.inputBox.type(registry.address);
-    await vscode.inputBox.waitFor('A name for it');
-    await vscode.inputBox.type('Lab');
-    await vscode.inputBox.waitFor('The user to sign in as');
-    await vscode.inputBox.type(registry.user);
+    await vscode.inputBox.fill(registry.address);
+    await vscode.inputBox.answer('as images’ names begin with it');
+    await vscode.inputBox.answer('A name for it', 'Lab');
+    await vscode.inputBox.answer('The user to sign in as', registry.user);
     await vscode.inputBox.waitFor('Access token or password');
     ok(await vscode.inputBox.isMasked());
-    await vscode.inputBox.type('wrong-pass-word');
+    await vscode.inputBox.answer('Access token or password', 'wrong-pass-word');
     const refused = await vscode.notification('refuses imaging');
     match(await refused.text(), /the token is wrong or has expired/);
     await vscode.screenshot('image-hosts-1-refused');
@@ -68,11 +67,9 @@ describe('Image hosts, in the packed extension', () => {
 
   it('are edited, keeping what stays', async () => {
     for (const prompt of ['as images’ names begin with it', 'A name for it', 'The user to sign in as']) {
-      await vscode.inputBox.waitFor(prompt);
-      await vscode.page.keyboard.press('Enter');
+      await vscode.inputBox.answer(prompt);
     }
-    await vscode.inputBox.waitFor('Leave it empty to keep the one that is stored');
-    await vscode.inputBox.type(registry.password);
+    await vscode.inputBox.answer('Leave it empty to keep the one that is stored', registry.password);
     const signedIn = await vscode.notification('imaging is signed in');
     await vscode.screenshot('image-hosts-2-signed-in');
     await signedIn.dismiss();
@@ -93,10 +90,8 @@ describe('Image hosts, in the packed extension', () => {
 
   it('can be shown to Kubernetes, without the token', async () => {
     await vscode.tree('Image hosts').item('Lab').chooseFromMenu('Pull secret for Kubernetes…');
-    await vscode.inputBox.waitFor('The namespace');
-    await vscode.inputBox.type('xnat');
-    await vscode.inputBox.waitFor('The account');
-    await vscode.inputBox.type('default');
+    await vscode.inputBox.answer('The namespace', 'xnat');
+    await vscode.inputBox.answer('The account', 'default');
     await vscode.quickPick.choose('Manifest, with the token left out');
     await eventually(async () => match(await vscode.editor.visibleText(), /BASE64_OF_DOCKER_CONFIG/));
     doesNotMatch(await vscode.editor.visibleText(), new RegExp(registry.password));

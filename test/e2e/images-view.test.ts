@@ -7,6 +7,8 @@ import { labelledCommand, manyImages, variedImages } from '../support/many-image
 import { type RecordedEngine, recordedImage, startRecordedEngine } from '../support/recorded-engine';
 import { Workbench } from '../support/vscode/workbench';
 
+const FILTER = 'Words from names, labels and Commands';
+
 describe('The Images view, on an engine of 5,000 images', () => {
   let engine: RecordedEngine;
   let vscode: Workbench;
@@ -44,11 +46,15 @@ describe('The Images view, on an engine of 5,000 images', () => {
   });
 
   it('narrows down to what is typed', async () => {
-    await images().clickTitleAction('Filter images');
-    await vscode.inputBox.type('segment lab/seg');
+    await filter('segment lab/seg');
     await eventually(async () => deepEqual((await images().items()).slice(1), [await rowOf('lab/segment:1.2')]));
     await vscode.screenshot('images-2-filtered');
   });
+
+  const filter = async (text: string) => {
+    await images().clickTitleAction('Filter images', () => vscode.inputBox.waitFor(FILTER));
+    await vscode.inputBox.answer(FILTER, text);
+  };
 
   const rowOf = async (label: string) => `  ${label} — ${await images().item(label).description()}`;
 
@@ -70,8 +76,9 @@ describe('The Images view, on an engine of 5,000 images', () => {
   });
 
   it('opens a Command as a document that is checked, and cannot be written to', async () => {
-    await images().item('segment').click();
-    await eventually(async () => equal(await vscode.editor.language(), 'XNAT Command'));
+    await images()
+      .item('segment')
+      .click(() => eventually(async () => equal(await vscode.editor.language(), 'XNAT Command')));
     match(await vscode.editor.visibleText(), /"image": "lab\/segment:1\.2"/);
     ok((await vscode.editor.codeLenses()).includes('Launch'));
     await vscode.screenshot('images-4-document');
@@ -87,8 +94,9 @@ describe('The Images view, on an engine of 5,000 images', () => {
   it('opens a broken label at its fault', async () => {
     await images().clickTitleAction('Clear the filter');
     await images().item('lab/lost-backslash:1.0').expand();
-    await images().item('org.nrg.commands cannot be read').click();
-    await eventually(async () => equal(await vscode.editor.squiggles('error'), 1));
+    await images()
+      .item('org.nrg.commands cannot be read')
+      .click(() => eventually(async () => equal(await vscode.editor.squiggles('error'), 1)));
     await vscode.screenshot('images-6-broken-label');
   });
 
@@ -119,8 +127,7 @@ describe('The Images view, on an engine of 5,000 images', () => {
   });
 
   it('removes an image once that is confirmed', async () => {
-    await images().clickTitleAction('Filter images');
-    await vscode.inputBox.type('lab/segment-new');
+    await filter('lab/segment-new');
     await images().item('lab/segment-new:1').chooseFromMenu('Remove image…');
     match(await vscode.dialog.text(), /Remove lab\/segment-new:1 from this Docker host\?/);
     await vscode.screenshot('images-7-remove');
@@ -141,7 +148,9 @@ describe('The Images view, on an engine of 5,000 images', () => {
   });
 
   it('tests the connection', async () => {
-    await images().item(engine.endpoint).clickAction('Test connection');
+    await images()
+      .item(engine.endpoint)
+      .clickAction('Test connection', () => vscode.dialog.text());
     await eventually(async () =>
       match(await vscode.dialog.text(), /Docker 27\.3\.1, API 1\.47[^]*Not part of a swarm/),
     );
@@ -163,11 +172,9 @@ describe('The Images view, on an engine of 5,000 images', () => {
     engine.images = variedImages;
     engine.emit('load', 'x');
     await vscode.commandPalette.run('XNAT: Add Docker host…');
-    await vscode.inputBox.waitFor('Its address');
-    await vscode.inputBox.type('tcp://127.0.0.1:1');
+    await vscode.inputBox.answer('Its address', 'tcp://127.0.0.1:1');
     await vscode.quickPick.choose('No certificates');
-    await vscode.inputBox.waitFor('A name to know it by');
-    await vscode.inputBox.type('Scanner room');
+    await vscode.inputBox.answer('A name to know it by', 'Scanner room');
     await (await vscode.notification('nothing listens there')).dismiss();
     await images().item('lab/segment:1.2').waitFor();
     await eventually(async () => ok((await images().items()).some((row) => row.startsWith('Scanner room'))));

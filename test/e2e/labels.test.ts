@@ -96,19 +96,22 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     const differs = 'Differs from command.json in 1 place';
     await eventually(async () => ok((await vscode.editor.codeLenses()).includes(differs)));
     await vscode.screenshot('labels-4-differs');
-    await vscode.editor.clickCodeLens(differs);
-    await vscode.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+    await vscode.editor.clickCodeLens(differs, () =>
+      vscode.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor(),
+    );
     await vscode.screenshot('labels-5-compared');
     await vscode.openFile('image/Dockerfile');
-    await vscode.editor.clickCodeLens('Update from file');
-    await eventually(async () => ok(!(await vscode.editor.codeLenses()).includes(differs)));
+    await vscode.editor.clickCodeLens('Update from file', () =>
+      eventually(async () => ok(!(await vscode.editor.codeLenses()).includes(differs))),
+    );
     await vscode.editor.save();
     await eventually(() => match(dockerfile(), /\\"version\\":\\"2\\"/));
   });
 
   it("opens the label's Command to be read", async () => {
-    await vscode.editor.clickCodeLens('Open');
-    await eventually(async () => equal(await vscode.editor.language(), 'XNAT Command'));
+    await vscode.editor.clickCodeLens('Open', () =>
+      eventually(async () => equal(await vscode.editor.language(), 'XNAT Command')),
+    );
     await eventually(async () => match(await vscode.editor.visibleText(), /"command-line": "echo hello"/));
     equal(await vscode.editor.squiggles('error'), 0);
     await vscode.screenshot('labels-6-opened');
@@ -120,11 +123,10 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     await vscode.openFile('image/Dockerfile');
     await vscode.commandPalette.run('XNAT: Build image…');
     await vscode.quickPick.choose('image');
-    await vscode.inputBox.waitFor('Name of the image');
-    await vscode.page.keyboard.press('Enter');
+    await vscode.inputBox.answer('Name of the image');
     await vscode.inputBox.waitFor('mounts it');
     ok(await vscode.inputBox.isMasked());
-    await vscode.inputBox.type(SECRET);
+    await vscode.inputBox.answer('mounts it', SECRET);
     const verdict = await vscode.notification(`Built ${IMAGE}`);
     match(await verdict.text(), /with 1 Command in its label: greet/);
     await vscode.commandPalette.run('Terminal: Scroll Up (Page)');

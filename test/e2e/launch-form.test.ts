@@ -8,6 +8,7 @@ import { loadExampleImage } from '../../scripts/lib/example-image.mjs';
 import { ROOT } from '../../scripts/lib/vsix.mjs';
 import { testEngine, type TestEngine } from '../support/docker-engine';
 import { eventually } from '../support/eventually';
+import { actUntil } from '../support/vscode/act-until';
 import { Workbench } from '../support/vscode/workbench';
 
 const EXAMPLES = join(ROOT, 'examples');
@@ -47,13 +48,15 @@ describe('From a form to a launch file, in the packed extension', () => {
 
   it('opens a form where more is to be asked than boxes are good for', async () => {
     await vscode.openFile('scan-summary/command.json');
-    await vscode.editor.clickCodeLens('Launch');
-    await form().getByRole('heading', { name: 'Scan summary' }).waitFor();
+    await vscode.editor.clickCodeLens('Launch', () => form().getByRole('heading', { name: 'Scan summary' }).waitFor());
     await vscode.screenshot('form-1-empty');
   });
 
   it('takes a folder from the dialog, and fills what depends on it', async () => {
-    await form().getByRole('button', { name: 'Choose folder… Session' }).click();
+    await actUntil(
+      () => form().getByRole('button', { name: 'Choose folder… Session' }).click(),
+      () => vscode.folderDialog.waitFor('Session'),
+    );
     await vscode.folderDialog.choose('Session', join(vscode.folder, 'scan-summary/MR_01'));
     await form().getByText('3 scans').waitFor();
     await list('Scan').focus();
@@ -104,12 +107,15 @@ describe('From a form to a launch file, in the packed extension', () => {
   });
 
   it('saves it as a launch file, which then runs', async () => {
-    await form().getByRole('button', { name: 'Save as launch file…' }).click();
-    await vscode.inputBox.waitFor('Name of the file');
-    await vscode.inputBox.type('bold');
+    await actUntil(
+      () => form().getByRole('button', { name: 'Save as launch file…' }).click(),
+      () => vscode.inputBox.waitFor('Name of the file'),
+    );
+    await vscode.inputBox.answer('Name of the file', 'bold');
     await eventually(async () => match(await vscode.editor.visibleText(), /"folder": "MR_01"/));
     await vscode.screenshot('form-5-launch-file');
-    await vscode.editor.clickTitleAction('Run launch file');
+    await vscode.commandPalette.run('Notifications: Clear All Notifications');
+    await vscode.editor.clickTitleAction('Run launch file', () => vscode.notification('scan-summary'));
     await vscode.notification('scan-summary ended');
   });
 
@@ -128,9 +134,10 @@ describe('From a form to a launch file, in the packed extension', () => {
       await vscode.commandPalette.run('Testing: Focus on Test Explorer View');
       await test('scan-summary').waitFor();
       await vscode.commandPalette.run('Test: Run All Tests');
-      await vscode.inputBox.waitFor('scan-report.launch.json launches a Command that gets it');
+      const prompt = 'scan-report.launch.json launches a Command that gets it';
+      await vscode.inputBox.waitFor(prompt);
       equal(await vscode.inputBox.isMasked(), true);
-      await vscode.inputBox.type('a token of the test');
+      await vscode.inputBox.answer(prompt, 'a token of the test');
       // Its Command has the mistake that the walk through the examples is about.
       await eventually(async () => match(await label('scan-report'), /Failed/), PATIENCE_MS);
       match(await label('scan-summary'), /Passed/);

@@ -69,9 +69,9 @@ describe('Runs, in the packed extension', () => {
   });
 
   it('tell at the end what a launch came to, and open its log, stderr told apart', async () => {
-    await vscode.editor.clickTitleAction('Launch');
-    await vscode.inputBox.waitFor('quick gets it as the variable RUNS_TOKEN');
-    await vscode.inputBox.type(SECRET);
+    const prompt = 'quick gets it as the variable RUNS_TOKEN';
+    await vscode.editor.clickTitleAction('Launch', () => vscode.inputBox.waitFor(prompt));
+    await vscode.inputBox.answer(prompt, SECRET);
     const verdict = await vscode.notification('quick ended');
     match(await verdict.text(), /^Complete: quick ended with exit code 0 after .*leaked to 1 place/);
     deepEqual(await verdict.buttons(), ['Open log', 'Show outputs']);
@@ -93,7 +93,7 @@ describe('Runs, in the packed extension', () => {
 
   it('go on over a reload, and are followed again', async () => {
     await vscode.openFile('long.command.json');
-    await vscode.editor.clickTitleAction('Launch');
+    await vscode.editor.clickTitleAction('Launch', () => runs().item('long').waitFor());
     await vscode.terminal.waitFor('before');
     await eventually(async () => match(await runs().item('long').description(), /^Running/));
     await vscode.reload();
@@ -102,13 +102,17 @@ describe('Runs, in the packed extension', () => {
     await eventually(async () => match(await runs().item('long').description(), /^Running/), 60_000);
     equal(await running(), 1);
     await vscode.screenshot('runs-3-followed-again');
-    await runs().item('long').clickAction('Open log');
-    await eventually(async () => match(await vscode.editor.visibleText(), /before\s+after/));
+    await runs()
+      .item('long')
+      .clickAction('Open log', () =>
+        eventually(async () => match(await vscode.editor.visibleText(), /before\s+after/)),
+      );
   });
 
   it('stop at a click, and leave no container', async () => {
-    await runs().item('long').clickAction('Stop');
-    await vscode.notification('long was stopped');
+    await runs()
+      .item('long')
+      .clickAction('Stop', () => vscode.notification('long was stopped'));
     await eventually(async () => match(await runs().item('long').description(), /^Failed \(Killed\)/));
     await eventually(async () => equal(await running(), 0));
     await vscode.screenshot('runs-4-stopped');

@@ -66,12 +66,13 @@ describe('From a mistake to a verdict, in the packed extension', () => {
 
   it('launches it, asking for the session and once for the secret', async () => {
     await vscode.editor.goTo(1, 1);
-    await vscode.editor.clickCodeLens('Launch');
+    await vscode.editor.clickCodeLens('Launch', () => vscode.folderDialog.waitFor('Session'));
     await vscode.folderDialog.choose('Session', join(vscode.folder, 'scan-report/session'));
-    await vscode.inputBox.waitFor('scan-report gets it as the variable REPORT_TOKEN');
+    const prompt = 'scan-report gets it as the variable REPORT_TOKEN';
+    await vscode.inputBox.waitFor(prompt);
     ok(await vscode.inputBox.isMasked());
     await vscode.screenshot('whole-way-4-secret');
-    await vscode.inputBox.type(SECRET);
+    await vscode.inputBox.answer(prompt, SECRET);
     const verdict = await vscode.notification('scan-report ended');
     match(await verdict.text(), /scan-report ended with exit code 0 after \d/);
     await vscode.screenshot('whole-way-5-verdict');
@@ -94,7 +95,7 @@ describe('From a mistake to a verdict, in the packed extension', () => {
 
   it('does not ask for the secret again', async () => {
     await vscode.commandPalette.run('Notifications: Clear All Notifications');
-    await vscode.editor.clickTitleAction('Launch');
+    await vscode.editor.clickTitleAction('Launch', () => vscode.folderDialog.waitFor('Session'));
     await vscode.folderDialog.choose('Session', join(vscode.folder, 'scan-report/session'));
     match(await (await vscode.notification('scan-report ended')).text(), /exit code 0/);
   });

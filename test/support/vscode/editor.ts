@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
+import { actUntil, SHOWN_WITHIN_MS } from './act-until';
 import { exactly } from './rows';
+
+const timeout = SHOWN_WITHIN_MS;
 
 /** The text editor in front. */
 export class Editor {
@@ -15,8 +18,10 @@ export class Editor {
 
   /** Puts the keyboard into it. */
   async focus(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
-    await this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+    await actUntil(
+      () => this.page.keyboard.press('Control+1'),
+      () => this.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor(),
+    );
   }
 
   /** The lines in sight, from top to bottom. */
@@ -35,12 +40,17 @@ export class Editor {
 
   /** Moves the cursor. Both count from 1, as the status bar does. */
   async goTo(line: number, column: number): Promise<void> {
-    await this.focus();
-    await this.page.keyboard.press('Control+G');
     const field = this.page.locator('.quick-input-widget:visible input').first();
-    await field.fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    const place = this.page.locator('#status\\.editor\\.selection', { hasText: `Ln ${line}, Col ${column}` });
+    await actUntil(
+      async () => {
+        await this.focus();
+        await this.page.keyboard.press('Control+G');
+        await field.fill(`:${line}:${column}`, { timeout });
+        await field.press('Enter', { timeout });
+      },
+      () => place.waitFor(),
+    );
   }
 
   /** Types at the cursor, with all that VS Code adds of itself. */
@@ -73,27 +83,30 @@ export class Editor {
     return lenses.allInnerTexts();
   }
 
-  /** Clicks a code lens; the first of that title, or the one of this number from 0. */
-  async clickCodeLens(title: string, index = 0): Promise<void> {
-    await this.root
-      .locator('.codelens-decoration a', { hasText: exactly(title) })
-      .nth(index)
-      .click();
+  /** Clicks the first code lens of a title, until its effect shows: lenses move while a document is read. */
+  async clickCodeLens(title: string, effect: () => Promise<unknown>): Promise<void> {
+    const lens = this.root.locator('.codelens-decoration a', { hasText: exactly(title) }).first();
+    await actUntil(() => lens.click({ timeout }), effect);
   }
 
-  /** Clicks an icon at the right end of the editor's tabs. */
-  async clickTitleAction(name: string): Promise<void> {
-    await this.page.locator(`.editor-group-container.active .editor-actions a[aria-label^="${name}"]`).click();
+  /** Clicks an icon at the right end of the editor's tabs, until its effect shows. */
+  async clickTitleAction(name: string, effect: () => Promise<unknown>): Promise<void> {
+    const icon = this.page.locator(`.editor-group-container.active .editor-actions a[aria-label^="${name}"]`);
+    await actUntil(() => icon.click({ timeout }), effect);
   }
 
   /** What is shown when the mouse rests on a place. Both count from 1. */
   async hover(line: number, column: number): Promise<string> {
     await this.goTo(line, column);
-    await this.page.keyboard.press('Control+K');
-    await this.page.keyboard.press('Control+I');
     // The editor's own: the mouse may rest on something that has a hover, too.
     const hover = this.page.locator('.monaco-resizable-hover:visible').locator('.hover-contents, .marker');
-    await hover.first().waitFor();
+    await actUntil(
+      async () => {
+        await this.page.keyboard.press('Control+K');
+        await this.page.keyboard.press('Control+I');
+      },
+      () => hover.first().waitFor(),
+    );
     const text = (await hover.allInnerTexts()).join('\n').trim();
     await this.page.keyboard.press('Escape');
     return text;
@@ -101,10 +114,7 @@ export class Editor {
 
   /** The completions offered at the cursor that are in sight. */
   async completions(): Promise<string[]> {
-    await this.focus();
-    await this.page.keyboard.press('Control+Space');
-    const labels = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
-    await labels.first().waitFor();
+    const labels = (await this.suggestions()).locator('.monaco-list-row .label-name');
     const texts = await labels.allInnerTexts();
     await this.page.keyboard.press('Escape');
     return texts;
@@ -112,12 +122,26 @@ export class Editor {
 
   /** Takes a completion at the cursor. */
   async complete(label: string): Promise<void> {
-    await this.focus();
-    await this.page.keyboard.press('Control+Space');
+    const list = await this.suggestions();
+    const row = list.locator('.monaco-list-row', {
+      has: this.page.locator('.label-name', { hasText: exactly(label) }),
+    });
+    await actUntil(
+      () => row.click({ timeout }),
+      () => list.waitFor({ state: 'hidden' }),
+    );
+  }
+
+  /** The list of completions at the cursor, once it holds one. */
+  private async suggestions(): Promise<Locator> {
     const list = this.page.locator('.suggest-widget.visible');
-    await list
-      .locator('.monaco-list-row', { has: this.page.locator('.label-name', { hasText: exactly(label) }) })
-      .click();
-    await list.waitFor({ state: 'hidden' });
+    await actUntil(
+      async () => {
+        await this.focus();
+        await this.page.keyboard.press('Control+Space');
+      },
+      () => list.locator('.monaco-list-row .label-name').first().waitFor(),
+    );
+    return list;
   }
 }

@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually';
+import { actUntil, SHOWN_WITHIN_MS } from './act-until';
 
 const WIDGET = '.quick-input-widget:visible';
 
@@ -9,8 +10,8 @@ export class FolderDialog {
 
   /** Waits for the dialog whose title holds a text, and chooses a folder by its absolute path. */
   async choose(title: string, folder: string): Promise<void> {
-    const heading = this.page.locator(`${WIDGET} .quick-input-title`, { hasText: title });
-    await heading.waitFor();
+    await this.waitFor(title);
+    const heading = this.heading(title);
     const field = this.page.locator(`${WIDGET} input.input`).first();
     const accept = this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first();
     // With the slash it lists what is in the folder; Enter would take the first entry of that list.
@@ -27,9 +28,23 @@ export class FolderDialog {
 
   /** Waits for the dialog whose title holds a text, and takes the path that it proposes. */
   async accept(title: string): Promise<void> {
-    const heading = this.page.locator(`${WIDGET} .quick-input-title`, { hasText: title });
-    await heading.waitFor();
-    await this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first().click();
-    await heading.waitFor({ state: 'hidden' });
+    await this.waitFor(title);
+    const heading = this.heading(title);
+    await actUntil(
+      async () => {
+        const accept = this.page.locator(`${WIDGET} .quick-input-action .monaco-button`).first();
+        if (await heading.isVisible()) await accept.click({ timeout: SHOWN_WITHIN_MS });
+      },
+      () => heading.waitFor({ state: 'hidden' }),
+    );
+  }
+
+  /** Waits for the dialog whose title holds a text. */
+  async waitFor(title: string): Promise<void> {
+    await this.heading(title).waitFor();
+  }
+
+  private heading(title: string): Locator {
+    return this.page.locator(`${WIDGET} .quick-input-title`, { hasText: title });
   }
 }

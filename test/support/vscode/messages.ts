@@ -1,5 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
+import { actUntil, SHOWN_WITHIN_MS } from './act-until';
 import { exactly } from './rows';
+
+const timeout = SHOWN_WITHIN_MS;
 
 /** A notification in the corner of the window. */
 export class Notification {
@@ -14,14 +17,23 @@ export class Notification {
   }
 
   async choose(button: string): Promise<void> {
-    await this.toast
-      .locator('.notification-list-item-buttons-container .monaco-button', { hasText: exactly(button) })
-      .click();
+    const buttons = this.toast.locator('.notification-list-item-buttons-container .monaco-button');
+    await this.clickAway(buttons.filter({ hasText: exactly(button) }));
   }
 
   async dismiss(): Promise<void> {
-    await this.toast.hover();
-    await this.toast.locator('a[aria-label^="Clear Notification"]').click();
+    await this.clickAway(this.toast.locator('a[aria-label^="Clear Notification"]'));
+  }
+
+  /** Clicks what closes it. */
+  private async clickAway(target: Locator): Promise<void> {
+    await actUntil(
+      async () => {
+        await this.toast.hover({ timeout });
+        await target.click({ timeout });
+      },
+      () => this.toast.waitFor({ state: 'hidden' }),
+    );
   }
 }
 
@@ -38,7 +50,9 @@ export class Dialog {
   }
 
   async choose(button: string): Promise<void> {
-    await this.box.locator('.monaco-button', { hasText: exactly(button) }).click();
-    await this.box.waitFor({ state: 'hidden' });
+    await actUntil(
+      () => this.box.locator('.monaco-button', { hasText: exactly(button) }).click({ timeout }),
+      () => this.box.waitFor({ state: 'hidden' }),
+    );
   }
 }

@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../eventually';
+import { actUntil, SHOWN_WITHIN_MS } from './act-until';
 import { exactly, rowOf, rowsOf } from './rows';
 
 const WIDGET = '.quick-input-widget:visible';
+const timeout = SHOWN_WITHIN_MS;
 
 /** The palette of all commands. */
 export class CommandPalette {
@@ -10,11 +11,15 @@ export class CommandPalette {
 
   /** Runs a command by its whole title, with its category: `XNAT: Launch`. */
   async run(title: string): Promise<void> {
-    await eventually(async () => {
-      // An open palette does not learn of a command that comes to be available: it is opened anew.
-      await this.show(title);
-      await rowOf(this.page.locator(WIDGET), title).first().click({ timeout: 2000 });
-    });
+    const row = rowOf(this.page.locator(WIDGET), title).first();
+    await actUntil(
+      async () => {
+        // An open palette does not learn of a command that comes to be available: it is opened anew.
+        await this.show(title);
+        await row.click({ timeout: 2000 });
+      },
+      () => row.waitFor({ state: 'hidden' }),
+    );
   }
 
   /** The titles of the commands that match a text. */
@@ -27,8 +32,11 @@ export class CommandPalette {
   }
 
   private async show(text: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator(`${WIDGET} input`).first().fill(`>${text}`);
+    const field = this.page.locator(`${WIDGET} input`).first();
+    await actUntil(
+      () => this.page.keyboard.press('F1'),
+      () => field.fill(`>${text}`, { timeout }),
+    );
   }
 }
 
@@ -40,10 +48,26 @@ export class QuickPick {
     return this.page.locator(WIDGET);
   }
 
-  /** What it says in the empty field, once it is open. */
-  async placeholder(): Promise<string> {
-    await this.widget.locator('.monaco-list-row').first().waitFor();
-    return (await this.widget.locator('input.input').first().getAttribute('placeholder')) ?? '';
+  /** Waits for the list whose empty field holds a question. */
+  async waitFor(question: string): Promise<void> {
+    await this.asked(question).waitFor();
+  }
+
+  /** Waits for the list whose empty field holds a question, and takes what is chosen already, by the keyboard. */
+  async accept(question: string): Promise<void> {
+    const field = this.asked(question);
+    await field.waitFor();
+    await this.widget.locator('.monaco-list-row.focused').first().waitFor();
+    await actUntil(
+      async () => {
+        if (await field.isVisible()) await field.press('Enter', { timeout });
+      },
+      () => field.waitFor({ state: 'hidden' }),
+    );
+  }
+
+  private asked(question: string): Locator {
+    return this.widget.locator(`input.input[placeholder*="${question}"]`).first();
   }
 
   /** The labels to choose from. */
@@ -56,16 +80,10 @@ export class QuickPick {
   async choose(label: string): Promise<void> {
     const row = rowOf(this.widget, label).first();
     await row.waitFor();
-    await row.click();
-  }
-
-  /** Checks or unchecks one where several can be chosen; `accept` goes on. */
-  async toggle(label: string): Promise<void> {
-    await rowOf(this.widget, label).first().click();
-  }
-
-  async accept(): Promise<void> {
-    await this.widget.getByRole('button', { name: 'OK' }).click();
+    await actUntil(
+      () => row.click({ timeout }),
+      () => row.waitFor({ state: 'hidden' }),
+    );
   }
 
   async cancel(): Promise<void> {
@@ -97,10 +115,19 @@ export class InputBox {
     return (await this.field.getAttribute('type')) === 'password';
   }
 
-  /** Types a value and accepts it. */
-  async type(value: string): Promise<void> {
-    await this.fill(value);
-    await this.page.keyboard.press('Enter');
+  /** Waits for the box whose text below holds the prompt, types a value, or leaves the proposed one, and accepts it. */
+  async answer(prompt: string, value?: string): Promise<void> {
+    await this.waitFor(prompt);
+    const box = this.page.locator(WIDGET, { hasText: prompt });
+    await actUntil(
+      async () => {
+        // The box may be the next one already, which must not get this answer.
+        if (!(await box.isVisible())) return;
+        if (value !== undefined) await this.field.fill(value, { timeout });
+        await this.field.press('Enter', { timeout });
+      },
+      () => box.waitFor({ state: 'hidden' }),
+    );
   }
 
   /** Types a value and leaves the box open. */
@@ -127,8 +154,12 @@ export class QuickFix {
     for (let row = await actions.count(); row > 0 && !(await hasFocus(action)); row--) {
       await this.page.keyboard.press('ArrowDown');
     }
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.action-widget:visible').waitFor({ state: 'hidden' });
+    await actUntil(
+      async () => {
+        if (await action.isVisible()) await this.page.keyboard.press('Enter');
+      },
+      () => action.waitFor({ state: 'hidden' }),
+    );
   }
 
   /** The titles of the fixes for what stands at the cursor. */
@@ -141,13 +172,13 @@ export class QuickFix {
 
   private async open(): Promise<Locator> {
     const actions = this.page.locator('.action-widget:visible .monaco-list-row.action');
-    await eventually(async () => {
-      if (await actions.first().isVisible()) return;
-      await this.page.keyboard.press('Control+1');
-      // The editor asks for the fixes once; it is asked again where the keyboard had not come to it yet.
-      await this.page.keyboard.press('Control+.');
-      await actions.first().waitFor({ timeout: 5000 });
-    });
+    await actUntil(
+      async () => {
+        await this.page.keyboard.press('Control+1');
+        await this.page.keyboard.press('Control+.');
+      },
+      () => actions.first().waitFor(),
+    );
     return actions;
   }
 }

@@ -1,5 +1,10 @@
+import { ok } from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../eventually';
+import { actUntil, SHOWN_WITHIN_MS } from './act-until';
 import { exactly, rowOf, rowsOf } from './rows';
+
+const timeout = SHOWN_WITHIN_MS;
 
 /** A view in the side bar, by the name in its header. Its container has been shown before. */
 export class Tree {
@@ -43,11 +48,17 @@ export class Tree {
     await this.pane.locator('.welcome-view-content a', { hasText: exactly(text) }).click();
   }
 
-  /** Clicks an icon in the view's header. */
-  async clickTitleAction(name: string): Promise<void> {
+  /** Clicks an icon in the view's header, until its effect shows; without one, until another icon has taken its place. */
+  async clickTitleAction(name: string, effect?: () => Promise<unknown>): Promise<void> {
     await this.open();
-    await this.pane.hover();
-    await this.pane.locator(`.pane-header a[aria-label^="${name}"]`).click();
+    const icon = this.pane.locator(`.pane-header a[aria-label^="${name}"]`);
+    await actUntil(
+      async () => {
+        await this.pane.hover({ timeout });
+        await icon.click({ timeout });
+      },
+      effect ?? (() => icon.waitFor({ state: 'detached' })),
+    );
   }
 
   private async open(): Promise<void> {
@@ -72,29 +83,46 @@ export class TreeItem {
   }
 
   async expand(): Promise<void> {
-    if ((await this.row.getAttribute('aria-expanded')) === 'false')
-      await this.row.locator('.monaco-tl-twistie').click();
+    const isExpanded = async () => (await this.row.getAttribute('aria-expanded')) !== 'false';
+    await actUntil(
+      async () => {
+        if (!(await isExpanded())) await this.row.locator('.monaco-tl-twistie').click({ timeout });
+      },
+      () => eventually(async () => ok(await isExpanded())),
+    );
   }
 
-  async click(): Promise<void> {
-    await this.row.click();
+  /** Clicks it, until the effect shows. */
+  async click(effect: () => Promise<unknown>): Promise<void> {
+    await actUntil(() => this.row.click({ timeout }), effect);
   }
 
-  /** Clicks an icon of the row. */
-  async clickAction(name: string): Promise<void> {
-    // What the mouse has come to rest on before may show a hint above the row.
-    await this.page.mouse.move(0, 0);
-    await this.page.locator('.monaco-hover').first().waitFor({ state: 'hidden' });
-    await this.row.hover();
-    await this.row.locator(`.actions a[aria-label^="${name}"]`).click();
+  /** Clicks an icon of the row, until the effect shows. */
+  async clickAction(name: string, effect: () => Promise<unknown>): Promise<void> {
+    await actUntil(async () => {
+      // What the mouse has come to rest on before may show a hint above the row.
+      await this.page.mouse.move(0, 0);
+      await this.page.locator('.monaco-hover').first().waitFor({ state: 'hidden', timeout });
+      await this.row.hover({ timeout });
+      await this.row.locator(`.actions a[aria-label^="${name}"]`).click({ timeout });
+    }, effect);
   }
 
   /** Chooses from the row's context menu. */
   async chooseFromMenu(entry: string): Promise<void> {
-    await this.row.click({ button: 'right' });
-    // By keyboard: VS Code shields a menu that has just opened from the mouse.
-    await this.page.locator('.monaco-menu .action-label', { hasText: exactly(entry) }).hover();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.monaco-menu').waitFor({ state: 'hidden' });
+    const menu = this.page.locator('.monaco-menu');
+    const action = menu.locator('.action-label', { hasText: exactly(entry) });
+    await actUntil(
+      () => this.row.click({ button: 'right', timeout }),
+      () => action.waitFor(),
+    );
+    await actUntil(
+      async () => {
+        // By keyboard: VS Code shields a menu that has just opened from the mouse.
+        await action.hover({ timeout });
+        await this.page.keyboard.press('Enter');
+      },
+      () => menu.waitFor({ state: 'hidden' }),
+    );
   }
 }

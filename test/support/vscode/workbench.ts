@@ -1,3 +1,4 @@
+import { ok } from 'node:assert/strict';
 import { cpSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
@@ -13,7 +14,9 @@ import {
 } from '../../../scripts/lib/vscode-host.mjs';
 import { ROOT } from '../../../scripts/lib/vsix.mjs';
 import { openChromium } from '../chromium.mjs';
+import { eventually } from '../eventually';
 import { packedExtension } from '../packed-extension';
+import { actUntil, SHOWN_WITHIN_MS } from './act-until';
 import { Editor } from './editor';
 import { FolderDialog } from './folder-dialog';
 import { Dialog, Notification } from './messages';
@@ -130,13 +133,18 @@ export class Workbench {
 
   /** Opens a file of the workspace by its path in it. */
   async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
     const widget = this.page.locator('.quick-input-widget:visible');
-    // Found by its whole path without a search, for which the oldest host lacks the program.
-    await widget.locator('input').first().fill(join(this.folder, path));
     const name = basename(path);
-    await widget.locator(`.monaco-list-row[aria-label^="${name}"]`).first().click();
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    const timeout = SHOWN_WITHIN_MS;
+    await actUntil(
+      async () => {
+        await this.page.keyboard.press('Control+P');
+        // Found by its whole path without a search, for which the oldest host lacks the program.
+        await widget.locator('input').first().fill(join(this.folder, path), { timeout });
+        await widget.locator(`.monaco-list-row[aria-label^="${name}"]`).first().click({ timeout });
+      },
+      () => this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor(),
+    );
     await this.editor.focus();
   }
 
@@ -145,7 +153,13 @@ export class Workbench {
     const tab = this.page.locator('.activitybar .action-item', {
       has: this.page.locator(`.action-label[aria-label^="${name}"]`),
     });
-    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    const isShown = async () => (await tab.getAttribute('aria-expanded')) === 'true';
+    await actUntil(
+      async () => {
+        if (!(await isShown())) await tab.click({ timeout: SHOWN_WITHIN_MS });
+      },
+      () => eventually(async () => ok(await isShown())),
+    );
   }
 
   /** A view of the container that is shown. */
