@@ -2,6 +2,7 @@ import { valueOf } from '../command/document/navigation';
 import { placesInString } from '../command/document/string-offsets';
 import type { JsonNode, ObjectNode, Span } from '../command/document/syntax-tree';
 import { objectsIn, type CommandSymbol, type CommandSymbols, type WrapperSymbols } from './command-symbol';
+import { lazily } from './lazily';
 import { findJsonPath } from '../command/template/scan-template';
 import { HANDLER_TEMPLATES, TEMPLATE_MAPS } from './template-scope';
 import { createKeySearch, keyFillers, type KeyFillers, type TemplateKeys } from './template-keys';
@@ -34,20 +35,20 @@ const NAME_IN_PATH = /@\.name\s*==\s*(['"])([A-Za-z0-9_-]+)\1/g;
 
 type Names = ReadonlyMap<string, readonly CommandSymbol[]>;
 
-/** What the wrappers of a Command can refer to in it. */
+/** What the wrappers of a Command can refer to in it. Like all names here, gathered when a place asks for them first. */
 interface CommandNames {
-  readonly mounts: Names;
-  readonly inputs: Names;
-  readonly outputs: Names;
-  readonly keys: KeyFillers;
+  readonly mounts: () => Names;
+  readonly inputs: () => Names;
+  readonly outputs: () => Names;
+  readonly keys: () => KeyFillers;
 }
 
 /** What can be filled into a template, and what its JSONPath can look into. */
 interface TemplateScope {
   /** Where two groups have a key, the first one fills it. */
-  readonly keys: readonly KeyFillers[];
+  readonly keys: readonly (() => KeyFillers)[];
   /** Inputs and output handlers of the wrapper that is launched. */
-  readonly wrapperNames: Names;
+  readonly wrapperNames: () => Names;
 }
 
 /**
@@ -82,22 +83,29 @@ class CommandCollector {
   ) {}
 
   collect(): void {
-    const { object, mounts, inputs, outputs, wrappers } = this.symbols;
-    const { environmentVariables, secrets, systemProperties } = this.symbols;
-    this.#declarations([this.symbols.command, ...mounts, ...inputs, ...outputs]);
-    this.#declarations([...environmentVariables, ...secrets, ...systemProperties]);
+    const { symbols } = this;
+    const { object } = symbols;
+    this.#declaration(symbols.command);
+    this.#declarations(object, 'mounts', () => symbols.mounts);
+    this.#declarations(object, 'inputs', () => symbols.inputs);
+    this.#declarations(object, 'outputs', () => symbols.outputs);
+    this.#declarations(object, 'environment-variables', () => symbols.environmentVariables);
+    this.#declarations(object, 'secrets', () => symbols.secrets);
+    this.#declarations(object, 'secrets', () => symbols.systemProperties);
 
-    const wrapperInputs = wrappers.flatMap((wrapper) => wrapper.inputs);
-    const wrapperNames = byName([...wrapperInputs, ...wrappers.flatMap(({ handlers }) => handlers)]);
+    const { wrappers } = symbols;
+    const wrapperInputs = lazily(() => wrappers.flatMap((wrapper) => wrapper.inputs));
+    const wrapperNames = lazily(() => byName([...wrapperInputs(), ...wrappers.flatMap(({ handlers }) => handlers)]));
     const names = {
-      mounts: byName(mounts),
-      inputs: byName(inputs),
-      outputs: byName(outputs),
-      keys: keyFillers(inputs),
+      mounts: lazily(() => byName(symbols.mounts)),
+      inputs: lazily(() => byName(symbols.inputs)),
+      outputs: lazily(() => byName(symbols.outputs)),
+      keys: lazily(() => keyFillers(symbols.inputs)),
     };
     this.#template(valueOf(object, 'command-line'), { keys: [names.keys], wrapperNames });
-    this.#variables(valueOf(object, 'command-line'), byName([...environmentVariables, ...secrets]));
-    this.#templatesOfAllWrappers({ keys: [names.keys, keyFillers(wrapperInputs)], wrapperNames });
+    this.#variables(valueOf(object, 'command-line'));
+    const wrapperKeys = lazily(() => keyFillers(wrapperInputs()));
+    this.#templatesOfAllWrappers({ keys: [names.keys, wrapperKeys], wrapperNames });
     for (const input of objectsIn(object, 'inputs')) this.#jsonPath(valueOf(input, 'default-value'), wrapperNames);
     for (const output of objectsIn(object, 'outputs')) this.#references(output, ['mount'], [names.mounts]);
     for (const wrapper of wrappers) if (this.#isWanted(wrapper.object)) this.#wrapper(wrapper, names);
@@ -110,7 +118,12 @@ class CommandCollector {
 
   #searchKeys(template: string, keys: readonly KeyFillers[]): TemplateKeys {
     const { inputs, wrappers } = this.symbols;
-    this.#search ??= createKeySearch([...inputs, ...wrappers.flatMap((wrapper) => wrapper.inputs)]);
+    const all = [...inputs, ...wrappers.flatMap((wrapper) => wrapper.inputs)];
+    if (this.within.end - this.within.start < this.text.length) {
+      // For a template or two the search is not worth preparing for keys that are not in them.
+      return createKeySearch(all.filter(({ key }) => key !== undefined && template.includes(key.text)))(template, keys);
+    }
+    this.#search ??= createKeySearch(all);
     return this.#search(template, keys);
   }
 
@@ -131,10 +144,10 @@ class CommandCollector {
   }
 
   #wrapper({ object, wrapper, inputs, handlers }: WrapperSymbols, command: CommandNames): void {
-    this.#declarations([wrapper, ...inputs, ...handlers]);
-    const inputNames = byName(inputs);
-    const wrapperNames = byName([...inputs, ...handlers]);
-    const keys = keyFillers(inputs);
+    for (const symbol of [wrapper, ...inputs, ...handlers]) this.#declaration(symbol);
+    const inputNames = lazily(() => byName(inputs));
+    const wrapperNames = lazily(() => byName([...inputs, ...handlers]));
+    const keys = lazily(() => keyFillers(inputs));
     for (const input of [...objectsIn(object, 'external-inputs'), ...objectsIn(object, 'derived-inputs')]) {
       this.#references(input, INPUT_REFERENCES, [command.inputs]);
       this.#references(input, ['provides-files-for-command-mount'], [command.mounts]);
@@ -145,7 +158,7 @@ class CommandCollector {
       this.#template(valueOf(input, 'matcher'), scope);
       this.#template(valueOf(input, 'parser'), scope);
     }
-    const targets = [inputNames, byName(handlers)];
+    const targets = [inputNames, lazily(() => byName(handlers))];
     const scope = { keys: [command.keys, keys], wrapperNames };
     for (const handler of objectsIn(object, 'output-handlers')) {
       this.#references(handler, ['accepts-command-output'], [command.outputs]);
@@ -158,21 +171,26 @@ class CommandCollector {
     }
   }
 
-  #declarations(symbols: readonly (CommandSymbol | undefined)[]): void {
-    for (const symbol of symbols) {
-      if (symbol === undefined) continue;
-      const self = [symbol];
-      this.#name(symbol.declaration, 'declaration', self);
-      this.#name(symbol.key?.own, 'own-key', self);
-    }
+  /** The names that a property of the Command declares. */
+  #declarations(command: ObjectNode, property: string, symbols: () => readonly CommandSymbol[]): void {
+    const value = valueOf(command, property);
+    if (value === undefined || !this.#isWanted(value)) return;
+    for (const symbol of symbols()) this.#declaration(symbol);
+  }
+
+  #declaration(symbol: CommandSymbol | undefined): void {
+    if (symbol === undefined) return;
+    const self = [symbol];
+    this.#name(symbol.declaration, 'declaration', self);
+    this.#name(symbol.key?.own, 'own-key', self);
   }
 
   /** Strings that name something; of several groups of names, the first that has it. */
-  #references(holder: ObjectNode, properties: readonly string[], groups: readonly Names[]): void {
+  #references(holder: ObjectNode, properties: readonly string[], groups: readonly (() => Names)[]): void {
     for (const property of properties) {
       const node = valueOf(holder, property);
-      if (node?.kind !== 'string') continue;
-      const symbols = groups.map((names) => names.get(node.value)).find((found) => found !== undefined);
+      if (node?.kind !== 'string' || !this.#isWanted(node)) continue;
+      const symbols = groups.map((names) => names().get(node.value)).find((found) => found !== undefined);
       if (symbols !== undefined) this.#name(node, 'reference', symbols);
     }
   }
@@ -185,7 +203,10 @@ class CommandCollector {
   #template(node: JsonNode | undefined, { keys, wrapperNames }: TemplateScope): void {
     if (node?.kind !== 'string' || !this.#isWanted(node)) return;
     this.#jsonPath(node, wrapperNames);
-    const { filled, unfilled } = this.#searchKeys(node.value, keys);
+    const { filled, unfilled } = this.#searchKeys(
+      node.value,
+      keys.map((fillers) => fillers()),
+    );
     if (filled.length + unfilled.length === 0) return;
     const places = placesInString(this.text, node);
     for (const { start, end, fillers } of filled) {
@@ -196,21 +217,23 @@ class CommandCollector {
   }
 
   /** `^wrapper:$.external-inputs[?(@.name == 'session')].type^` names an input of the wrapper. */
-  #jsonPath(node: JsonNode | undefined, wrapperNames: Names): void {
+  #jsonPath(node: JsonNode | undefined, wrapperNames: () => Names): void {
     if (node?.kind !== 'string' || !this.#isWanted(node)) return;
     const part = findJsonPath(node.value);
     if (part?.root !== 'wrapper') return;
     const places = placesInString(this.text, node);
     for (const match of node.value.slice(0, part.end).matchAll(NAME_IN_PATH)) {
-      const symbols = wrapperNames.get(match[2] ?? '');
+      const symbols = wrapperNames().get(match[2] ?? '');
       const end = match.index + match[0].length - 1;
       if (symbols === undefined || match.index < part.start) continue;
       this.occurrences.push({ span: places(end - (match[2] ?? '').length, end), role: 'reference', symbols });
     }
   }
 
-  #variables(node: JsonNode | undefined, names: Names): void {
-    if (node?.kind !== 'string' || names.size === 0 || !this.#isWanted(node)) return;
+  #variables(node: JsonNode | undefined): void {
+    if (node?.kind !== 'string' || !this.#isWanted(node)) return;
+    const { environmentVariables, secrets } = this.symbols;
+    const names = byName([...environmentVariables, ...secrets]);
     const places = placesInString(this.text, node);
     for (const match of node.value.matchAll(SHELL_VARIABLE)) {
       const name = match[1] ?? '';

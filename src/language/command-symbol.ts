@@ -2,6 +2,7 @@ import { valueOf } from '../command/document/navigation';
 import { isBlank } from '../command/model/blank';
 import { replacementKeyOf } from '../command/template/replacement-key';
 import type { JsonNode, ObjectNode, Span, StringNode } from '../command/document/syntax-tree';
+import { lazily } from './lazily';
 
 /** What a name in a Command names; `secret` is the variable a secret goes to, `system-property` where it comes from. */
 export type SymbolKind =
@@ -77,13 +78,13 @@ export function declaredSymbols(command: ObjectNode): CommandSymbols {
 
 /** Each list is read when it is asked for: at one place of a long text few of them are. */
 function readSymbols(command: ObjectNode): CommandSymbols {
-  const own = { command, wrapper: undefined };
-  const named = (kind: SymbolKind, property: string) =>
-    lazily(() => objectsIn(command, property).flatMap((object) => namedSymbol(kind, object, { ...own, object })));
+  const named = (kind: SymbolKind, property: string) => lazily(() => namedSymbols(kind, command, property, command));
   const secretSide = (kind: SymbolKind, side: string) =>
     lazily(() =>
-      objectsIn(command, 'secrets').flatMap((object) =>
-        symbolOf(kind, object, valueOf(valueOf(object, side), 'identifier'), { ...own, object }),
+      defined(
+        objectsIn(command, 'secrets').map((object) =>
+          symbolOf(kind, object, valueOf(valueOf(object, side), 'identifier'), object, command, undefined),
+        ),
       ),
     );
   const lists = {
@@ -97,7 +98,7 @@ function readSymbols(command: ObjectNode): CommandSymbols {
   };
   return {
     object: command,
-    command: namedSymbol('command', command, { ...own, object: command })[0],
+    command: symbolOf('command', command, valueOf(command, 'name'), command, command, undefined),
     get mounts() {
       return lists.mounts();
     },
@@ -123,16 +124,14 @@ function readSymbols(command: ObjectNode): CommandSymbols {
 }
 
 function readWrapper(object: ObjectNode, command: ObjectNode): WrapperSymbols {
-  const named = (kind: SymbolKind, property: string) =>
-    objectsIn(object, property).flatMap((part) => namedSymbol(kind, part, { object: part, command, wrapper: object }));
   const inputs = lazily(() => [
-    ...named('external-input', 'external-inputs'),
-    ...named('derived-input', 'derived-inputs'),
+    ...namedSymbols('external-input', object, 'external-inputs', command, object),
+    ...namedSymbols('derived-input', object, 'derived-inputs', command, object),
   ]);
-  const handlers = lazily(() => named('output-handler', 'output-handlers'));
+  const handlers = lazily(() => namedSymbols('output-handler', object, 'output-handlers', command, object));
   return {
     object,
-    wrapper: namedSymbol('wrapper', object, { object, command, wrapper: undefined })[0],
+    wrapper: symbolOf('wrapper', object, valueOf(object, 'name'), object, command, undefined),
     get inputs() {
       return inputs();
     },
@@ -145,14 +144,11 @@ function readWrapper(object: ObjectNode, command: ObjectNode): WrapperSymbols {
 function readVariables(command: ObjectNode): readonly CommandSymbol[] {
   const variables = valueOf(command, 'environment-variables');
   if (variables?.kind !== 'object') return [];
-  const place = { object: undefined, command, wrapper: undefined };
-  return variables.properties.flatMap((property) => symbolOf('environment-variable', property, property.key, place));
-}
-
-/** Computes a value when it is first asked for, and once. */
-function lazily<T extends object>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => (value ??= compute());
+  return defined(
+    variables.properties.map((property) =>
+      symbolOf('environment-variable', property, property.key, undefined, command, undefined),
+    ),
+  );
 }
 
 /** The objects in a property's list; whatever else stands in it is left out. */
@@ -163,22 +159,35 @@ export function objectsIn(node: ObjectNode, property: string): readonly ObjectNo
 
 const KINDS_WITH_KEY: ReadonlySet<SymbolKind> = new Set(['command-input', 'external-input', 'derived-input']);
 
-function namedSymbol(kind: SymbolKind, object: ObjectNode, place: Place): readonly CommandSymbol[] {
-  return symbolOf(kind, object, valueOf(object, 'name'), place);
+/** The names of the entries of a list. */
+function namedSymbols(
+  kind: SymbolKind,
+  holder: ObjectNode,
+  property: string,
+  command: ObjectNode,
+  wrapper?: ObjectNode,
+): readonly CommandSymbol[] {
+  return defined(
+    objectsIn(holder, property).map((entry) => symbolOf(kind, entry, valueOf(entry, 'name'), entry, command, wrapper)),
+  );
 }
-
-type Place = Pick<CommandSymbol, 'object' | 'command' | 'wrapper'>;
 
 function symbolOf(
   kind: SymbolKind,
   entry: Span,
   declaration: JsonNode | undefined,
-  place: Place,
-): readonly CommandSymbol[] {
-  if (declaration?.kind !== 'string' || isBlank(declaration.value)) return [];
+  object: ObjectNode | undefined,
+  command: ObjectNode,
+  wrapper: ObjectNode | undefined,
+): CommandSymbol | undefined {
+  if (declaration?.kind !== 'string' || isBlank(declaration.value)) return undefined;
   const name = declaration.value;
-  const key = KINDS_WITH_KEY.has(kind) ? replacementKey(name, place.object) : undefined;
-  return [{ kind, name, declaration, entry: { start: entry.start, end: entry.end }, ...place, key }];
+  const key = KINDS_WITH_KEY.has(kind) ? replacementKey(name, object) : undefined;
+  return { kind, name, declaration, entry, object, command, wrapper, key };
+}
+
+function defined(symbols: readonly (CommandSymbol | undefined)[]): readonly CommandSymbol[] {
+  return symbols.filter((symbol) => symbol !== undefined);
 }
 
 function replacementKey(name: string, input: ObjectNode | undefined): ReplacementKey {

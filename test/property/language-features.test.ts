@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createCommandDocument, type CommandDocument } from '../../src/command/document/command-document';
+import { nodeAt } from '../../src/command/document/navigation';
 import type { Span } from '../../src/command/document/syntax-tree';
 import { codeLenses } from '../../src/language/code-lenses';
+import type { Occurrence } from '../../src/language/collect-occurrences';
 import { documentLinks } from '../../src/language/document-links';
 import { foldingRanges } from '../../src/language/folding';
 import { inlayHints } from '../../src/language/inlay-hints';
@@ -11,7 +13,7 @@ import { outline, type OutlineItem } from '../../src/language/outline';
 import { linkedRangesAt } from '../../src/language/rename/linked-ranges';
 import { selectionRangesAt } from '../../src/language/selection-ranges';
 import { semanticTokens } from '../../src/language/semantic-tokens';
-import { symbolIndex } from '../../src/language/symbol-index';
+import { symbolIndex, symbolsWithin } from '../../src/language/symbol-index';
 import { defaultForms } from '../../src/resolution/default-forms';
 import { arbitraryBrokenText, arbitraryCommandText } from '../support/arbitrary-command';
 
@@ -47,6 +49,27 @@ describe('The language features', () => {
         }
         for (const { startLine, endLine } of foldingRanges(document)) {
           assert.ok(startLine < endLine && endLine < document.lines.length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('know of a part of a text what they know of it in the whole', function () {
+    this.timeout(20_000);
+    const touches = (part: Span) => (place: Span) => place.start <= part.end && part.start <= place.end;
+    fc.assert(
+      fc.property(arbitraryCommandText, fc.array(fc.nat(), { minLength: 5, maxLength: 5 }), (text, places) => {
+        for (const at of places) {
+          const part = nodeAt(createCommandDocument(text, 'create').root, at % (text.length + 1))?.node;
+          if (part?.kind !== 'string') continue;
+          const found = symbolsWithin(createCommandDocument(text, 'create'), part);
+          const whole = symbolIndex(createCommandDocument(text, 'create'));
+          const shown = ({ span, role, symbols }: Occurrence) =>
+            [span.start, span.end, role, ...symbols.map(({ declaration }) => declaration.start)].join(' ');
+          const inPart = whole.occurrences.filter(({ span }) => touches(part)(span));
+          assert.deepEqual(found.occurrences.map(shown), inPart.map(shown));
+          assert.deepEqual(found.unfilledKeys, whole.unfilledKeys.filter(touches(part)));
         }
       }),
       { numRuns: 500 },
