@@ -10,6 +10,7 @@ import { createdLaunch } from '../launch/created-launch';
 import { nodeDataFiles } from '../launch/data/node-data-files';
 import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 import type { LaunchFile } from '../launch-file/launch-file';
+import { describeUnusable } from '../launch/prepare-inputs';
 import { resolveWithData } from '../launch/resolve-with-data';
 import { renderPreview } from '../resolution/render-preview';
 import { storedCommand } from '../resolution/stored-command';
@@ -116,7 +117,7 @@ async function resolveOne(
     buildPath: '<build>',
     newDirectoryName: () => String(++directories),
   });
-  if (!resolution.ok) throw new UsageError(`Input "${resolution.input}": ${resolution.message}`);
+  if (!resolution.ok) throw new UsageError(describeUnusable(resolution));
   const { notes } = resolution;
   const environment = launchFile?.environment ?? new Map<string, string>();
   const outcome = createdLaunch(resolution.outcome, environment);

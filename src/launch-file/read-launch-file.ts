@@ -3,6 +3,7 @@ import { parseJson } from '../command/document/json-parser';
 import { pointerOf, scalarText } from '../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../command/document/syntax-tree';
 import type { JsonObject } from '../command/matcher/matcher-ast';
+import { quoted } from '../command/rules/wording';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { XnatObjectType } from '../command/model/xnat-objects';
 import { jsonOf } from '../resolution/xnat-object';
@@ -42,6 +43,7 @@ export function readLaunchFile(text: string): LaunchFileReading {
     const message = `This is nested too deep to be read: at most ${MOST_LEVELS} levels are.`;
     return { ok: false, problems: [{ message, pointer: pointerOf(tooDeep), span: { start, end } }] };
   }
+  problems.push(...repeatedNames(root));
   const file = new LaunchFileReader(problems).read(root);
   return file === undefined || problems.length > 0 ? { ok: false, problems } : { ok: true, file };
 }
@@ -270,6 +272,22 @@ class LaunchFileReader {
   private fail(node: JsonNode, message: string): void {
     this.problems.push({ message, pointer: pointerOf(node), span: { start: node.start, end: node.end } });
   }
+}
+
+/** Names that an object has already: only the last one would count, which nobody who writes two can mean. */
+function repeatedNames(node: JsonNode): readonly LaunchFileProblem[] {
+  if (node.kind === 'array') return node.items.flatMap(repeatedNames);
+  if (node.kind !== 'object') return [];
+  const seen = new Set<string>();
+  return node.properties.flatMap(({ key, value }) => {
+    const inside = value === undefined ? [] : repeatedNames(value);
+    if (!seen.has(key.value)) {
+      seen.add(key.value);
+      return inside;
+    }
+    const message = `${quoted(key.value)} is written twice here. Delete one of the two.`;
+    return [{ message, pointer: pointerOf(key), span: { start: key.start, end: key.end } }, ...inside];
+  });
 }
 
 /** By key; of equal ones the last. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { escapePointerStep } from '../command/document/navigation';
 import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
 import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
@@ -11,6 +12,7 @@ import { LISTS } from './data/draft-object';
 import type { ArchiveLink } from './data/folder-reader';
 import type { FolderIndexer } from './data/folder-cache';
 import { indexFolder } from './data/index-folder';
+import { objectFaults, objectPaths } from '../launch-file/check-object';
 import type { LaunchInput, LaunchObject } from '../launch-file/launch-file';
 
 /** What is given for a launch, and how to read it. */
@@ -39,16 +41,35 @@ export interface PreparedInputs {
 }
 
 export type InputsPreparation =
-  | { readonly ok: true; readonly prepared: PreparedInputs }
-  /** `input` is the input or the object that cannot be used. */
-  | { readonly ok: false; readonly input: string; readonly message: string };
+  { readonly ok: true; readonly prepared: PreparedInputs } | ({ readonly ok: false } & UnusableInput);
+
+/** An input, or one of the launch file's objects, that cannot be used. */
+export interface UnusableInput {
+  /** Its name. */
+  readonly input: string;
+  /** Why, as a sentence. */
+  readonly message: string;
+  /** JSON pointer to what is to blame, in a launch file that gives it. */
+  readonly pointer: string;
+}
+
+/** Which input or object cannot be used, and why. */
+export function describeUnusable({ input, message, pointer }: UnusableInput): string {
+  return `${pointer.startsWith('/objects/') ? 'Object' : 'Input'} “${input}”: ${message}`;
+}
 
 /** The resource of the user's cache that stands for files of this machine. */
 const CACHE = '/user/cache/resources/local/files';
 
+/** Where something is given, in a launch file or as if in one. */
+interface Given {
+  readonly name: string;
+  readonly pointer: string;
+}
+
 class Unusable extends Error {
   constructor(
-    readonly input: string,
+    readonly given: Given,
     message: string,
   ) {
     super(message);
@@ -65,7 +86,8 @@ export async function prepareInputs(given: InputsToPrepare): Promise<InputsPrepa
     return { ok: true, prepared: await new InputPreparer(given).prepare() };
   } catch (problem) {
     if (!(problem instanceof Unusable)) throw problem;
-    return { ok: false, input: problem.input, message: problem.message };
+    const { name, pointer } = problem.given;
+    return { ok: false, input: name, message: problem.message, pointer };
   }
 }
 
@@ -85,15 +107,18 @@ class InputPreparer {
   async prepare(): Promise<PreparedInputs> {
     const { objects, inputs } = this.given;
     for (const [name, object] of objects) {
+      const given = { name, pointer: `/objects/${escapePointerStep(name)}` };
       this.named.set(
         name,
         object.kind === 'folder'
-          ? await this.folder(name, object.type, object.path, object.properties)
-          : this.object(name, object.type, object.object),
+          ? await this.folder(given, object.type, object.path, object.properties)
+          : await this.object(given, object.type, object.object),
       );
     }
     const values = new Map<string, GivenValue>();
-    for (const [name, input] of inputs) values.set(name, await this.value(name, input));
+    for (const [name, input] of inputs) {
+      values.set(name, await this.value({ name, pointer: `/inputs/${escapePointerStep(name)}` }, input));
+    }
     // What is given knows more than what was made up, wherever it stands.
     for (const holder of this.holders) this.remember(holder);
     return {
@@ -112,25 +137,31 @@ class InputPreparer {
     };
   }
 
-  private async value(name: string, input: LaunchInput): Promise<GivenValue> {
+  private async value(given: Given, input: LaunchInput): Promise<GivenValue> {
     switch (input.kind) {
       case 'text':
-        await this.noteFolder(name, input.text);
+        await this.noteFolder(given.name, input.text);
         return input.text;
       case 'list':
         return JSON.stringify(input.texts);
       case 'folder':
-        return this.folder(name, this.objectType(name), input.path, input.properties);
+        return this.folder(given, this.objectType(given), input.path, input.properties);
       case 'object':
-        return this.object(name, this.objectType(name), input.object);
-      case 'reference': {
-        const object = this.named.get(input.name);
-        if (object === undefined) throw new Unusable(name, `There is no object "${input.name}".`);
-        return object;
-      }
+        return this.object(below(given, 'object'), this.objectType(given), input.object);
+      case 'reference':
+        return this.reference(given, input.name);
       case 'file':
-        return this.file(name, input.path);
+        return this.file(given, input.path);
     }
+  }
+
+  private reference(given: Given, name: string): XnatObject {
+    const object = this.named.get(name);
+    const place = below(given, 'object');
+    if (object === undefined) throw new Unusable(place, `There is no object “${name}”.`);
+    const type = this.objectType(given);
+    if (object.type === type) return object;
+    throw new Unusable(place, `It takes a ${type}, and the object “${name}” is a ${object.type}.`);
   }
 
   /** A text is no path; whoever writes one for an object most likely means the folder there. */
@@ -140,26 +171,28 @@ class InputPreparer {
     if (input === undefined || !isXnatObjectType(input.type) || !/^[^/{].*/.test(text)) return;
     if (!(await index.files.isFolder(resolvePath(text)))) return;
     this.notes.push(
-      `"${text}" is taken for the id of a ${input.type}. To give the folder, write "${name}": {"folder": "${text}"}.`,
+      `“${text}” is taken for the id of a ${input.type}. To give the folder, write "${name}": {"folder": "${text}"}.`,
     );
   }
 
   /** The type of objects that an input takes. */
-  private objectType(name: string): XnatObjectType {
+  private objectType(given: Given): XnatObjectType {
     const { wrapper } = this.given;
-    const input = [...wrapper.externalInputs, ...wrapper.derivedInputs].find((each) => each.name === name);
-    if (input === undefined) throw new Unusable(name, `Wrapper "${wrapper.name}" has no input "${name}".`);
+    const input = [...wrapper.externalInputs, ...wrapper.derivedInputs].find((each) => each.name === given.name);
+    if (input === undefined) throw new Unusable(given, `Wrapper “${wrapper.name}” has no such input.`);
     if (isXnatObjectType(input.type)) return input.type;
-    throw new Unusable(name, `"${name}" is of type ${input.type} and takes a text, no folder and no object.`);
+    throw new Unusable(given, `It is of type ${input.type} and takes a text, no folder and no object.`);
   }
 
-  private async folder(name: string, type: XnatObjectType, path: string, properties: JsonObject): Promise<XnatObject> {
+  private async folder(given: Given, type: XnatObjectType, path: string, properties: JsonObject): Promise<XnatObject> {
     const { resolvePath, index, folders = indexFolder } = this.given;
-    if (!(await index.files.isFolder(resolvePath(path)))) throw new Unusable(name, `There is no folder ${path}.`);
+    if (!(await index.files.isFolder(resolvePath(path)))) {
+      throw new Unusable(below(given, 'folder'), nothingAt('folder', path, resolvePath(path)));
+    }
+    this.checkObject(below(given, 'properties'), type, properties);
     const indexed = await folders(resolvePath(path), type, properties, index);
     if (indexed === undefined) {
-      const orProperty = Object.keys(properties).length === 0 ? '' : ', or one of its properties is of the wrong kind';
-      throw new Unusable(name, `The folder ${path} cannot stand for a ${type}${orProperty}.`);
+      throw new Unusable(below(given, 'folder'), `The folder ${path} cannot stand for a ${type}.`);
     }
     if (indexed.files === 0) this.notes.push(`The folder ${path} has no files.`);
     this.notes.push(...indexed.notes);
@@ -169,12 +202,30 @@ class InputPreparer {
     return indexed.object;
   }
 
-  private object(name: string, type: XnatObjectType, json: JsonObject): XnatObject {
+  private async object(given: Given, type: XnatObjectType, json: JsonObject): Promise<XnatObject> {
+    this.checkObject(given, type, json);
+    const { resolvePath, index } = this.given;
+    for (const { path, pointer, leadsTo } of objectPaths(json)) {
+      const absolute = resolvePath(path);
+      const isThere =
+        leadsTo === 'folder'
+          ? await index.files.isFolder(absolute)
+          : (await index.files.readStart(absolute, 0)) !== undefined;
+      if (!isThere) throw new Unusable(below(given, pointer.slice(1)), nothingAt(leadsTo, path, absolute));
+    }
     const draft = this.absolutePaths(json) as JsonObject;
     const object = completeObject(draft, type, NO_SURROUNDINGS, () => ++this.numbers);
-    if (object === undefined) throw new Unusable(name, `A value of the ${type} is of the wrong kind.`);
+    if (object === undefined) throw new Unusable(given, `A value of the ${type} is of the wrong kind.`);
     this.remember(object);
     return object;
+  }
+
+  /** What is passed over is told; what no launch can do with is thrown. */
+  private checkObject(given: Given, type: XnatObjectType, json: JsonObject): void {
+    for (const { kind, pointer, message } of objectFaults(json, type)) {
+      if (kind !== 'unused') throw new Unusable(below(given, pointer.slice(1)), message);
+      this.notes.push(`“${given.name}”: ${message}`);
+    }
   }
 
   private absolutePaths(json: JsonValue): JsonValue {
@@ -188,9 +239,9 @@ class InputPreparer {
     );
   }
 
-  private file(name: string, path: string): string {
-    const input = this.given.command.inputs.find((each) => each.name === name);
-    if (input?.type !== 'file') throw new Unusable(name, `"${name}" is no Command input of type file.`);
+  private file(given: Given, path: string): string {
+    const input = this.given.command.inputs.find((each) => each.name === given.name);
+    if (input?.type !== 'file') throw new Unusable(given, 'It is no Command input of type file.');
     const absolute = this.given.resolvePath(path);
     const cachePath = `${CACHE}/${basename(absolute)}`;
     this.cachedFiles.set(cachePath, absolute);
@@ -208,4 +259,13 @@ class InputPreparer {
         (members as readonly XnatObject[]).forEach((each) => this.remember(each));
     }
   }
+}
+
+function below({ name, pointer }: Given, steps: string): Given {
+  return { name, pointer: `${pointer}/${steps}` };
+}
+
+/** With the place that was looked at, where that is not what was written. */
+function nothingAt(kind: 'folder' | 'file', path: string, absolute: string): string {
+  return `There is no ${kind} ${path}${path === absolute ? '' : ` (${absolute})`}.`;
 }

@@ -3,7 +3,7 @@ import { resolveLaunch } from '../resolution/resolve-launch';
 import type { LaunchOutcome } from '../resolution/resolved-launch';
 import type { ArchiveLink } from './data/folder-reader';
 import { evaluateXPath } from './evaluate-xpath';
-import { prepareInputs, type InputsToPrepare } from './prepare-inputs';
+import { prepareInputs, type InputsToPrepare, type UnusableInput } from './prepare-inputs';
 import { findSpecialCommand } from './special-commands';
 
 /** A launch without an XNAT around it: what is given, and where new folders go. */
@@ -27,8 +27,7 @@ export type LocalResolution =
       /** What was made up, a sentence each. */
       readonly notes: readonly string[];
     }
-  /** An input cannot be used. */
-  | { readonly ok: false; readonly input: string; readonly message: string };
+  | ({ readonly ok: false } & UnusableInput);
 
 /**
  * Reads the data that are given, then resolves the launch. Every secret counts as there: whether its value is known is

@@ -1,3 +1,4 @@
+import { escapePointerStep } from '../../command/document/navigation';
 import type { Command, Wrapper } from '../../command/model/command';
 import type { DataFiles } from '../../launch/data/data-files';
 import { createFolderCache } from '../../launch/data/folder-cache';
@@ -37,7 +38,9 @@ export class FormData {
     for (const [input, given] of inputs) {
       if (given.kind !== 'folder' && given.kind !== 'file') continue;
       const found = await this.source.kindOf(resolvePath(given.path));
-      if (found !== given.kind) return { ok: false, input, message: `There is no ${given.kind} ${given.path}.` };
+      if (found === given.kind) continue;
+      const message = `There is no ${given.kind} ${given.path}.`;
+      return { ok: false, input, message, pointer: `/inputs/${escapePointerStep(input)}/${given.kind}` };
     }
     const onProgress = (found: number) => this.source.onProgress(found);
     const index = { files, signal, onProgress, viewFolder: '/data' };

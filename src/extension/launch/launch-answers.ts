@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { withEnvironment } from '../../launch/launch-environment';
+import { describeUnusable } from '../../launch/prepare-inputs';
 import { planLaunch } from '../../launch/run/launch-plan';
 import { makeRunFolder } from '../../launch/run-folder';
 import { nameRunFolder } from '../../launch/run-folder-names';
@@ -27,7 +28,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const resolution = await resolveAnswers({ ...answered, otherCommands }, folder.path);
   if (resolution === undefined) return;
   if (!resolution.ok) {
-    showFailure(`${resolution.input}: ${resolution.message}`);
+    showFailure(describeUnusable(resolution));
     return;
   }
   const { outcome, links, cachedFiles } = resolution;

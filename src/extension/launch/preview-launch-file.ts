@@ -8,6 +8,7 @@ import { createdLaunch } from '../../launch/created-launch';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import type { LaunchFile } from '../../launch-file/launch-file';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
+import { describeUnusable } from '../../launch/prepare-inputs';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { storedCommand } from '../../resolution/stored-command';
@@ -104,7 +105,7 @@ async function resolvedText(
     buildPath: '/build',
     newDirectoryName: randomUUID,
   });
-  if (!resolution.ok) return `${name}: ${resolution.input}: ${resolution.message}\n`;
+  if (!resolution.ok) return `${name}: ${describeUnusable(resolution)}\n`;
   const isUndecided = wrapperName === undefined && command.wrappers.length > 1;
   const all = [
     `The inputs are those of ${name}.`,

@@ -3,9 +3,11 @@ import { basename, dirname, resolve } from 'node:path';
 import { createCommandDocument } from '../../command/document/command-document';
 import { placesIn } from '../../command/document/describe-place';
 import { createdLaunch } from '../../launch/created-launch';
+import type { DataFiles } from '../../launch/data/data-files';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch-file/launch-file';
 import { questionsFor, type Question } from '../../launch/questions';
+import { describeUnusable } from '../../launch/prepare-inputs';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { launchFileBeside } from './launch-file-beside';
@@ -51,12 +53,12 @@ async function commandText(
     objects: new Map(),
     otherCommands: [],
     resolvePath: (given) => resolve(dirname(path), given),
-    index: { files: nodeDataFiles, signal, onProgress, viewFolder: '/data' },
+    index: { files: WITH_STAND_INS, signal, onProgress, viewFolder: '/data' },
     folders,
     buildPath: '/build',
     newDirectoryName: randomUUID,
   });
-  if (!resolution.ok) return `${resolution.input}: ${resolution.message}\n`;
+  if (!resolution.ok) return `${describeUnusable(resolution)}\n`;
   const notes = open.map(
     ({ label }) => `Nothing was chosen yet for ${label}: a stand-in is used. Launch once to choose.`,
   );
@@ -68,11 +70,19 @@ async function commandText(
   });
 }
 
+/** Where the folders of stand-ins would be, if they were anywhere. */
+const STAND_IN_FOLDER = '/data';
+
+const WITH_STAND_INS: DataFiles = {
+  ...nodeDataFiles,
+  isFolder: async (path) => path.startsWith(`${STAND_IN_FOLDER}/`) || nodeDataFiles.isFolder(path),
+};
+
 function standIn(question: Question): LaunchInput {
   switch (question.kind) {
     case 'object': {
       const { objectType: type, name } = question;
-      return { kind: 'object', object: { type, id: name, label: name, directory: `/data/${name}` } };
+      return { kind: 'object', object: { type, id: name, label: name, directory: `${STAND_IN_FOLDER}/${name}` } };
     }
     case 'yes-no':
       return { kind: 'text', text: 'true' };

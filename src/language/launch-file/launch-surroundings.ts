@@ -1,6 +1,7 @@
 import { commandsOf, type CommandDocument } from '../../command/document/command-document';
-import { valueOf } from '../../command/document/navigation';
+import { nodeAtPointer, valueOf } from '../../command/document/navigation';
 import type { JsonNode, ObjectNode, StringNode } from '../../command/document/syntax-tree';
+import { objectPaths, writtenObject } from '../../launch-file/check-object';
 import { declaredSymbols, type CommandSymbol, type CommandSymbols, type WrapperSymbols } from '../command-symbol';
 import { textOf, typeOf } from '../scope';
 
@@ -78,10 +79,23 @@ export function launchPaths(file: JsonNode | undefined): readonly LaunchPath[] {
     ...entriesOf(valueOf(file, 'inputs')).flatMap((input) => [
       ...path(valueOf(input, 'folder'), 'folder'),
       ...path(valueOf(input, 'file'), 'file'),
+      ...pathsOfObject(valueOf(input, 'object')),
     ]),
-    ...entriesOf(valueOf(file, 'objects')).flatMap((object) => path(valueOf(object, 'folder'), 'folder')),
+    ...entriesOf(valueOf(file, 'objects')).flatMap((object) => {
+      const folder = valueOf(object, 'folder');
+      return folder === undefined ? pathsOfObject(object) : path(folder, 'folder');
+    }),
     ...(others?.kind === 'array' ? others.items.flatMap((item) => path(item, 'other-command')) : []),
   ];
+}
+
+/** The folders and files of an object of the archive that is written out, and of those in its lists. */
+function pathsOfObject(node: JsonNode | undefined): readonly LaunchPath[] {
+  const object = node?.kind === 'object' ? writtenObject(node) : undefined;
+  return (object === undefined ? [] : objectPaths(object)).flatMap(({ pointer, leadsTo }) => {
+    const path = nodeAtPointer(node, pointer);
+    return path?.kind === 'string' ? [{ node: path, leadsTo }] : [];
+  });
 }
 
 /** The objects among the values of an object. */

@@ -16,6 +16,7 @@ import { describeUploads } from '../outputs/describe-uploads';
 import { describeLeak } from '../verdict/leak-words';
 import { nodeOutputFiles } from '../outputs/output-files';
 import type { UploadVerdict } from '../outputs/output-report';
+import { describeUnusable } from '../prepare-inputs';
 import { createMask, redactText } from '../redaction';
 import { resolveWithData } from '../resolve-with-data';
 import type { LaunchEvent } from '../run/launch-event';
@@ -87,7 +88,7 @@ export async function runUnattended(
   const resolution = await resolve(launch, folder, tools, signal);
   if (resolution === 'stopped') return STOPPED;
   if (!resolution.ok) {
-    return notRun('unusable', `Input “${resolution.input}”: ${resolution.message}`, `/inputs/${resolution.input}`);
+    return notRun('unusable', describeUnusable(resolution), resolution.pointer);
   }
   const { outcome, links, cachedFiles } = resolution;
   const title = launch.command.name ?? 'Command';

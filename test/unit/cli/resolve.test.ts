@@ -189,13 +189,40 @@ describe('xnat-command resolve', () => {
     write('nowhere.launch.json', { folder: 'data/nowhere' });
     const nowhere = await run('$/nowhere.launch.json');
     assert.equal(nowhere.code, 2);
-    assert.equal(nowhere.error, 'Input "session": There is no folder data/nowhere.\n');
+    assert.equal(
+      nowhere.error,
+      `Input “session”: There is no folder data/nowhere (${join(folder, 'data', 'nowhere')}).\n`,
+    );
+    write('no-directory.launch.json', { object: { id: 'E1', scans: [{ id: '1', directory: 'data/nowhere' }] } });
+    const noDirectory = await run('$/no-directory.launch.json');
+    assert.deepEqual([noDirectory.code, noDirectory.error], [2, nowhere.error]);
+    write('no-file.launch.json', { object: { resources: [{ label: 'R', files: [{ path: 'none' }] }] } });
+    assert.match((await run('$/no-file.launch.json')).error, /Input “session”: There is no file none \(/);
     write('as-text.launch.json', 'data/MR1');
     const text = await run('$/as-text.launch.json');
     assert.equal(text.code, 1);
     assert.match(text.out, /To give the folder, write "session": \{"folder": "data\/MR1"\}\./);
     write('kind.launch.json', { folder: 'data/MR1', properties: { label: [] } });
-    assert.match((await run('$/kind.launch.json')).error, /or one of its properties is of the wrong kind/);
+    assert.match((await run('$/kind.launch.json')).error, /Input “session”: "label" is a text\./);
+  });
+
+  it('wants objects of the type that an input takes, and tells of properties that such have not', async () => {
+    const command = { command: 'command.json', 'other-commands': ['setup.json'] };
+    const write = (name: string, session: unknown, objects = {}) =>
+      writeFileSync(join(folder, name), JSON.stringify({ ...command, inputs: { session }, objects }));
+    write('scan.launch.json', { object: { type: 'Scan', id: '4' } });
+    assert.match(
+      (await run('$/scan.launch.json')).error,
+      /Input “session”: A Session is needed here, and this is a Scan/,
+    );
+    write('named.launch.json', { object: 'four' }, { four: { type: 'Scan', id: '4' } });
+    assert.match((await run('$/named.launch.json')).error, /It takes a Session, and the object “four” is a Scan/);
+    write('typo.launch.json', { folder: 'data/MR1', properties: { lable: 'x' } });
+    const typo = await run('$/typo.launch.json');
+    assert.match(
+      typo.out,
+      /“session”: A Session has no property "lable": nothing would come of it\. Did you mean "label"\?/,
+    );
   });
 
   it('warns of inputs that are none', async () => {
@@ -232,7 +259,7 @@ describe('xnat-command resolve', () => {
     [['$/command.json', '--input', 'session'], /NAME=VALUE/],
     [['$/command.json', '--format', 'xml'], /text or json/],
     [['--launch', '$/wrong.launch.json'], /wrong\.launch\.json:3: Expected a text\. \(\/inputs\/session\/folder\)/],
-    [['--launch', '$/text.launch.json'], /Input "f": Wrapper "w" has no input "f"/],
+    [['--launch', '$/text.launch.json'], /Input “f”: Wrapper “w” has no such input/],
     [['--launch', '$/image.launch.json'], /in the label of i:1/],
     [['--cases', '$/cases-wrong.jsonl'], /Line 2 of .* is no JSON/],
   ];

@@ -11,6 +11,7 @@ import { launchPaths, launchScope, type LaunchedDocument, type LaunchPath } from
 import type { LaunchSurroundings } from '../launch-surroundings';
 import { checkInputs } from './check-inputs';
 import { checkNames } from './check-names';
+import { checkObjects } from './check-objects';
 import { launchProblem, type LaunchProblem } from './launch-problem';
 
 /**
@@ -29,6 +30,7 @@ export function checkLaunchFile(document: CommandDocument, surroundings: LaunchS
     ...form,
     ...checkPaths(root, surroundings),
     ...checkLaunched(root, surroundings.command),
+    ...checkObjects(document, root, scope),
     ...(scope === undefined ? [] : [...checkNames(document, root, scope), ...checkInputs(document, root, scope)]),
   ];
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -53,11 +55,18 @@ const WANTED: Readonly<Record<LaunchPath['leadsTo'], string>> = {
 function pathMessage({ node, leadsTo }: LaunchPath, kind: string): string | undefined {
   const path = quoted(node.value);
   if (node.value === '') return `Give the path of ${WANTED[leadsTo]}, relative to this file.`;
-  if (kind === 'missing') return `There is no ${path} here. Paths are relative to this file.`;
+  if (kind === 'missing') {
+    return isAbsolute(node.value)
+      ? `There is no ${path} on this machine.`
+      : `There is no ${path} here. Paths are relative to this file.`;
+  }
   if (leadsTo === 'folder' && kind === 'file') return `${path} is a file. A folder is needed here.`;
   if (leadsTo !== 'folder' && kind === 'folder') return `${path} is a folder. A file is needed here.`;
   return undefined;
 }
+
+/** Also as Windows has it: the text is that of a file, whichever machine reads it. */
+const isAbsolute = (path: string) => /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
 
 /** What is wrong with the Command, told where the launch file names it. */
 function checkLaunched(file: ObjectNode, command: LaunchedDocument | undefined): readonly LaunchProblem[] {

@@ -40,8 +40,9 @@ function checkWrapper(document: CommandDocument, file: ObjectNode, { symbols, wr
 function checkInputNames(document: CommandDocument, file: ObjectNode, scope: LaunchScope): readonly LaunchProblem[] {
   // Of which wrapper they are is not known.
   if (scope.wrapper === undefined) return [];
-  const known = createNearest(namesOf(launchInputs(scope)));
-  return keysOf(file, 'inputs').flatMap((key) => {
+  const keys = keysOf(file, 'inputs');
+  const known = nearestOfMissing(namesOf(launchInputs(scope)), keys);
+  return keys.flatMap((key) => {
     if (launchInputNamed(scope, key.value) !== undefined) return [];
     const near = known(key.value);
     const message = `Neither the wrapper nor the Command has an input ${quoted(key.value)}: the launch would not use it.`;
@@ -62,10 +63,12 @@ function checkSecrets(document: CommandDocument, file: ObjectNode, { symbols }: 
 
 function checkOutputs(document: CommandDocument, file: ObjectNode, { symbols }: LaunchScope): readonly LaunchProblem[] {
   const names = namesOf(symbols.outputs);
-  return keysOf(valueOf(file, 'expect'), 'outputs').flatMap((key) => {
+  const keys = keysOf(valueOf(file, 'expect'), 'outputs');
+  const known = nearestOfMissing(names, keys);
+  return keys.flatMap((key) => {
     if (names.includes(key.value)) return [];
     const message = `The Command has no output ${quoted(key.value)}.`;
-    return unknown('launch-output-unknown', document, key, message, createNearest(names)(key.value));
+    return unknown('launch-output-unknown', document, key, message, known(key.value));
   });
 }
 
@@ -80,6 +83,12 @@ function checkEnvironment(file: ObjectNode, { symbols }: LaunchScope): readonly 
     const message = `The Command gets ${name} from a secret. Leave it out here: values of secrets are never kept in a launch file.`;
     return [launchProblem('launch-environment', 'warning', key, message)];
   });
+}
+
+/** A name that is there already is not what another one was meant to be: mending it would write it twice. */
+function nearestOfMissing(names: readonly string[], keys: readonly StringNode[]): (word: string) => string | undefined {
+  const given = new Set(keys.map(({ value }) => value));
+  return createNearest(names.filter((name) => !given.has(name)));
 }
 
 function unknown(

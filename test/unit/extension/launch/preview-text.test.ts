@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
 import { createFolderCache } from '../../../../src/launch/data/folder-cache';
 import { previewText } from '../../../../src/extension/launch/preview-text';
 import type { Preview } from '../../../../src/extension/launch/preview-sources';
@@ -11,7 +12,7 @@ const COMMAND = {
   'environment-variables': { MODE: 'full' },
   xnat: [{ name: 'on-session', 'external-inputs': [{ name: 'session', type: 'Session' }] }],
 };
-const SESSION = { object: { id: 'E1', label: 'MR1', directory: 'data' } };
+const SESSION = { object: { id: 'E1', label: 'MR1', directory: tmpdir() } };
 const LAUNCH = { command: 'command.json', inputs: { depth: '3', session: SESSION }, environment: { MODE: 'fast' } };
 
 type Files = Readonly<Record<string, object | string>>;
@@ -67,7 +68,10 @@ describe('The preview of a launch file', () => {
       await of({ ...LAUNCH, inputs: {} }),
       /The launch fails: Missing values for required inputs: session, depth/,
     );
-    assert.match(await of({ ...LAUNCH, inputs: { session: 'x', other: { folder: '.' } } }), /a\.launch\.json: other: /);
+    assert.match(
+      await of({ ...LAUNCH, inputs: { session: 'x', other: { folder: '.' } } }),
+      /a\.launch\.json: Input “other”: /,
+    );
   });
 });
 

@@ -128,6 +128,45 @@ describe('Checks of a launch file', () => {
     ]);
   });
 
+  it('say what is wrong inside an object that is written out, and inside properties', () => {
+    const given = (session: string, paths = {}) =>
+      marks(`{${GOOD}, "inputs": {"session": ${session}, "table": {"file": "t.csv"}}}`, around({ paths }));
+    deepEqual(given('{"object": {"type": "Scan", "id": "4"}}'), ['launch-object-type "Scan"']);
+    deepEqual(given('{"object": {"id": "E1", "lable": "x", "scans": [{"id": "3", "scantype": "T1"}]}}'), [
+      'launch-object-unused "lable"',
+      'launch-object-unused "scantype"',
+    ]);
+    deepEqual(given('{"folder": "d", "properties": {"projectid": "P"}}'), ['launch-object-unused "projectid"']);
+    deepEqual(given('{"object": {"label": [], "scans": [1, {"frames": "many"}], "resources": {}}}'), [
+      'launch-object-value []',
+      'launch-object-value 1',
+      'launch-object-value "many"',
+      'launch-object-value {}',
+    ]);
+    deepEqual(
+      given('{"object": {"directory": "d", "scans": [{"id": "3", "directory": "d/3"}]}}', { 'd/3': 'missing' }),
+      ['launch-path-missing "d/3"'],
+    );
+    const objects = '"objects": {"s": {"type": "Session", "directory": "d", "lable": "x"}}';
+    deepEqual(marks(file(objects), around({ paths: { d: 'folder' } })), ['launch-object-unused "lable"']);
+  });
+
+  it('rename nothing to what is there already', () => {
+    deepEqual(
+      problems(file('', '"title": "a", "titel": "b"')).map(({ fixes }) => fixes),
+      [[]],
+    );
+    const object = (label: string) =>
+      `{${GOOD}, "inputs": {"table": {"file": "t"}, "session": {"object": {"lable": "a"${label}}}}}`;
+    equal(mended(object('')), object('').replace('lable', 'label'));
+    equal(mended(object(', "label": "b"')), object(', "label": "b"'));
+  });
+
+  it('say that a name is written twice, at any depth', () => {
+    deepEqual(marks(file('', '"title": "a", "title": "b"')), ['launch-file-invalid "title"']);
+    deepEqual(marks(file('"objects": {"s": {"type": "Session", "id": "a", "id": "b"}}')), ['launch-file-invalid "id"']);
+  });
+
   it('keep secrets out of it', () => {
     deepEqual(marks(file('"environment": {"TOKEN": "x", "MODE": "y", "A=B": "z"}')), [
       'launch-environment "TOKEN"',
