@@ -87,18 +87,32 @@ export function escapePointerStep(step: string): string {
   return step.includes('~') || step.includes('/') ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step;
 }
 
-/** The node a JSON pointer leads to. Of keys that appear twice the last counts. Undefined where there is none. */
-export function nodeAtPointer(root: JsonNode | undefined, pointer: string): JsonNode | undefined {
+/**
+ * The node a JSON pointer leads to. Undefined where there is none.
+ *
+ * @param around of keys that appear twice, the one around this place is meant; without it, or where neither is, the last
+ */
+export function nodeAtPointer(root: JsonNode | undefined, pointer: string, around?: Span): JsonNode | undefined {
   if (pointer === '') return root;
   if (!pointer.startsWith('/')) return undefined;
   let node = root;
   for (const step of pointer.slice(1).split('/')) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
     if (node?.kind === 'array') node = /^(0|[1-9]\d*)$/.test(name) ? node.items[Number(name)] : undefined;
-    else node = valueOf(node, name);
+    else node = propertyAround(node, name, around)?.value;
     if (node === undefined) return undefined;
   }
   return node;
+}
+
+function propertyAround(node: JsonNode | undefined, key: string, around: Span | undefined): PropertyNode | undefined {
+  const last = propertyOf(node, key);
+  if (around === undefined || node?.kind !== 'object' || last === undefined || last.start <= around.start) return last;
+  return node.properties.find((one) => one.key.value === key && isInside(around, one)) ?? last;
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The node a JSON pointer leads to or, where there is none, the last one on the way. */

@@ -52,7 +52,7 @@ export function boundCommandsOf(document: CommandDocument): BoundCommands {
 
 /** Finds what a problem is about; undefined where that is no part of a Command, or the text has moved on from it. */
 export function fixContextOf(document: CommandDocument, problem: Problem): FixContext | undefined {
-  const node = nodeAtPointer(document.root, problem.pointer);
+  const node = nodeAtPointer(document.root, problem.pointer, problem.span);
   const { commands, templates } = boundCommandsOf(document);
   const command = commands.find((one) => isWithin(problem.pointer, one.pointer));
   if (node === undefined || command === undefined) return undefined;

@@ -3,7 +3,7 @@ import { COMMAND, type ObjectName, type ObjectShape, type Property } from '../..
 import * as tables from '../../binding/property-tables';
 import { MISFIT, readBoolean, readDecimal, readInteger, type Scalar } from '../../binding/scalars';
 import type { CommandMode } from '../../document/command-document';
-import { pointerOf } from '../../document/navigation';
+import { pointerOf, propertyHolding, propertyOf } from '../../document/navigation';
 import type { JsonNode, ObjectNode, PropertyNode } from '../../document/syntax-tree';
 import type { LocatedCommand, Place } from '../../model/located-command';
 import type { Report } from '../create-problem';
@@ -205,7 +205,7 @@ class PropertyCheck {
 
   /** What stands in the place of a text. */
   private coerced(node: JsonNode): void {
-    if (node.kind !== 'number' && node.kind !== 'boolean') return;
+    if ((node.kind !== 'number' && node.kind !== 'boolean') || isOverridden(node)) return;
     const text = node.kind === 'number' ? node.raw : String(node.value);
     this.report(
       'scalar-coerced',
@@ -227,6 +227,7 @@ class PropertyCheck {
   private scalar(node: JsonNode, read: Scalar<bigint | number | boolean>, expected: string): void {
     if (read === MISFIT || node.kind === 'boolean') return;
     if (node.kind === 'number' && (typeof read === 'number' || node.raw === String(read))) return;
+    if (isOverridden(node)) return;
     const meant = read === undefined ? 'nothing at all' : String(read);
     const remedy = read === undefined ? 'null, or leave the property out' : meant;
     this.report(
@@ -235,6 +236,12 @@ class PropertyCheck {
       `The server expects ${expected} here and reads this as ${meant}. Write ${remedy}.`,
     );
   }
+}
+
+/** Whether a later property of the same name takes the value's place. */
+function isOverridden(node: JsonNode): boolean {
+  const property = propertyHolding(node);
+  return property !== undefined && propertyOf(node.parent, property.key.value) !== property;
 }
 
 /** Pointers are made for what is reported only: nearly every value is all right. */

@@ -3,6 +3,7 @@ import { checkCommand } from '../../../../src/command/check-command';
 import { createCommandDocument } from '../../../../src/command/document/command-document';
 import { applyEdits } from '../../../../src/command/document/text-edits';
 import { fixAll } from '../../../../src/command/fixes/fix-all';
+import { fixesFor } from '../../../../src/command/fixes/fixes-for';
 import { commandWith, fixedTexts } from '../../../support/problems';
 
 /** A Command whose handler stores an assessor, with more properties of that handler. */
@@ -82,6 +83,21 @@ describe('a quick fix', () => {
     assert.deepEqual(renamed, [
       'Rename "Path" to "path"',
       normal(commandWith('"mounts": [{"name": "m", "path": "/m"}]')),
+    ]);
+  });
+
+  it('for a value that is written twice is offered once, and mends the one that its problem is at', () => {
+    const fixes = (text: string) => {
+      const document = createCommandDocument(text, 'create');
+      const problems = checkCommand(document).filter(({ code }) => code === 'scalar-coerced' || code === 'wrong-type');
+      return problems.flatMap((problem) => fixesFor(document, problem).map((fix) => applyEdits(text, fix.edits)));
+    };
+    assert.deepEqual(fixes(commandWith('"environment-variables": {"A": 1, "A": 2}')), [
+      commandWith('"environment-variables": {"A": 1, "A": "2"}'),
+    ]);
+    assert.deepEqual(fixes(commandWith('"limit-memory": "1g", "limit-memory": "2g"')), [
+      commandWith('"limit-memory": 1024, "limit-memory": "2g"'),
+      commandWith('"limit-memory": "1g", "limit-memory": 2048'),
     ]);
   });
 
