@@ -12,6 +12,18 @@ export type ImageReference =
 export type ImageReferenceFault =
   'white-space' | 'empty-tag' | 'tag-form' | 'digest-form' | 'upper-case' | 'host-form' | 'path-form';
 
+/** What to do about a fault, in a sentence. */
+export const REFERENCE_REMEDIES: Readonly<Record<ImageReferenceFault, string>> = {
+  'white-space': 'Remove the blanks.',
+  'empty-tag': 'Write a tag behind the colon.',
+  'tag-form': 'A tag has letters, digits, "_", "." and "-", and at most 128 of them.',
+  'digest-form': 'A digest is an algorithm, a colon and at least 32 hexadecimal digits.',
+  'upper-case': 'The names of repositories have no capital letters.',
+  'host-form': 'What stands before the first slash is no host.',
+  'path-form':
+    'A repository has small letters and digits, with single separators (".", "_", "__" or hyphens) between them.',
+};
+
 const HOST =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*(?::[0-9]+)?$|^\[[0-9A-Fa-f:]+\](?::[0-9]+)?$/;
 const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;

@@ -121,11 +121,21 @@ function refusal(status: number, { message }: RequestError, endpoint: Endpoint):
   return { kind: 'refused', status, message: `${said.replace(/\.$/, '')}.${adviceFor(said)}` };
 }
 
-/** The engine's disk, not the one of this machine's editor. */
-const adviceFor = (said: string) =>
-  /no space left on device/i.test(said)
-    ? ' The disk of the engine is full: free some space, such as with “docker system prune”, and try again.'
-    : '';
+/** What the engine's words do not say: what to do. */
+const adviceFor = (said: string) => ADVICE.find(([words]) => words.test(said))?.[1] ?? '';
+
+const ADVICE: readonly (readonly [words: RegExp, advice: string])[] = [
+  // The engine's disk, not the one of this machine's editor.
+  [
+    /no space left on device/i,
+    ' The disk of the engine is full: free some space, such as with “docker system prune”, and try again.',
+  ],
+  [
+    /container \S+ is using its referenced image|being used by (?:running|stopped) container|in use by a container/i,
+    ' Stop and remove that container first.',
+  ],
+  [/image has dependent child images/i, ' Remove the images that were built on it first.'],
+];
 
 /** dockerode puts the status and a word of its own ahead of the engine's. */
 const engineWords = (message: unknown) =>

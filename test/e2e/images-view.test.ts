@@ -129,12 +129,92 @@ describe('The Images view, on an engine of 5,000 images', () => {
   it('removes an image once that is confirmed', async () => {
     await filter('lab/segment-new');
     await images().item('lab/segment-new:1').chooseFromMenu('Remove image…');
-    match(await vscode.dialog.text(), /Remove lab\/segment-new:1 from this Docker host\?/);
+    match(await vscode.dialog.text(), /Remove lab\/segment-new:1 from unix:/);
     await vscode.screenshot('images-7-remove');
     await vscode.dialog.choose('Remove');
     await eventually(() => ok(engine.requests.includes('DELETE /images/lab/segment-new:1')));
     await images().clickTitleAction('Clear the filter');
   });
+
+  const BATCH = ['batch/one:1', 'batch/three:1', 'batch/two:1', 'batch/used:1'];
+
+  const TAG = 'Tag batch/two:1';
+
+  it('gives an image one more name, and says what is wrong with one', async () => {
+    engine.images = [...engine.images, ...BATCH.map((name) => recordedImage(name))];
+    engine.emit('load', 'x');
+    await filter('batch/');
+    await images().item('batch/two:1').chooseFromMenu('Tag image…');
+    await vscode.inputBox.waitFor(TAG);
+    await vscode.inputBox.fill('batch/two words:1');
+    await eventually(async () => match(await vscode.inputBox.message(), /Remove the blanks/));
+    await vscode.inputBox.fill('batch/Two:2');
+    await eventually(async () => match(await vscode.inputBox.message(), /no capital letters/));
+    await vscode.screenshot('images-7b-wrong-name');
+    await vscode.inputBox.answer(TAG, 'batch/two:2');
+    await eventually(async () => match(await images().item('batch/two:1').description(), /batch\/two:2/));
+  });
+
+  it('removes several images at once, and says which stay and why', async () => {
+    engine.answer = ({ method }, { pathname }) =>
+      method === 'DELETE' && pathname.includes('used')
+        ? { status: 409, body: { message: 'conflict: container 0123 is using its referenced image 4567' } }
+        : undefined;
+    await images().select(['batch/three:1', 'batch/used:1'], 'Shift');
+    deepEqual(await images().selected(), BATCH.slice(1));
+    await vscode.screenshot('images-7c-selected');
+    await images().item('batch/two:1').chooseFromMenu('Copy name');
+    await eventually(async () => equal(await vscode.clipboard(), BATCH.slice(1).join('\n')));
+    await images().item('batch/two:1').chooseFromMenu('Remove image…');
+    const question = await vscode.dialog.text();
+    match(question, /Remove 3 images, with 4 names, from unix:/);
+    match(question, /batch\/three:1\nbatch\/two:1, batch\/two:2\nbatch\/used:1/);
+    await vscode.screenshot('images-7d-remove-several');
+    await vscode.dialog.choose('Remove');
+    const summary = await vscode.notification('Removed 3 of 4.');
+    match(await summary.text(), /batch\/used:1 stays: .*Stop and remove that container first\./);
+    await vscode.screenshot('images-7e-not-removed');
+    await summary.dismiss();
+    await eventually(async () =>
+      deepEqual((await images().items()).slice(1), [await rowOf('batch/one:1'), await rowOf('batch/used:1')]),
+    );
+    engine.answer = () => undefined;
+  });
+
+  it('acts on the row that a menu or key is of, where others are selected', async () => {
+    engine.images = [...engine.images, recordedImage('batch/three:2'), recordedImage('batch/four:2')];
+    engine.emit('load', 'x');
+    await images().select(['batch/three:2', 'batch/used:1'], 'Control');
+    await images().item('batch/one:1').chooseFromMenu('Tag image…');
+    await vscode.inputBox.waitFor('Tag batch/one:1');
+    await vscode.inputBox.cancel();
+    await images().item('batch/one:1').chooseFromMenu('Remove image…');
+    await isAskedAndCancels(/Remove batch\/one:1 from/);
+    await pressOn('batch/four:2', 'ArrowDown', 'Delete');
+    await isAskedAndCancels(/Remove batch\/one:1 from/);
+    await pressOn('batch/four:2', 'Shift+ArrowDown', 'Delete');
+    match(await vscode.dialog.text(), /Remove 2 images from/);
+    await vscode.dialog.choose('Remove');
+    await eventually(async () =>
+      deepEqual((await images().items()).slice(1), [await rowOf('batch/three:2'), await rowOf('batch/used:1')]),
+    );
+    await images().clickTitleAction('Clear the filter');
+  });
+
+  /** Goes to a row and presses keys of which the last one opens a question. */
+  const pressOn = async (label: string, ...keys: readonly string[]) => {
+    await images()
+      .item(label)
+      .click(async () => {
+        for (const key of keys) await vscode.page.keyboard.press(key);
+        await vscode.dialog.text();
+      });
+  };
+
+  const isAskedAndCancels = async (question: RegExp) => {
+    match(await vscode.dialog.text(), question);
+    await vscode.dialog.choose('Cancel');
+  };
 
   it('groups by repository, and stays so after a reload', async () => {
     await images().clickTitleAction('Group images');

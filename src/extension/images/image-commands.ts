@@ -5,12 +5,13 @@ import type { DockerAccess } from '../docker-access';
 import { addHost, removeHost } from '../hosts/add-host';
 import { chooseHost } from '../hosts/choose-host';
 import { testHost } from '../hosts/test-host';
-import { removeImages, tagImage } from './change-images';
 import { filterImages, findImage } from './find-image';
 import type { ImagesTree } from './images-tree';
 import { launchFromImage, openImageDocument, openRow } from './open-documents';
 import type { CommandOfImage, ImageOfHost, RowContent } from './row';
+import { removeImages } from './remove-images';
 import type { Row } from './row-tree';
+import { tagImage } from './tag-image';
 import { compareWithFile, saveToWorkspace } from './workspace-copies';
 
 /** What a command of the Images view works with. */
@@ -23,28 +24,37 @@ export interface ImageCommandServices {
 /**
  * Runs a command of the Images view.
  *
- * @param rows those it was called on: the selected ones, or the one whose menu or icon was used; none from the palette
+ * @param row the one whose menu, icon or key was used; undefined from the palette, which means what is selected. A command
+ * for several acts on all that are selected if this is one of them, and on this row alone if it is not.
  */
 export async function runImageCommand(
   id: ImageCommandId,
   services: ImageCommandServices,
-  rows: readonly Row[],
+  row: Row | undefined,
 ): Promise<void> {
-  await COMMANDS[id](services, rows.length > 0 ? rows : services.view.selection);
+  const { selection } = services.view;
+  const isOutside = row !== undefined && !selection.includes(row);
+  await COMMANDS[id](services, { row: row ?? selection[0], rows: isOutside ? [row] : selection });
 }
 
-type Run = (services: ImageCommandServices, rows: readonly Row[]) => Promise<void> | void;
+/** The row that a command for one acts on, and the rows that a command for several does. */
+interface Rows {
+  readonly row: Row | undefined;
+  readonly rows: readonly Row[];
+}
+
+type Run = (services: ImageCommandServices, rows: Rows) => Promise<void> | void;
 
 /** By the part of their ids behind `xnatCommands.`. */
 const COMMANDS = {
-  chooseDockerHost: ({ docker }, rows) => chooseHost(docker, hostIn(rows)),
-  useDockerHost: ({ docker }, rows) => chooseHost(docker, hostIn(rows)),
+  chooseDockerHost: ({ docker }) => chooseHost(docker, undefined),
+  useDockerHost: ({ docker }, { row }) => chooseHost(docker, hostIn(row)),
   addDockerHost: async ({ docker }) => {
     const host = await addHost(docker);
     if (host !== undefined) await testHost(docker, host);
   },
-  removeDockerHost: (_, rows) => removeHost(hostIn(rows)),
-  testDockerHost: ({ docker }, rows) => testHost(docker, hostIn(rows)),
+  removeDockerHost: (_, { row }) => removeHost(hostIn(row)),
+  testDockerHost: ({ docker }, { row }) => testHost(docker, hostIn(row)),
   refreshImages: ({ tree }) => tree.follow(),
   groupImages: ({ tree }) => tree.setGrouping('repository'),
   ungroupImages: ({ tree }) => tree.setGrouping('none'),
@@ -58,39 +68,46 @@ const COMMANDS = {
     if (tree.hosts.length === 0) await tree.follow();
     await findImage(tree, view);
   },
-  openImageRow: (_, rows) => onFirst(rows, (content) => content, openRow),
-  launchFromImage: (_, rows) =>
-    onFirst(rows, commandIn, (command) =>
+  openImageRow: (_, { row }) => onOne(row, (content) => content, openRow),
+  launchFromImage: (_, { row }) =>
+    onOne(row, commandIn, (command) =>
       launchFromImage(command, command.kind === 'wrapper' ? command.wrapper.name : undefined),
     ),
-  saveImageCommand: (_, rows) => onFirst(rows, commandIn, saveToWorkspace),
-  compareImageCommand: (_, rows) => onFirst(rows, commandIn, compareWithFile),
-  copyImageLabel: (_, rows) => onFirst(rows, (content) => content, copyLabel),
-  copyImageName: (_, rows) =>
-    onFirst(rows, imageIn, ({ image, name }) => vscode.env.clipboard.writeText(name ?? image.id)),
-  inspectImage: (_, rows) => onFirst(rows, imageIn, (image) => openImageDocument(image, 'inspect')),
-  showImageHistory: (_, rows) => onFirst(rows, imageIn, (image) => openImageDocument(image, 'history')),
-  pullImageAgain: ({ docker }, rows) => onFirst(rows, imageIn, (image) => pullAgain(docker, image)),
-  tagImage: ({ docker }, rows) => onFirst(rows, imageIn, (image) => tagImage(docker, image)),
-  removeImage: ({ docker }, rows) =>
-    removeImages(
-      docker,
-      rows.flatMap(({ content }) => (content.kind === 'image' ? [content] : [])),
-    ),
+  saveImageCommand: (_, { row }) => onOne(row, commandIn, saveToWorkspace),
+  compareImageCommand: (_, { row }) => onOne(row, commandIn, compareWithFile),
+  copyImageLabel: (_, { row }) => onOne(row, (content) => content, copyLabel),
+  copyImageName: (_, { rows }) => onImages(rows, copyNames),
+  inspectImage: (_, { row }) => onOne(row, imageIn, (image) => openImageDocument(image, 'inspect')),
+  showImageHistory: (_, { row }) => onOne(row, imageIn, (image) => openImageDocument(image, 'history')),
+  pullImageAgain: ({ docker }, { rows }) => onImages(rows, (images) => pullAgain(docker, images)),
+  tagImage: ({ docker }, { row }) => onOne(row, imageIn, (image) => tagImage(docker, image)),
+  removeImage: ({ docker }, { rows }) => onImages(rows, (images) => removeImages(docker, images)),
 } as const satisfies Readonly<Record<string, Run>>;
 
 export type ImageCommandId = keyof typeof COMMANDS;
 
-/** Does something with the first row that has what it takes; says so when none has. */
-async function onFirst<T>(
-  rows: readonly Row[],
+/** Does something with a row that has what it takes. */
+async function onOne<T>(
+  row: Row | undefined,
   find: (content: RowContent) => T | undefined,
   run: (found: T) => PromiseLike<void>,
 ): Promise<void> {
-  const found = rows.map(({ content }) => find(content)).find((candidate) => candidate !== undefined);
+  const found = row === undefined ? undefined : find(row.content);
   if (found !== undefined) await run(found);
-  else void vscode.window.showInformationMessage('Select a row of the Images view first.');
+  else askForRow();
 }
+
+/** Does something with the images among the rows. */
+async function onImages(
+  rows: readonly Row[],
+  run: (images: readonly ImageOfHost[]) => PromiseLike<void>,
+): Promise<void> {
+  const images = rows.flatMap(({ content }) => (content.kind === 'image' ? [content] : []));
+  if (images.length > 0) await run(images);
+  else askForRow();
+}
+
+const askForRow = () => void vscode.window.showInformationMessage('Select a row of the Images view first.');
 
 const commandIn = (
   content: RowContent,
@@ -99,14 +116,28 @@ const commandIn = (
 
 const imageIn = (content: RowContent): ImageOfHost | undefined => ('image' in content ? content : undefined);
 
-const hostIn = (rows: readonly Row[]): DockerHost | undefined =>
-  rows.map(({ content }) => (content.kind === 'host' ? content.host : undefined)).find((host) => host !== undefined);
+const hostIn = (row: Row | undefined): DockerHost | undefined =>
+  row?.content.kind === 'host' ? row.content.host : undefined;
 
-/** Pulls an image anew by its name; images are pulled to the current host alone. */
-async function pullAgain(docker: DockerAccess, { host, name }: ImageOfHost): Promise<void> {
+/** Copies the names, one a line. */
+async function copyNames(images: readonly ImageOfHost[]): Promise<void> {
+  const names = [...new Set(images.map(({ image, name }) => name ?? image.id))];
+  await vscode.env.clipboard.writeText(names.join('\n'));
+  const what = names.length === 1 ? 'the name' : `${names.length} names`;
+  void vscode.window.setStatusBarMessage(`$(check) Copied ${what}`, 5000);
+}
+
+/** Pulls images anew by their names; images are pulled to the current host alone. */
+async function pullAgain(docker: DockerAccess, images: readonly ImageOfHost[]): Promise<void> {
   const { current } = await docker.hosts();
-  if (current.reference === host.reference) await vscode.commands.executeCommand('xnatCommands.pullImage', name);
-  else void vscode.window.showInformationMessage(`Images are pulled to ${current.name}. Use ${host.name} first.`);
+  const elsewhere = images.find(({ host }) => host.reference !== current.reference);
+  if (elsewhere !== undefined) {
+    const message = `Images are pulled to ${current.name}. Use ${elsewhere.host.name} first.`;
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const names = new Set(images.flatMap(({ name }) => (name === undefined ? [] : [name])));
+  await vscode.commands.executeCommand('xnatCommands.pullImage', ...names);
 }
 
 /** Copies a label's value as the image has it. */

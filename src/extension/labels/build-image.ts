@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import { valueOf } from '../../command/document/navigation';
 import { imageLabelOf, readLabelledDockerfile, type LabelledDockerfile } from '../../command/label/labelled-dockerfile';
 import { secretMounts } from '../../command/label/secret-mounts';
+import { hasTag } from '../../command/image-reference';
 import { isBlank } from '../../command/model/blank';
 import { nearFiles } from '../../language/dockerfile-lenses';
 import { commandFiles } from '../command-files';
+import { whyNoImageName } from '../image-name';
 import { buildInTerminal } from './build-in-terminal';
 import { gatherBuildSecrets } from './build-secrets';
 import { commandsIn } from './label-files';
@@ -66,12 +68,11 @@ function askForName(title: string, value: string): Thenable<string | undefined> 
     prompt: 'Name of the image, with its tag',
     value,
     ignoreFocusOut: true,
-    validateInput: (text) =>
-      NAME.test(text.trim()) ? undefined : 'Write it like org/tool:1.0, in lower case and with a tag.',
+    validateInput: (text) => whyNoImageName(text.trim()) ?? whyNoTag(text.trim()),
   });
 }
 
-const NAME = /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9._-]+(?:\/[a-z0-9._-]+)*:[\w][\w.-]{0,127}$/;
+const whyNoTag = (name: string) => (hasTag(name) ? undefined : 'Write a tag behind the name, such as :1.0.');
 
 /** The image that the Command of the label names, or that of the nearest file; else one of the folder's name. */
 async function nameFor(dockerfile: vscode.Uri, checked: LabelledDockerfile): Promise<string> {

@@ -79,11 +79,12 @@ export function registerImagesView({ context, docker, images, log }: ImagesViewS
     else void loading?.then((tree) => tree.rest());
   };
 
+  // Menus hand over the row they are of, keys the one that has the keyboard, the palette none.
   const register = (id: ImageCommandId) =>
-    vscode.commands.registerCommand(`xnatCommands.${id}`, async (row?: Row, selected?: readonly Row[]) => {
+    vscode.commands.registerCommand(`xnatCommands.${id}`, async (given?: unknown) => {
       try {
         const { runImageCommand } = await import('../images');
-        await runImageCommand(id, { docker, tree: await load(), view }, selected ?? (row === undefined ? [] : [row]));
+        await runImageCommand(id, { docker, tree: await load(), view }, isRow(given) ? given : undefined);
       } catch (error) {
         log.error(`xnatCommands.${id} failed.`, error);
         void vscode.window.showErrorMessage(`This did not work: ${(error as Error).message}`);
@@ -105,6 +106,8 @@ export function registerImagesView({ context, docker, images, log }: ImagesViewS
     { dispose: () => void loading?.then((tree) => tree.rest()) },
   );
 }
+
+const isRow = (given: unknown): given is Row => typeof given === 'object' && given !== null && 'content' in given;
 
 /** The read-only documents that show what an image holds. */
 function registerDocuments(docker: DockerAccess): vscode.Disposable {

@@ -34,6 +34,24 @@ export class Tree {
     return new TreeItem(this.page, rowOf(this.pane, label).first());
   }
 
+  /** Selects rows in sight, with the key held from the second on: `Control` adds each, `Shift` all on the way to it. */
+  async select(labels: readonly [first: string, ...others: string[]], key: 'Control' | 'Shift'): Promise<void> {
+    const [first, ...others] = labels;
+    const row = (label: string) => rowOf(this.pane, label).first();
+    await actUntil(
+      async () => {
+        await row(first).click({ timeout });
+        for (const label of others) await row(label).click({ modifiers: [key], timeout });
+      },
+      () => eventually(async () => ok((await this.selected()).includes(labels.at(-1) ?? ''))),
+    );
+  }
+
+  /** The labels of the rows in sight that are selected. */
+  async selected(): Promise<string[]> {
+    return this.pane.locator('.monaco-list-row.selected .label-name').allInnerTexts();
+  }
+
   /** What the view says where it has nothing to list. */
   async welcome(): Promise<string> {
     await this.open();

@@ -54,6 +54,23 @@ describe('failures of the engine', () => {
     });
   });
 
+  it('say what keeps an image from being removed, and what to do first', () => {
+    const advice = {
+      'conflict: unable to remove repository reference "a:1" (must force) - container 0123 is using its referenced image 4567':
+        'Stop and remove that container first.',
+      'conflict: unable to delete 4567 (cannot be forced) - image is being used by running container 0123':
+        'Stop and remove that container first.',
+      'image used by 0123: image is in use by a container: consider listing external containers':
+        'Stop and remove that container first.',
+      'conflict: unable to delete 4567 (cannot be forced) - image has dependent child images':
+        'Remove the images that were built on it first.',
+    };
+    for (const [said, next] of Object.entries(advice)) {
+      const refusal = Object.assign(new Error(`(HTTP code 409) conflict - ${said} `), { statusCode: 409 });
+      assert.equal(failureOf(refusal, endpoint, quiet).message, `${said}. ${next}`);
+    }
+  });
+
   it('know a missing image in the words of Docker and of Podman', () => {
     for (const message of ['No such image: lab/tool:1', 'lab/tool:1: image not known']) {
       const failure = failureOf(

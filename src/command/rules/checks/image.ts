@@ -1,20 +1,9 @@
-import { hasTag, type ImageReferenceFault, readImageReference, storedImage } from '../../image-reference';
+import { hasTag, readImageReference, REFERENCE_REMEDIES, storedImage } from '../../image-reference';
 import { isBlank } from '../../model/blank';
 import { type LocatedCommand, placeOf } from '../../model/located-command';
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
 import { quoted } from '../wording';
-
-const REMEDIES: Readonly<Record<ImageReferenceFault, string>> = {
-  'white-space': 'Remove the blanks.',
-  'empty-tag': 'Write a tag behind the colon.',
-  'tag-form': 'A tag has letters, digits, "_", "." and "-", and at most 128 of them.',
-  'digest-form': 'A digest is an algorithm, a colon and at least 32 hexadecimal digits.',
-  'upper-case': 'The names of repositories have no capital letters.',
-  'host-form': 'What stands before the first slash is no host.',
-  'path-form':
-    'A repository has small letters and digits, with single separators (".", "_", "__" or hyphens) between them.',
-};
 
 /**
  * The image. In a label nothing is said: the name that the image was pulled by takes the place of whatever is written.
@@ -32,7 +21,7 @@ export function checkImage(command: LocatedCommand, templates: CommandTemplates,
       'image-invalid-reference',
       place,
       `${quoted(stored)} is no image reference: the server stores it, and no launch finds such an image. ` +
-        REMEDIES[reference.fault],
+        REFERENCE_REMEDIES[reference.fault],
     );
   } else if (command.mode === 'create' && !hasTag(image)) {
     report(
