@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CommandFile } from '../server/protocol';
+import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
+import type { WorkspaceFile } from '../server/protocol';
 
 /** The files a Command is looked for in, as the language's own file names have it. */
 export const COMMAND_FILES = '**/{command.json,*.command.json,*-command.json,*_command.json}';
@@ -9,8 +10,17 @@ const NOT_LOOKED_AT = '**/{node_modules,.git}/**';
 const FILE_LIMIT = 1000;
 
 /** The files of the workspace that hold Commands by their names, as they are in the editor, saved or not. */
-export async function commandFiles(): Promise<readonly CommandFile[]> {
-  const uris = await vscode.workspace.findFiles(COMMAND_FILES, NOT_LOOKED_AT, FILE_LIMIT);
+export async function commandFiles(): Promise<readonly WorkspaceFile[]> {
+  return filesLike(COMMAND_FILES);
+}
+
+/** The launch files of the workspace, as they are in the editor, saved or not. */
+export async function launchFiles(): Promise<readonly WorkspaceFile[]> {
+  return filesLike(`**/*${LAUNCH_FILE_ENDING}`);
+}
+
+async function filesLike(pattern: string): Promise<readonly WorkspaceFile[]> {
+  const uris = await vscode.workspace.findFiles(pattern, NOT_LOOKED_AT, FILE_LIMIT);
   return Promise.all(uris.map(async (uri) => ({ uri: uri.toString(), text: await textOf(uri) })));
 }
 

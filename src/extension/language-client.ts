@@ -8,10 +8,11 @@ import {
   COMMAND_FILES_CHANGED,
   COMMAND_FILES_REQUEST,
   KNOWLEDGE_NOTIFICATION,
+  LAUNCH_FILES_REQUEST,
   type EditorKnowledge,
   type ServerOptions,
 } from '../server/protocol';
-import { COMMAND_FILES, commandFiles } from './command-files';
+import { COMMAND_FILES, commandFiles, launchFiles } from './command-files';
 import type { EditorSecrets } from './editor-secrets';
 import type { KnownImages } from './known-images';
 import { DOCKERFILE_LANGUAGE_ID, LANGUAGE_ID, LAUNCH_LANGUAGE_ID } from './language-id';
@@ -54,6 +55,7 @@ export async function startLanguageClient(
     },
   );
   client.onRequest(COMMAND_FILES_REQUEST, commandFiles);
+  client.onRequest(LAUNCH_FILES_REQUEST, launchFiles);
   await client.start();
 
   const tell = (what: string, find: () => Promise<EditorKnowledge>) =>

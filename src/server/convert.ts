@@ -10,6 +10,8 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
+import type { CommandDocument } from '../command/document/command-document';
+import { positionAt } from '../command/document/line-index';
 import type { Span } from '../command/document/syntax-tree';
 import type { Refactoring } from '../language/refactor/refactoring';
 import type { Hover as CommandHover } from '../language/hover/hover';
@@ -31,6 +33,11 @@ export function severityOf(severity: Severity): DiagnosticSeverity {
 /** A span of a document's text as the editor counts it: in lines and characters. */
 export function toRange(document: TextDocument, span: Span): Range {
   return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
+
+/** A span of a text that need not be open in the editor. */
+export function rangeIn({ lines }: CommandDocument, { start, end }: Span): Range {
+  return { start: positionAt(lines, start), end: positionAt(lines, end) };
 }
 
 /** What an editor asks about, in offsets of the document's text. */

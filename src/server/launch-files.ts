@@ -1,7 +1,5 @@
 import {
   CodeActionKind,
-  LSPErrorCodes,
-  ResponseError,
   SymbolKind,
   type CodeAction,
   type CodeActionParams,
@@ -12,32 +10,45 @@ import {
   type DocumentSymbol,
   type Hover,
   type LocationLink,
+  type Range,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { positionAt } from '../command/document/line-index';
+import type { CommandSymbol } from '../language/command-symbol';
 import { checkLaunchFile } from '../language/launch-file/check/check-launch-file';
 import type { LaunchProblem } from '../language/launch-file/check/launch-problem';
 import { launchCompletionsAt } from '../language/launch-file/complete-launch-file';
 import { pathAskedAt } from '../language/launch-file/complete-paths';
 import { launchHoverAt } from '../language/launch-file/hover-launch-file';
 import { launchDefinitionAt, launchLinks } from '../language/launch-file/launch-links';
+import { launchOccurrences } from '../language/launch-file/launch-occurrences';
 import { launchOutline, type LaunchOutlineItem } from '../language/launch-file/launch-outline';
+import type { LaunchedDocument } from '../language/launch-file/launch-surroundings';
 import { toCompletionItems } from './completion';
-import { severityOf, toHover, toRange, toSpan, toTextEdits } from './convert';
+import { rangeIn, severityOf, toHover, toRange, toSpan, toTextEdits } from './convert';
 import type { Knowledge } from './knowledge';
 import { createLaunchFileSurroundings } from './launch-surroundings';
-import type { DocumentLookup, OpenDocument } from './open-document';
+import { unchanged, type DocumentLookup, type OpenDocument } from './open-document';
 import { PREVIEW_COMMAND, type LaunchTarget } from './protocol';
 
 /** Where a person reads about launch files. */
 const LAUNCH_FILE_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/launch-file.md';
+
+/** A name of a Command, where a launch file has it. */
+export interface NameInLaunchFile {
+  /** Without quotes. */
+  readonly range: Range;
+  readonly symbol: CommandSymbol;
+  readonly command: LaunchedDocument;
+}
 
 /** What there is to answer about launch files; each answer is undefined for a document that is none. */
 export interface LaunchFiles {
   completions(params: TextDocumentPositionParams): Promise<CompletionItem[]> | undefined;
   hover(params: TextDocumentPositionParams): Promise<Hover | null> | undefined;
   definitions(params: TextDocumentPositionParams): Promise<LocationLink[]> | undefined;
+  /** The name at a place; null where there is none. */
+  name(params: TextDocumentPositionParams): Promise<NameInLaunchFile | null> | undefined;
   links(uri: string): Promise<DocumentLink[]> | undefined;
   symbols(uri: string): DocumentSymbol[] | undefined;
   lenses(uri: string): CodeLens[] | undefined;
@@ -88,19 +99,27 @@ export function createLaunchFiles(
         const around = await unchanged(document, surroundings.of(document));
         const found = launchDefinitionAt(document.command, offset, around);
         if (found === undefined || around.command === undefined) return [];
-        const { lines } = around.command.document;
-        const range = ({ start, end }: { readonly start: number; readonly end: number }) => ({
-          start: positionAt(lines, start),
-          end: positionAt(lines, end),
-        });
+        const { document: launched } = around.command;
         return [
           {
             originSelectionRange: toRange(document.text, found.origin),
             targetUri: found.uri,
-            targetRange: range(found.target),
-            targetSelectionRange: range(found.targetName),
+            targetRange: rangeIn(launched, found.target),
+            targetSelectionRange: rangeIn(launched, found.targetName),
           },
         ];
+      }),
+
+    name: (params) =>
+      at(params, async (document, offset) => {
+        const { command } = await unchanged(document, surroundings.of(document));
+        if (command === undefined) return null;
+        const found = launchOccurrences(document.command, command).find(
+          ({ span }) => span.start <= offset && offset <= span.end,
+        );
+        return found === undefined
+          ? null
+          : { range: toRange(document.text, found.span), symbol: found.symbol, command };
       }),
 
     links(uri) {
@@ -154,17 +173,6 @@ export function createLaunchFiles(
       })),
     );
   }
-}
-
-/**
- * What was looked up for an answer about a document. An editor changes the text in place meanwhile, so that the spans of
- * what was parsed would be those of other words: then the answer is refused, and the editor asks again.
- */
-async function unchanged<T>({ text }: OpenDocument, lookingUp: Promise<T>): Promise<T> {
-  const { version } = text;
-  const found = await lookingUp;
-  if (text.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed.');
-  return found;
 }
 
 /** Preview, above the first line. */

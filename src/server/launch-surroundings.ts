@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { createCommandDocument, type CommandDocument } from '../command/document/command-document';
 import { decodeBody } from '../command/document/decode-body';
 import type { PathEntry } from '../language/launch-file/complete-paths';
@@ -10,6 +10,7 @@ import {
   type LaunchSurroundings,
   type PathKind,
 } from '../language/launch-file/launch-surroundings';
+import { pathOf } from './file-address';
 import type { OpenDocument } from './open-document';
 
 /** A file larger than this is no Command that anybody wrote. */
@@ -89,16 +90,6 @@ export function createLaunchFileSurroundings(openDocuments: () => readonly OpenD
       return file === undefined ? undefined : pathToFileURL(file).href;
     },
   };
-}
-
-/** The path of a file on disk; undefined for what is elsewhere, or has no file yet. */
-function pathOf(uri: string): string | undefined {
-  if (!uri.startsWith('file:')) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
 }
 
 async function kindOf(path: string): Promise<PathKind> {

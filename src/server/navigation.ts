@@ -1,31 +1,26 @@
 import {
   DocumentHighlightKind,
-  LSPErrorCodes,
-  ResponseError,
   type Connection,
   type LocationLink,
   type ServerCapabilities,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import { documentLinks, type CommandFinder } from '../language/document-links';
-import { definitionsAt, highlightsAt, referencesAt } from '../language/navigate';
+import { definitionsAt, highlightsAt } from '../language/navigate';
 import { linkedRangesAt, LINKED_WORD } from '../language/rename/linked-ranges';
-import { renameAt, renameTargetAt } from '../language/rename/rename';
-import { toRange, toTextEdits } from './convert';
+import { toRange } from './convert';
 import type { LaunchFiles } from './launch-files';
 import type { DocumentLookup, OpenDocument } from './open-document';
 
 export const NAVIGATION_CAPABILITIES = {
   definitionProvider: true,
-  referencesProvider: true,
   documentHighlightProvider: true,
-  renameProvider: { prepareProvider: true },
   linkedEditingRangeProvider: true,
   documentLinkProvider: {},
 } satisfies ServerCapabilities;
 
 /**
- * Answers what leads from a name to other places, and what changes a name in all of them.
+ * Answers what leads from a name to other places of its text and to other files.
  *
  * @param findCommand finds setup and wrapup Commands that others name
  */
@@ -53,13 +48,6 @@ export function registerNavigation(
       ),
   );
 
-  connection.onReferences((params) =>
-    at(params, ({ text, command }, offset) => {
-      const declarations = params.context.includeDeclaration ? 'with declarations' : 'without declarations';
-      return referencesAt(command, offset, declarations).map((span) => ({ uri: text.uri, range: toRange(text, span) }));
-    }),
-  );
-
   connection.onDocumentHighlight((params) =>
     at(params, ({ text, command }, offset) =>
       highlightsAt(command, offset).map(({ span, kind }) => ({
@@ -67,21 +55,6 @@ export function registerNavigation(
         kind: kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       })),
     ),
-  );
-
-  connection.onPrepareRename((params) =>
-    at(params, ({ text, command }, offset) => {
-      const target = renameTargetAt(command, offset);
-      return target === undefined ? null : { range: toRange(text, target.span), placeholder: target.text };
-    }),
-  );
-
-  connection.onRenameRequest((params) =>
-    at(params, ({ text, command }, offset) => {
-      const result = renameAt(command, offset, params.newName);
-      if (result.kind === 'refused') return new ResponseError<void>(LSPErrorCodes.RequestFailed, result.reason);
-      return { changes: { [text.uri]: toTextEdits(text, result.edits) } };
-    }),
   );
 
   connection.languages.onLinkedEditingRange((params) =>

@@ -62,14 +62,17 @@ export interface EditorKnowledge {
 /** The setting that switches inlay hints on; asked for each document. */
 export const INLAY_HINTS_SETTING = 'xnatCommands.inlayHints.enabled';
 
-/** Request by which the server asks for the Commands of the workspace; answered with a list of `CommandFile`. */
+/** Request by which the server asks for the Commands of the workspace; answered with a list of `WorkspaceFile`. */
 export const COMMAND_FILES_REQUEST = 'xnatCommands/commandFiles';
 
 /** Notification that those files are no longer what they were. */
 export const COMMAND_FILES_CHANGED = 'xnatCommands/commandFilesChanged';
 
-/** A file that holds a Command, with its text as it is in the editor, or else on disk. */
-export interface CommandFile {
+/** Request by which the server asks for the launch files of the workspace; answered with a list of `WorkspaceFile`. */
+export const LAUNCH_FILES_REQUEST = 'xnatCommands/launchFiles';
+
+/** A file, with its text as it is in the editor, or else on disk. */
+export interface WorkspaceFile {
   readonly uri: string;
   readonly text: string;
 }

@@ -17,6 +17,7 @@ import { createDocumentStore } from './document-store';
 import { createEditorSettings } from './editor-settings';
 import { INLAY_HINT_CAPABILITIES, registerInlayHints } from './inlay-hints';
 import { NAVIGATION_CAPABILITIES, registerNavigation } from './navigation';
+import { NAME_CAPABILITIES, registerNames } from './names';
 import { listenForKnowledge } from './knowledge';
 import { createLaunchFiles } from './launch-files';
 import type { DocumentLookup, OpenDocument } from './open-document';
@@ -24,6 +25,7 @@ import { createProblemStore } from './problem-store';
 import { LAUNCH_LANGUAGE, type ServerOptions } from './protocol';
 import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
 import { createWorkspaceCommands } from './workspace-commands';
+import { createWorkspaceLaunchFiles } from './workspace-launch-files';
 
 /** What the server can do; told to the editor at the start. */
 const CAPABILITIES: InitializeResult = {
@@ -33,6 +35,7 @@ const CAPABILITIES: InitializeResult = {
     codeLensProvider: {},
     ...AUTHORING_CAPABILITIES,
     ...NAVIGATION_CAPABILITIES,
+    ...NAME_CAPABILITIES,
     ...STRUCTURE_CAPABILITIES,
     ...INLAY_HINT_CAPABILITIES,
   },
@@ -70,6 +73,7 @@ export function startServer(connection: Connection): Connection {
   const openLaunchFile: DocumentLookup = (uri) => byLanguage(uri, true);
   const open: DocumentLookup = (uri) => openCommand(uri) ?? openLaunchFile(uri);
   const openCommands = () => documents.keys().flatMap((uri) => openCommand(uri) ?? []);
+  const openLaunchFiles = () => documents.keys().flatMap((uri) => openLaunchFile(uri) ?? []);
   const openDockerfile = (uri: string): TextDocument | undefined => {
     const text = documents.get(uri);
     return text !== undefined && isDockerfile(text) ? text : undefined;
@@ -112,6 +116,7 @@ export function startServer(connection: Connection): Connection {
   });
   registerAuthoring(connection, openCommand, openCommands, launchFiles, knowledge);
   registerNavigation(connection, openCommand, commandFinder(openCommands, knowledge), launchFiles);
+  registerNames(connection, openCommand, launchFiles, createWorkspaceLaunchFiles(connection, openLaunchFiles));
   registerTextStructure(connection, open, openCommand, launchFiles);
   registerCodeLenses(connection, openCommand, async (uri) => {
     const dockerfile = openDockerfile(uri);

@@ -2,7 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
 import type { CommandInFile } from '../language/dockerfile-lenses';
-import { COMMAND_FILES_REQUEST, type CommandFile } from './protocol';
+import { COMMAND_FILES_REQUEST, type WorkspaceFile } from './protocol';
 
 /** The Commands in the files of the workspace, which the editor reads. */
 export interface WorkspaceCommands {
@@ -20,7 +20,7 @@ export function createWorkspaceCommands(connection: Connection): WorkspaceComman
   let known: readonly CommandInFile[] = [];
 
   const ask = async (): Promise<void> => {
-    const files = await connection.sendRequest<readonly CommandFile[]>(COMMAND_FILES_REQUEST).catch(() => []);
+    const files = await connection.sendRequest<readonly WorkspaceFile[]>(COMMAND_FILES_REQUEST).catch(() => []);
     known = files.flatMap(commandsIn);
   };
 
@@ -31,7 +31,7 @@ export function createWorkspaceCommands(connection: Connection): WorkspaceComman
   };
 }
 
-function commandsIn({ uri, text }: CommandFile): readonly CommandInFile[] {
+function commandsIn({ uri, text }: WorkspaceFile): readonly CommandInFile[] {
   const document = createCommandDocument(text, 'create');
   if (document.syntaxFaults.length > 0) return [];
   return bindDocument(document).commands.map((command) => ({ uri, command }));

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { COMMAND_FILES_CHANGED, COMMAND_FILES_REQUEST, type CommandFile } from '../../src/server/protocol';
+import { COMMAND_FILES_CHANGED, COMMAND_FILES_REQUEST, type WorkspaceFile } from '../../src/server/protocol';
 import { eventually } from '../support/eventually';
 import { TestLanguageServer } from '../support/test-language-server';
 
@@ -14,7 +14,7 @@ ARG API_TOKEN
 
 describe('The language server, of a Dockerfile', () => {
   let server: TestLanguageServer;
-  let files: CommandFile[];
+  let files: WorkspaceFile[];
 
   beforeEach(async () => {
     server = await TestLanguageServer.start();
@@ -57,8 +57,8 @@ describe('The language server, of a Dockerfile', () => {
   });
 
   it('keeps nothing of a text that was closed while its lenses were awaited', async () => {
-    let answer: (found: CommandFile[]) => void = () => undefined;
-    const found = new Promise<CommandFile[]>((resolve) => (answer = resolve));
+    let answer: (found: WorkspaceFile[]) => void = () => undefined;
+    const found = new Promise<WorkspaceFile[]>((resolve) => (answer = resolve));
     server.client.onRequest(COMMAND_FILES_REQUEST, () => found);
     await server.open(DOCKERFILE, LABELLED, 'dockerfile');
     const lenses = server.codeLenses(DOCKERFILE);

@@ -55,7 +55,8 @@ const NOTHING_TO_RENAME: Readonly<Record<NothingToRename, string>> = {
   'made of keys': 'The name of this variable is made from replacement keys: change it by hand.',
 };
 
-function replacing(document: CommandDocument, span: Span, newText: string): TextEdit {
+/** Another text for a stretch of a string, written as the string's quotes demand. */
+export function replacing(document: CommandDocument, span: Span, newText: string): TextEdit {
   const node = nodeAt(document.root, span.start)?.node;
   const quote = node !== undefined && document.text.charAt(node.start) === "'" ? "'" : '"';
   return { span, newText: escapeString(newText, quote) };
@@ -72,17 +73,23 @@ function keepsMeaning(document: CommandDocument, before: SymbolIndex, edits: rea
 
 /** For each place in the order of the text, which declarations it stands for, by their place in the text. */
 function linksOf(index: SymbolIndex): readonly string[] {
-  const numbers = new Map<CommandSymbol, number>();
-  for (const { role, symbols } of index.occurrences) {
-    const [symbol] = symbols;
-    if (role === 'declaration' && symbol !== undefined) numbers.set(symbol, numbers.size);
-  }
+  const numbers = numberedNames(index);
   const links = new Map<readonly CommandSymbol[], string>();
   return index.occurrences.map(({ role, symbols }) => {
     let link = links.get(symbols);
     if (link === undefined) links.set(symbols, (link = symbols.map((symbol) => numbers.get(symbol)).join(' ')));
     return `${role} ${link}`;
   });
+}
+
+/** The names that a Command declares, each with its place in their order. */
+export function numberedNames(index: SymbolIndex): ReadonlyMap<CommandSymbol, number> {
+  const numbers = new Map<CommandSymbol, number>();
+  for (const { role, symbols } of index.occurrences) {
+    const [symbol] = symbols;
+    if (role === 'declaration' && symbol !== undefined) numbers.set(symbol, numbers.size);
+  }
+  return numbers;
 }
 
 function refuse(reason: string): RenameResult {

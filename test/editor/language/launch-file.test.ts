@@ -59,6 +59,23 @@ describe('A launch file in VS Code', () => {
     deepEqual(lenses.map(({ command }) => command?.title ?? '').sort(), ['Preview', 'Run']);
   });
 
+  it('changes with a name of its Command while it is closed', async () => {
+    const { document: closed } = await show('named/a.launch.json', LAUNCH.replaceAll('|', ''));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const command = await show('named/command.json', LAUNCHED);
+    await understood(command.document);
+    const at = command.document.positionAt(LAUNCHED.indexOf('"plane"') + 2);
+    const rename = () =>
+      ask<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', command.document.uri, at, 'direction');
+    await eventually(async () => equal((await rename()).size, 2));
+    ok(await vscode.workspace.applyEdit(await rename()));
+    const changed = await vscode.workspace.openTextDocument(closed.uri);
+    match(changed.getText(), /"direction": "axial"/);
+    match(command.document.getText(), /#direction#/);
+    await changed.save();
+    await command.document.save();
+  });
+
   it('follows the Command as it is edited', async () => {
     await eventually(() => deepEqual(problemCodes(uri), ['launch-path-missing']));
     const { document } = await show('launches/command.json', LAUNCHED);
