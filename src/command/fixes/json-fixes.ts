@@ -170,7 +170,7 @@ const writeAsRead: Fixer = ({ document, node, property }) => {
 const renameProperty: Fixer = ({ document, node, property, holder }) => {
   if (property === undefined || holder?.kind !== 'object') return [];
   const shape = shapeAt(holder);
-  const right = typeof shape === 'object' ? rightNameOf(property.key.value, shape) : undefined;
+  const right = typeof shape === 'object' ? rightNameOf(property, shape) : undefined;
   if (right === undefined || holder.properties.some(({ key }) => key.value === right) || node.kind === 'null')
     return [];
   return [choiceFix(`Rename to "${right}"`, replaceString(document, property.key, right))];

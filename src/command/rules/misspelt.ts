@@ -18,6 +18,7 @@ const NEEDED: Readonly<Partial<Record<RuleCode, string>>> = {
   'output-name-blank': 'name',
   'output-mount-blank': 'mount',
   'secret-destination-missing': 'destination',
+  'secret-type-missing': 'type',
   'wrapper-name-blank': 'name',
   'derived-from-blank': 'derived-from-wrapper-input',
   'handler-name-blank': 'name',
@@ -43,10 +44,10 @@ export function misspellingBehind(document: CommandDocument, { code, pointer }: 
 }
 
 /** The property that a name the server does not know most likely stands for; undefined where that is written too. */
-export function nameMeant(object: ObjectNode, { key }: PropertyNode): string | undefined {
+export function nameMeant(object: ObjectNode, property: PropertyNode): string | undefined {
   const shape = shapeAt(object);
-  if (typeof shape !== 'object' || propertyNamed(shape, key.value) !== undefined) return undefined;
-  const right = rightNameOf(key.value, shape);
+  if (typeof shape !== 'object' || propertyNamed(shape, property.key.value) !== undefined) return undefined;
+  const right = rightNameOf(property, shape);
   return right === undefined || propertyOf(object, right) !== undefined ? undefined : right;
 }
 

@@ -121,7 +121,8 @@ class PropertyCheck {
     );
   }
 
-  private unknown({ key }: PropertyNode, shape: ObjectShape, node: ObjectNode): void {
+  private unknown(property: PropertyNode, shape: ObjectShape, node: ObjectNode): void {
+    const { key } = property;
     const name = key.value;
     // What is plainly a remark, or speaks to an editor, is not meant for the server.
     if (/^(?:[$_]|\/\/|x-)/.test(name) || isType(shape.name, name)) return;
@@ -130,7 +131,7 @@ class PropertyCheck {
       placeAt(key),
       () =>
         `${article(NOUNS[shape.name])} has no property ${quoted(name)}: the server drops it without a word. ` +
-        remedyFor(name, shape, node),
+        remedyFor(property, shape, node),
       { unnecessary: true },
     );
   }
@@ -253,13 +254,13 @@ function article(noun: string): string {
   return `${/^[aeo]/i.test(noun) ? 'An' : 'A'} ${noun}`;
 }
 
-function remedyFor(name: string, shape: ObjectShape, node: ObjectNode): string {
-  const right = rightNameOf(name, shape);
+function remedyFor(property: PropertyNode, shape: ObjectShape, node: ObjectNode): string {
+  const right = rightNameOf(property, shape);
   if (right !== undefined) {
     const isThere = node.properties.some(({ key }) => key.value === right);
     return isThere ? `It has ${quoted(right)} already; delete this one.` : `Did you mean ${quoted(right)}?`;
   }
-  const owner = ownerOf(name);
+  const owner = ownerOf(property.key.value);
   return owner === undefined ? 'Delete it.' : `It is a property of ${owner}s: move it there, or delete it.`;
 }
 
@@ -274,19 +275,25 @@ function isTooLong(text: string): boolean {
 
 /** The `type` of a secret's half selects what the half is read as, so it is no property of what is read. */
 function isType(shape: ObjectName, name: string): boolean {
-  return name === 'type' && (shape === 'secret-source' || shape === 'secret-destination');
+  return name === 'type' && HALVES_OF_SECRETS.has(shape);
 }
+
+const HALVES_OF_SECRETS: ReadonlySet<ObjectName> = new Set(['secret-source', 'secret-destination']);
 
 const nearestNames = new Map<ObjectShape, (word: string) => string | undefined>();
 
-/** The property of an object that a wrong name most likely stands for. */
-export function rightNameOf(name: string, shape: ObjectShape): string | undefined {
+/** The property of an object that one of a wrong name most likely stands for. */
+export function rightNameOf({ key, value }: PropertyNode, shape: ObjectShape): string | undefined {
+  const name = key.value;
   const former = FORMER_NAMES[shape.name];
   if (former !== undefined && Object.hasOwn(former, name)) return former[name];
+  // A list is meant for the plural, though an output has a "mount".
+  if (value?.kind === 'array' && propertyNamed(shape, `${name}s`)?.kind === 'objects') return `${name}s`;
   if (ownerOf(name) !== undefined) return undefined;
   let nearest = nearestNames.get(shape);
   if (nearest === undefined) {
-    nearest = createNearest(Object.keys(shape.properties).filter((key) => !RULES_OF_ONE_READER.has(key)));
+    const names = Object.keys(shape.properties).filter((each) => !RULES_OF_ONE_READER.has(each));
+    nearest = createNearest(HALVES_OF_SECRETS.has(shape.name) ? [...names, 'type'] : names);
     nearestNames.set(shape, nearest);
   }
   return nearest(name);

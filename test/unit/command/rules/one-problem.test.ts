@@ -15,6 +15,12 @@ const SOUND = {
   ],
   inputs: [{ name: 'threshold', type: 'number', 'default-value': '1' }],
   outputs: [{ name: 'mask', mount: 'output', path: 'mask.nii' }],
+  secrets: [
+    {
+      source: { type: 'system-property', identifier: 'lab.token' },
+      destination: { type: 'environment-variable', identifier: 'LAB_TOKEN' },
+    },
+  ],
   xnat: [
     {
       name: 'segment-session',
@@ -106,6 +112,8 @@ describe('One mistake is one problem', () => {
     ['a misspelt command line', '"command-line"', '"commandLine"', 'unknown-property'],
     ['misspelt inputs', '"inputs"', '"input"', 'unknown-property'],
     ['misspelt derived inputs', '"derived-inputs"', '"derived-input"', 'unknown-property'],
+    ['a misspelt type of a secret’s source', '"type": "system', '"Type": "system', 'secret-type-missing'],
+    ['a misspelt type of a secret’s destination', '"type": "env', '"tpye": "env', 'secret-type-missing'],
     ['a misspelt feed', '"provides-files-for', '"provides-file-for', 'unknown-property'],
     [
       'a misspelt override',
@@ -153,6 +161,11 @@ describe('One mistake is one problem', () => {
       deepEqual(codesOf(faulty), [code]);
     });
   }
+
+  it('save that the server says of a mount what does not know the list, too', () => {
+    const faulty = text.replace('"mounts"', '"mount"');
+    deepEqual(codesOf(faulty), ['unknown-property', 'output-mount-unknown']);
+  });
 
   it('save that the server says of a name what does not know it, too', () => {
     const faulty = text.replace('"name": "output"', '"Name": "output"');
