@@ -17,8 +17,9 @@ export interface CommandLens {
 }
 
 /**
- * Launch, Preview and Copy as LABEL on a Command, and Launch, at once or with the form, on each wrapper that has a name. Setup and wrapup Commands
- * are not launched by themselves, and what comes from a label need not become one.
+ * Launch, Preview and Copy as LABEL on a Command; Launch, at once or with the form, on each wrapper that has a name, with
+ * Preview where there are several. Setup and wrapup Commands are not launched by themselves, and what comes from a label
+ * need not become one.
  */
 export function codeLenses(document: CommandDocument): readonly CommandLens[] {
   return commandsOf(document).flatMap(({ node, pointer }) => {
@@ -33,10 +34,17 @@ export function codeLenses(document: CommandDocument): readonly CommandLens[] {
     const head = node.properties[0]?.key ?? node;
     const labels = document.mode === 'label' ? [] : [lens(head, 'copy-label')];
     if (!isLaunchable(node)) return labels;
-    const wrappers = objectsIn(node, 'xnat').flatMap((wrapper) => {
+    const all = objectsIn(node, 'xnat');
+    // The Preview of the Command is that of its only wrapper.
+    const preview = (wrapper: ObjectNode, name: string) => (all.length > 1 ? [lens(wrapper, 'preview', name)] : []);
+    const wrappers = all.flatMap((wrapper) => {
       const name = valueOf(wrapper, 'name');
       if (name?.kind !== 'string') return [];
-      return [lens(wrapper, 'launch', name.value), lens(wrapper, 'launch-with-inputs', name.value)];
+      return [
+        lens(wrapper, 'launch', name.value),
+        lens(wrapper, 'launch-with-inputs', name.value),
+        ...preview(wrapper, name.value),
+      ];
     });
     return [lens(head, 'launch'), lens(head, 'preview'), ...labels, ...wrappers];
   });

@@ -23,11 +23,11 @@ export interface PreviewSurroundings {
  * came from, environment, mounts, ports, limits, outputs and warnings. Values of secrets and of sensitive inputs never show.
  */
 export function renderPreview(outcome: LaunchOutcome, surroundings: PreviewSurroundings): string {
-  const { notes } = surroundings;
-  const sections = outcome.ok
+  const [title, ...sections] = outcome.ok
     ? launchSections(outcome.launch, surroundings)
     : errorSections(outcome.error, outcome.inputs, surroundings);
-  const all = notes.length === 0 ? sections : [...sections, section('Data', [...notes])];
+  // What stands in for what comes first: without it the rest says more than it should.
+  const all = [title, section('Data', [...surroundings.notes]), ...sections].filter((each) => each !== '');
   // Once and over all of it: any property of a Command can hold the value of an input.
   return outcomeMask(outcome)(`${all.join('\n\n')}\n`);
 }

@@ -1,8 +1,9 @@
 import { doesNotMatch, match } from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/vsix.mjs';
 import { eventually } from '../support/eventually';
+import { actUntil, SHOWN_WITHIN_MS } from '../support/vscode/act-until';
 import { Workbench } from '../support/vscode/workbench';
 
 describe('The preview, in the packed extension', () => {
@@ -30,6 +31,9 @@ describe('The preview, in the packed extension', () => {
     return inOrder.join('\n').replaceAll('\u00a0', ' ');
   }
 
+  /** The same on one line, for it is wrapped by the width of the window. */
+  const previewOnOneLine = async () => (await previewText()).replaceAll(/\s+/g, ' ');
+
   it('shows what a launch file describes, without Docker', async () => {
     await vscode.openFile('scan-report/scan-report.launch.json');
     await vscode.commandPalette.run('XNAT: Preview launch');
@@ -52,9 +56,67 @@ describe('The preview, in the packed extension', () => {
     await vscode.screenshot('preview-2-followed');
   });
 
+  it('keeps the last launch while what is typed cannot be read, and says so', async () => {
+    await vscode.openFile('scan-report/scan-report.launch.json');
+    await vscode.editor.goTo(2, 3);
+    await vscode.editor.type(':');
+    await eventually(async () => match(await previewOnOneLine(), /This is the last launch that could be shown\./));
+    match(await previewText(), /3 {2}All-Files-of-each-scan/);
+    await vscode.screenshot('preview-4-half-typed');
+    await vscode.page.keyboard.press('Control+Z');
+    await eventually(async () => doesNotMatch(await previewOnOneLine(), /the last launch/));
+  });
+
   it('takes the inputs of a Command from the launch file beside it', async () => {
     await vscode.commandPalette.run('XNAT: Preview launch');
     await eventually(async () => match(await previewText(), /0 {2}nice(.|\n)*3 {2}All-Files-of-each-scan/));
     await vscode.screenshot('preview-3-command');
+  });
+
+  it('says which of several wrappers it shows, and shows another one', async () => {
+    const command = JSON.parse(readFileSync(join(vscode.folder, 'scan-report/command.json'), 'utf8')) as {
+      xnat: { name: string }[];
+    };
+    mkdirSync(join(vscode.folder, 'several'));
+    const xnat = ['first', 'second', 'third'].map((name) => ({ ...command.xnat[0], name }));
+    writeFileSync(
+      join(vscode.folder, 'several/several.command.json'),
+      JSON.stringify({ ...command, xnat }, undefined, 2),
+    );
+    await vscode.openFile('several/several.command.json');
+    await vscode.commandPalette.run('XNAT: Preview launch');
+    await eventually(async () =>
+      match(await previewOnOneLine(), /this is “first”, number 1\. .* Nothing was chosen yet for/),
+    );
+    await vscode.screenshot('preview-5-several');
+    const lens = vscode.page.locator('.editor-instance[aria-label*="(preview)"] .codelens-decoration a').first();
+    await actUntil(
+      () => lens.click({ timeout: SHOWN_WITHIN_MS }),
+      () => vscode.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor(),
+    );
+    await vscode.quickPick.choose('third');
+    await eventually(async () => match(await previewOnOneLine(), /Wrapper "third".*number 3/));
+    await vscode.screenshot('preview-6-chosen');
+  });
+});
+
+describe('A launch file in Restricted Mode, in the packed extension', () => {
+  let vscode: Workbench;
+
+  before(async () => {
+    vscode = await Workbench.open({ folder: join(ROOT, 'examples'), trust: 'restricted' });
+  });
+
+  after(async () => {
+    await vscode.close();
+  });
+
+  it('offers to run, and says what is withheld and how to have it', async () => {
+    await vscode.openFile('scan-report/scan-report.launch.json');
+    const notification = () => vscode.notification('Nothing is launched in Restricted Mode');
+    await vscode.editor.clickCodeLens('Run', notification);
+    await vscode.screenshot('restricted-1-run');
+    await (await notification()).choose('Manage workspace trust');
+    await vscode.page.locator('.workspace-trust-editor').waitFor();
   });
 });

@@ -100,8 +100,10 @@ describe('The language server', () => {
         ['Copy as LABEL', 'xnatCommands.copyAsLabel', 1, [{ uri: URI }]],
         ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-session' }]],
         ['Launch with inputs…', 'xnatCommands.launchWithInputs', 13, [{ uri: URI, wrapper: 'on-session' }]],
+        ['Preview', 'xnatCommands.preview', 13, [{ uri: URI, wrapper: 'on-session' }]],
         ['Launch', 'xnatCommands.launch', 13, [{ uri: URI, wrapper: 'on-scan' }]],
         ['Launch with inputs…', 'xnatCommands.launchWithInputs', 13, [{ uri: URI, wrapper: 'on-scan' }]],
+        ['Preview', 'xnatCommands.preview', 13, [{ uri: URI, wrapper: 'on-scan' }]],
       ],
     );
   });

@@ -13,7 +13,6 @@ export function registerLaunchCommands(services: LaunchServices): vscode.Disposa
 
   const register = (id: string, run: (launcher: Launcher, argument: unknown) => Promise<void>) =>
     vscode.commands.registerCommand(id, async (argument: unknown) => {
-      // The menus hide it in Restricted Mode; other extensions and key bindings can still call it.
       if (!mayLaunch()) return;
       try {
         await run(await load(), argument);

@@ -7,6 +7,7 @@ import { targetOf } from './command-target';
 
 const SCHEME = 'xnat-preview';
 const LAUNCH_FILES = '*.launch.json';
+const CHOOSE_WRAPPER_COMMAND = 'xnatCommands.choosePreviewedWrapper';
 
 /** How long a person may pause in typing before the preview follows, in milliseconds. */
 const PAUSE_MILLISECONDS = 150;
@@ -19,8 +20,21 @@ interface OpenPreview {
   /** Addresses of the documents it is made of. */
   readonly follows: ReadonlySet<string>;
   /** Its data, each folder read once; read again when the preview is asked for anew. */
-  readonly folders: FolderIndexer;
+  readonly folders: FolderIndexer | undefined;
+  /** The last launch that it could show. */
+  readonly last: string | undefined;
+  /** Names of the wrappers that can be shown. */
+  readonly wrappers: readonly string[];
+  /** The one that was chosen, of several. */
+  readonly wrapper: string | undefined;
 }
+
+const NOTHING_OPEN: Omit<OpenPreview, 'follows'> = {
+  folders: undefined,
+  last: undefined,
+  wrappers: [],
+  wrapper: undefined,
+};
 
 /**
  * Registers the preview: a read-only document beside a Command or a launch file that says what the launch would be, and
@@ -28,6 +42,7 @@ interface OpenPreview {
  */
 export function registerPreview(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
+  const lensesChanged = new vscode.EventEmitter<void>();
   const waiting = new Map<string, NodeJS.Timeout>();
   const open = new Map<string, OpenPreview>();
 
@@ -57,18 +72,20 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
   const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     onDidChange: changed.event,
     async provideTextDocumentContent(uri, cancellation) {
-      const { createFolderCache, lastAnswers, previewText } = await import('../launch');
+      const { createFolderCache, lastAnswers, previewText, showPreview } = await import('../launch');
       const target = readTarget(uri);
       const source = vscode.Uri.parse(target.uri, true);
       const cancelled = new AbortController();
       const watch = cancellation.onCancellationRequested(() => cancelled.abort());
-      const folders = open.get(uri.toString())?.folders ?? createFolderCache();
       // Until it is known what else it is made of, it follows the document it is of.
-      open.set(uri.toString(), { follows: new Set([source.toString()]), folders });
+      const before = open.get(uri.toString()) ?? { ...NOTHING_OPEN, follows: new Set([source.toString()]) };
+      const folders = before.folders ?? createFolderCache();
+      const known: OpenPreview = { ...before, folders };
+      open.set(uri.toString(), known);
       try {
         const document = await vscode.workspace.openTextDocument(source);
-        const { text, follows } = await whileReading(cancelled, (onProgress) =>
-          previewText({ path: source.fsPath, text: document.getText() }, target.wrapper, {
+        const preview = await whileReading(cancelled, (onProgress) =>
+          previewText({ path: source.fsPath, text: document.getText() }, known.wrapper ?? target.wrapper, {
             textOf: (path) => textOf(source.with({ path: vscode.Uri.file(path).path })),
             launchFilesIn: (folder) => launchFilesIn(source.with({ path: vscode.Uri.file(folder).path })),
             answersFor: (wrapper) => lastAnswers(context.workspaceState, { uri: source, wrapper }) ?? new Map(),
@@ -77,8 +94,12 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
             signal: cancelled.signal,
           }),
         );
-        const addresses = follows.map((path) => source.with({ path: vscode.Uri.file(path).path }).toString());
-        open.set(uri.toString(), { follows: new Set([source.toString(), ...addresses]), folders });
+        const addresses = preview.follows.map((path) => source.with({ path: vscode.Uri.file(path).path }).toString());
+        const follows = new Set([source.toString(), ...addresses]);
+        const { text, last } = showPreview(preview, known.last);
+        const wrappers = preview.kind === 'launch' ? preview.wrappers : known.wrappers;
+        open.set(uri.toString(), { ...known, follows, last, wrappers });
+        lensesChanged.fire();
         return text;
       } catch (error) {
         if (cancelled.signal.aborted)
@@ -98,7 +119,11 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
       return;
     }
     const uri = previewUri(target);
-    if (open.delete(uri.toString())) changed.fire(uri);
+    const shown = open.get(uri.toString());
+    if (shown !== undefined) {
+      open.set(uri.toString(), { ...shown, folders: undefined });
+      changed.fire(uri);
+    }
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
@@ -107,8 +132,38 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
     });
   });
 
+  const chooseWrapper = vscode.commands.registerCommand(CHOOSE_WRAPPER_COMMAND, async (argument: unknown) => {
+    const address = typeof argument === 'string' ? argument : vscode.window.activeTextEditor?.document.uri.toString();
+    const shown = address === undefined ? undefined : open.get(address);
+    if (address === undefined || shown === undefined || shown.wrappers.length < 2) {
+      void vscode.window.showInformationMessage('Open the preview of a Command with several wrappers to choose one.');
+      return;
+    }
+    const title = 'Wrapper to preview';
+    const wrapper = await vscode.window.showQuickPick(shown.wrappers, { title });
+    const now = open.get(address);
+    if (wrapper === undefined || now === undefined) return;
+    // The last launch is one of another wrapper, which nobody wants to see any longer.
+    open.set(address, { ...now, wrapper, last: undefined });
+    changed.fire(vscode.Uri.parse(address, true));
+  });
+  const lenses = vscode.languages.registerCodeLensProvider(
+    { scheme: SCHEME },
+    {
+      onDidChangeCodeLenses: lensesChanged.event,
+      provideCodeLenses({ uri }) {
+        if ((open.get(uri.toString())?.wrappers.length ?? 0) < 2) return [];
+        const command = { title: 'Choose wrapper…', command: CHOOSE_WRAPPER_COMMAND, arguments: [uri.toString()] };
+        return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+      },
+    },
+  );
+
   return vscode.Disposable.from(
     changed,
+    lensesChanged,
+    chooseWrapper,
+    lenses,
     watcher,
     watcher.onDidCreate(followFolder),
     watcher.onDidDelete(followFolder),
@@ -182,7 +237,8 @@ const isLaunchFile = (path: string) => path.endsWith(LAUNCH_FILES.slice(1));
 function previewUri(target: LaunchTarget): vscode.Uri {
   const name = vscode.Uri.parse(target.uri, true).path.split('/').at(-1) ?? 'Command';
   // The file's own ending would make the editor take the preview for JSON.
-  return vscode.Uri.from({ scheme: SCHEME, path: `/${name} (preview)`, query: JSON.stringify(target) });
+  const wrapper = target.wrapper === undefined ? '' : ` ${target.wrapper.replaceAll('/', '-')}`;
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${name}${wrapper} (preview)`, query: JSON.stringify(target) });
 }
 
 const readTarget = (uri: vscode.Uri) => JSON.parse(uri.query) as LaunchTarget;

@@ -1,9 +1,12 @@
 import { dirname, resolve } from 'node:path';
+import { parseJson } from '../../command/document/json-parser';
+import { valueOf } from '../../command/document/navigation';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
 import type { PreviewedDocument, PreviewSources } from './preview-sources';
 
 /**
- * The first launch file in a Command's folder that launches this Command.
+ * The first launch file in a Command's folder that launches this Command; one that cannot be read, as while somebody types
+ * in it, where there is no other.
  *
  * @param commandPath absolute
  * @param wrapperName of the wrapper that is wanted; undefined takes any
@@ -14,14 +17,17 @@ export async function launchFileBeside(
   { launchFilesIn, textOf }: Pick<PreviewSources, 'launchFilesIn' | 'textOf'>,
 ): Promise<PreviewedDocument | undefined> {
   const folder = dirname(commandPath);
+  let unreadable: PreviewedDocument | undefined;
   for (const path of await launchFilesIn(folder)) {
     const text = await textOf(path);
-    const reading = text === undefined ? undefined : readLaunchFile(text);
-    if (text === undefined || reading?.ok !== true) continue;
-    const { command, wrapper } = reading.file;
-    const isOfCommand = command.kind === 'file' && resolve(folder, command.path) === commandPath;
-    const isOfWrapper = wrapperName === undefined || wrapper === undefined || wrapper === wrapperName;
-    if (isOfCommand && isOfWrapper) return { path, text };
+    if (text === undefined) continue;
+    const { root } = parseJson(text, 'skipped');
+    const [command, wrapper] = [valueOf(root, 'command'), valueOf(root, 'wrapper')];
+    if (command?.kind !== 'string' || resolve(folder, command.value) !== commandPath) continue;
+    const isOfAny = wrapperName === undefined || wrapper?.kind !== 'string';
+    if (!isOfAny && wrapper.value !== wrapperName) continue;
+    if (readLaunchFile(text).ok) return { path, text };
+    unreadable ??= { path, text };
   }
-  return undefined;
+  return unreadable;
 }

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { bindDocument } from '../../command/binding/bind-command';
 import { createCommandDocument } from '../../command/document/command-document';
 import { placesIn } from '../../command/document/describe-place';
-import type { Command } from '../../command/model/command';
+import type { Command, Wrapper } from '../../command/model/command';
 import { createdLaunch } from '../../launch/created-launch';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import type { LaunchFile } from '../../launch-file/launch-file';
@@ -13,7 +13,7 @@ import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { storedCommand } from '../../resolution/stored-command';
 import { unknownInputs } from '../../resolution/unknown-inputs';
-import type { Preview, PreviewedDocument, PreviewSources } from './preview-sources';
+import type { Preview, PreviewContent, PreviewedDocument, PreviewSources } from './preview-sources';
 
 /**
  * What the launch that a launch file describes would be.
@@ -28,32 +28,30 @@ export async function previewLaunchFile(
   const reading = readLaunchFile(document.text);
   if (!reading.ok) {
     const lines = reading.problems.map(
-      ({ message, span }) => `  line ${document.text.slice(0, span.start).split('\n').length}: ${message}`,
+      ({ message, span }) => `Line ${document.text.slice(0, span.start).split('\n').length}: ${message}`,
     );
-    return { text: ['This launch file cannot be used yet.', ...lines, ''].join('\n'), follows: [document.path] };
+    return { ...nothing(`${basename(document.path)} cannot be used yet.`, ...lines), follows: [document.path] };
   }
   const { file } = reading;
   if (file.command.kind === 'image') {
-    const text = `The Command is in the label of ${file.command.image}, and a preview asks nothing of Docker. Run the launch file, or name the Command's file in "command".\n`;
-    return { text, follows: [document.path] };
+    const why = `The Command is in the label of ${file.command.image}, and a preview asks nothing of Docker. Run the launch file, or name the Command's file in "command".`;
+    return { ...nothing(why), follows: [document.path] };
   }
   const folder = dirname(document.path);
   const commandPath = resolve(folder, file.command.path);
   const otherPaths = file.otherCommands.map((path) => resolve(folder, path));
   const follows = [document.path, commandPath, ...otherPaths];
   const commandText = await sources.textOf(commandPath);
-  if (commandText === undefined) return { text: `There is no Command at ${file.command.path}.\n`, follows };
+  if (commandText === undefined) return { ...nothing(`There is no Command at ${file.command.path}.`), follows };
   const command = readCommand(commandText);
   if (command === undefined) {
-    return {
-      text: `The Container Service cannot read ${file.command.path}. Mend what is underlined there.\n`,
-      follows,
-    };
+    const why = `The Container Service cannot read ${file.command.path}. Mend what is underlined there.`;
+    return { ...nothing(why), follows };
   }
   const otherTexts = await Promise.all(otherPaths.map((path) => sources.textOf(path)));
   const others = otherTexts.map((text) => (text === undefined ? undefined : readCommand(text)));
   const unreadable = file.otherCommands.filter((_path, index) => others[index] === undefined);
-  const text = await resolvedText(
+  const content = await previewReady(
     {
       name: basename(document.path),
       folder,
@@ -66,7 +64,7 @@ export async function previewLaunchFile(
     unreadable.map((path) => `${path} is no Command that can be read, so no setup or wrapup Command is taken from it.`),
     sources,
   );
-  return { text, follows };
+  return { ...content, follows };
 }
 
 /** A launch file whose Command is at hand. */
@@ -79,19 +77,21 @@ interface ReadyLaunch {
   readonly placeOf: (pointer: string) => string;
 }
 
-async function resolvedText(
+async function previewReady(
   { name, folder, file, command, wrapperName, placeOf }: ReadyLaunch,
   otherCommands: readonly Command[],
   notes: readonly string[],
   { folders, onProgress, signal }: PreviewSources,
-): Promise<string> {
-  const names = command.wrappers.map((wrapper) => `"${wrapper.name}"`).join(', ');
+): Promise<PreviewContent> {
+  const names = command.wrappers.map((wrapper) => `“${wrapper.name}”`).join(', ');
   const wrapper =
     wrapperName === undefined ? command.wrappers[0] : command.wrappers.find((each) => each.name === wrapperName);
   if (wrapper === undefined) {
-    return wrapperName === undefined
-      ? 'The Command has no wrapper, so there is nothing to launch. Add one to "xnat".\n'
-      : `The Command has no wrapper "${wrapperName}". It has ${names || 'none'}.\n`;
+    return nothing(
+      wrapperName === undefined
+        ? 'The Command has no wrapper, so there is nothing to launch. Add one to "xnat".'
+        : `The Command has no wrapper “${wrapperName}”. It has ${names || 'none'}.`,
+    );
   }
   const resolution = await resolveWithData({
     command,
@@ -105,20 +105,38 @@ async function resolvedText(
     buildPath: '/build',
     newDirectoryName: randomUUID,
   });
-  if (!resolution.ok) return `${name}: ${describeUnusable(resolution)}\n`;
-  const isUndecided = wrapperName === undefined && command.wrappers.length > 1;
+  if (!resolution.ok) return nothing(`${name}: ${describeUnusable(resolution)}`);
+  const isUndecided = file.wrapper === undefined && command.wrappers.length > 1;
   const all = [
+    ...(isUndecided
+      ? [`${name} names no wrapper, and the Command has several: it cannot be run before it names one.`]
+      : []),
+    ...wrapperNotes(command, wrapper),
     `The inputs are those of ${name}.`,
-    ...(isUndecided ? [`${name} names no wrapper, and the Command has several: ${names}. The first is shown.`] : []),
     ...unknownInputs(file.inputs.keys(), command, wrapper),
     ...resolution.notes,
     ...notes,
   ];
-  return renderPreview(createdLaunch(resolution.outcome, file.environment), {
+  const text = renderPreview(createdLaunch(resolution.outcome, file.environment), {
     notes: all,
     environment: file.environment,
     placeOf,
   });
+  return { kind: 'launch', text, wrappers: command.wrappers.map((each) => each.name) };
+}
+
+/** Which of several wrappers is shown, and how to see another. */
+export function wrapperNotes({ wrappers }: Command, { name }: Wrapper): readonly string[] {
+  if (wrappers.length < 2) return [];
+  const place = wrappers.findIndex((each) => each.name === name) + 1;
+  return [
+    `The Command has ${wrappers.length} wrappers, and this is “${name}”, number ${place}. “Choose wrapper…” above shows another.`,
+  ];
+}
+
+/** There is no launch to show: a sentence that says why, and those that say more of it. */
+export function nothing(...why: readonly string[]): Extract<PreviewContent, { readonly kind: 'nothing' }> {
+  return { kind: 'nothing', why };
 }
 
 /** The Command in a text, as the service would hold it; undefined where it could not read it. */

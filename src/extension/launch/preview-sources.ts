@@ -15,12 +15,22 @@ export interface PreviewSources {
   readonly signal: AbortSignal;
 }
 
-/** What a launch would be, for a person to read. */
-export interface Preview {
-  readonly text: string;
+/** What a launch would be, for a person to read; or why there is no launch to show. */
+export type Preview = PreviewContent & {
   /** Paths of the files it was made of, to be made anew when one of them changes. */
   readonly follows: readonly string[];
-}
+};
+
+export type PreviewContent =
+  | {
+      readonly kind: 'launch';
+      /** Its second line is blank. */
+      readonly text: string;
+      /** Names of the Command's wrappers, where a person can choose another one. */
+      readonly wrappers: readonly string[];
+    }
+  /** `why`: a sentence, then those that say more of it. */
+  | { readonly kind: 'nothing'; readonly why: readonly string[] };
 
 /** A document a preview is made of. */
 export interface PreviewedDocument {

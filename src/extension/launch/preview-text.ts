@@ -11,8 +11,8 @@ import { describeUnusable } from '../../launch/prepare-inputs';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { launchFileBeside } from './launch-file-beside';
-import { previewLaunchFile, readCommand } from './preview-launch-file';
-import type { Preview, PreviewedDocument, PreviewSources } from './preview-sources';
+import { nothing, previewLaunchFile, readCommand, wrapperNotes } from './preview-launch-file';
+import type { Preview, PreviewContent, PreviewedDocument, PreviewSources } from './preview-sources';
 
 /**
  * What a launch would be, as text for a person: that of a launch file, or of a wrapper of a Command. A Command is launched
@@ -27,23 +27,25 @@ export async function previewText(
   wrapperName: string | undefined,
   sources: PreviewSources,
 ): Promise<Preview> {
-  if (document.path.endsWith(LAUNCH_FILE_ENDING)) return previewLaunchFile(document, sources);
+  if (document.path.endsWith(LAUNCH_FILE_ENDING)) return previewLaunchFile(document, sources, wrapperName);
   const beside = await launchFileBeside(document.path, wrapperName, sources);
   if (beside !== undefined) return previewLaunchFile(beside, sources, wrapperName);
-  return { text: await commandText(document, wrapperName, sources), follows: [document.path] };
+  return { ...(await previewCommand(document, wrapperName, sources)), follows: [document.path] };
 }
 
-async function commandText(
+async function previewCommand(
   { path, text }: PreviewedDocument,
   wrapperName: string | undefined,
   { answersFor, folders, onProgress, signal }: PreviewSources,
-): Promise<string> {
+): Promise<PreviewContent> {
   const command = readCommand(text);
   if (command === undefined) {
-    return 'The Container Service cannot read this Command yet. Mend what is underlined.\n';
+    return nothing('The Container Service cannot read this Command yet. Mend what is underlined.');
   }
   const wrapper = command.wrappers.find(({ name }) => name === wrapperName) ?? command.wrappers[0];
-  if (wrapper === undefined) return 'This Command has no wrapper, so there is nothing to launch. Add one to "xnat".\n';
+  if (wrapper === undefined) {
+    return nothing('This Command has no wrapper, so there is nothing to launch. Add one to "xnat".');
+  }
   const answers = answersFor(wrapper.name);
   const open = questionsFor(command, wrapper).filter(({ name }) => !answers.has(name));
   const resolution = await resolveWithData({
@@ -58,16 +60,17 @@ async function commandText(
     buildPath: '/build',
     newDirectoryName: randomUUID,
   });
-  if (!resolution.ok) return `${describeUnusable(resolution)}\n`;
+  if (!resolution.ok) return nothing(describeUnusable(resolution));
   const notes = open.map(
     ({ label }) => `Nothing was chosen yet for ${label}: a stand-in is used. Launch once to choose.`,
   );
   const environment = new Map<string, string>();
-  return renderPreview(createdLaunch(resolution.outcome, environment), {
-    notes: [...resolution.notes, ...notes],
+  const preview = renderPreview(createdLaunch(resolution.outcome, environment), {
+    notes: [...wrapperNotes(command, wrapper), ...notes, ...resolution.notes],
     environment,
     placeOf: placesIn(createCommandDocument(text, 'create'), basename(path)),
   });
+  return { kind: 'launch', text: preview, wrappers: command.wrappers.map(({ name }) => name) };
 }
 
 /** Where the folders of stand-ins would be, if they were anywhere. */

@@ -16,9 +16,15 @@ describe('Code lenses', () => {
       'copy-label  - 1',
       `launch  a ${text.indexOf('{"name": "a"')}`,
       `launch-with-inputs  a ${text.indexOf('{"name": "a"')}`,
+      `preview  a ${text.indexOf('{"name": "a"')}`,
       `launch  b ${text.indexOf('{"name": "b"')}`,
       `launch-with-inputs  b ${text.indexOf('{"name": "b"')}`,
+      `preview  b ${text.indexOf('{"name": "b"')}`,
     ]);
+    deepEqual(
+      lensesIn('{"xnat": [{"name": "a"}]}').filter((lens) => lens.startsWith('preview')),
+      ['preview  - 1'],
+    );
   });
 
   it('stand on each Command of a label, which is one already', () => {
