@@ -121,18 +121,22 @@ function refusal(status: number, { message }: RequestError, endpoint: Endpoint):
   return { kind: 'refused', status, message: `${said.replace(/\.$/, '')}.${adviceFor(said)}` };
 }
 
+/** About the engine's disk, which need not be that of this machine. */
+export const DISK_FULL_ADVICE =
+  'The disk of the engine is full: free some space, such as with “docker system prune”, and try again.';
+
 /** What the engine's words do not say: what to do. */
 const adviceFor = (said: string) => ADVICE.find(([words]) => words.test(said))?.[1] ?? '';
 
 const ADVICE: readonly (readonly [words: RegExp, advice: string])[] = [
-  // The engine's disk, not the one of this machine's editor.
-  [
-    /no space left on device/i,
-    ' The disk of the engine is full: free some space, such as with “docker system prune”, and try again.',
-  ],
+  [/no space left on device/i, ` ${DISK_FULL_ADVICE}`],
   [
     /container \S+ is using its referenced image|being used by (?:running|stopped) container|in use by a container/i,
     ' Stop and remove that container first.',
+  ],
+  [
+    /node is not a swarm manager/i,
+    ' Where launches need not run on a swarm, set xnatCommands.launch.backend to “docker” instead.',
   ],
   [/image has dependent child images/i, ' Remove the images that were built on it first.'],
 ];

@@ -9,7 +9,7 @@ import {
   type RegistryLogin,
 } from '../launch/image-pull';
 import type { Endpoint } from './endpoint';
-import { attempt, failureOf } from './failure';
+import { attempt, DISK_FULL_ADVICE, failureOf } from './failure';
 import { readJsonLines } from './json-lines';
 import { open } from './request';
 
@@ -83,7 +83,7 @@ function adviceFor(said: string): string {
     return 'The engine itself must reach the registry; check its network.';
   }
   if (/no space left on device/i.test(said)) {
-    return 'The disk of the engine is full: free some space, such as with “docker system prune”, and try again.';
+    return DISK_FULL_ADVICE;
   }
   if (/server gave HTTP response to HTTPS client/i.test(said)) {
     return 'Allow this registry without TLS in the engine’s settings (insecure-registries), or give it a certificate.';

@@ -2,12 +2,10 @@ import type Dockerode from 'dockerode';
 import { PassThrough } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pack } from 'tar-stream';
+import { SECRETS_FOLDER } from '../launch/container-spec';
 import type { RunLabels, SecretFile } from '../launch/engine';
 import { LABELS, labelsOf } from './create-body';
 import { call, open } from './request';
-
-/** Where a container finds its secret files. */
-export const SECRETS_FOLDER = '/run/secrets';
 
 /** How long the engine may take to have them in place, in milliseconds. */
 const PATIENCE = 10_000;

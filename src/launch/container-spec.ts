@@ -69,6 +69,9 @@ interface Ulimit {
   readonly hard: number;
 }
 
+/** Where a container finds its secret files. */
+export const SECRETS_FOLDER = '/run/secrets';
+
 /** How a secret gets into a container: as the variable the service sets, or as a file below `/run/secrets`. */
 export type SecretDelivery = 'environment' | 'file';
 

@@ -1,35 +1,22 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
 import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
+import { engineCall, engineRequest } from '../../scripts/lib/engine-request.mjs';
 import { testEngine, type TestEngine } from '../support/docker-engine';
 import { eventually } from '../support/eventually';
+import { secretCommand } from '../support/secret-command';
 import { Workbench } from '../support/vscode/workbench';
 
 const IMAGE = 'xnat-commands-test/busybox-runs:1.0';
+const commandOf = (name: string, script: string) => secretCommand({ name, image: IMAGE, script });
 const SECRET = 'Marble-42-quiet-harbour';
 
-/** A Command that asks for nothing but its secret. */
-const commandOf = (name: string, script: string) => ({
-  name,
-  image: IMAGE,
-  type: 'docker',
-  'schema-version': '1.0',
-  version: '1.0',
-  'command-line': script,
-  'override-entrypoint': true,
-  mounts: [{ name: 'out', path: '/out', writable: true }],
-  secrets: [
-    {
-      source: { type: 'system-property', identifier: 'runs.token' },
-      destination: { type: 'environment-variable', identifier: 'RUNS_TOKEN' },
-    },
-  ],
-  xnat: [
-    { name: `${name}-site`, contexts: ['site'], 'external-inputs': [], 'derived-inputs': [], 'output-handlers': [] },
-  ],
-});
+/** What names a window of this machine that has gone: the process has ended. */
+const goneWindow = () => `${hostname()} ${spawnSync(process.execPath, ['--version']).pid}`;
 
 describe('Runs, in the packed extension', () => {
   let engine: TestEngine;
@@ -75,6 +62,7 @@ describe('Runs, in the packed extension', () => {
     const verdict = await vscode.notification('quick ended');
     match(await verdict.text(), /^Complete: quick ended with exit code 0 after .*leaked to 1 place/);
     deepEqual(await verdict.buttons(), ['Open log', 'Show outputs']);
+    await vscode.terminal.waitFor('a warning', 'red');
     // At once: a notification hides itself after some seconds.
     await verdict.choose('Open log');
     // Docker takes the two streams in by themselves, so that either may be first.
@@ -89,6 +77,15 @@ describe('Runs, in the packed extension', () => {
     await runs().item('RUNS_TOKEN').waitFor();
     match(await runs().item('RUNS_TOKEN').description(), /in base64 in build\/.*notes\.txt at byte 0/);
     await vscode.screenshot('runs-2-leak');
+  });
+
+  it('open the file of the leak where the value is', async () => {
+    const encoded = Buffer.from(SECRET).toString('base64');
+    await runs()
+      .item('RUNS_TOKEN')
+      .click(() => eventually(async () => match(await vscode.editor.visibleText(), new RegExp(`^${encoded}`))));
+    await vscode.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 1, Col 1' }).waitFor();
+    await vscode.screenshot('runs-2b-leak-opened');
   });
 
   it('go on over a reload, and are followed again', async () => {
@@ -128,6 +125,29 @@ describe('Runs, in the packed extension', () => {
   it('are removed with their folders', async () => {
     await runs().item('long').chooseFromMenu('Remove');
     await eventually(async () => ok(!(await runs().items()).some((row) => row.startsWith('long'))));
+  });
+
+  it('have what others have left on the engine removed, once that is confirmed', async () => {
+    const body = {
+      Image: IMAGE,
+      Cmd: ['sleep', '3600'],
+      Labels: {
+        'org.xnat.commands.run': 'lost',
+        'org.xnat.commands.owner': goneWindow(),
+        'org.xnat.commands.step': 'main',
+      },
+    };
+    const created = await engineCall(engine.endpoint, 'POST', '/containers/create?name=xnat-lost', { body });
+    const { Id } = JSON.parse(created.toString()) as { Id: string };
+    await engineCall(engine.endpoint, 'POST', `/containers/${Id}/start`);
+    await vscode.commandPalette.run('XNAT: Clean up after test launches…');
+    match(await vscode.dialog.text(), /^Remove 1 container that test launches have left on the engine\?$/);
+    await vscode.screenshot('runs-6-clean-up');
+    await vscode.dialog.choose('Remove');
+    match(await (await vscode.notification('Removed')).text(), /^Removed 1 container\.$/);
+    equal((await engineRequest(engine.endpoint, 'GET', `/containers/${Id}/json`)).status, 404);
+    await vscode.commandPalette.run('XNAT: Clean up after test launches…');
+    await vscode.notification('have left nothing');
   });
 
   it('leave the value nowhere on disk but where the container wrote it', () => {

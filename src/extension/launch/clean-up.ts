@@ -40,19 +40,23 @@ export async function cleanUp(services: LaunchServices): Promise<void> {
     return;
   }
   const message = `Remove ${describeObjects(objects)} that test launches have left on the engine?`;
-  const [removing] = ['Remove'];
+  const removing = 'Remove';
   const choice = await vscode.window.showWarningMessage(message, { modal: true }, removing);
   if (choice === removing) await remove(services, left);
 }
 
 async function remove({ runs }: LaunchServices, left: Left): Promise<void> {
   const patience = AbortSignal.timeout(PATIENCE);
+  const faults: string[] = [];
   for (const { connection, toRemove } of left) {
-    const { cleared, faults } = await removeLeft(connection.containers, toRemove, patience);
-    for (const run of cleared)
+    const cleaned = await removeLeft(connection.containers, toRemove, patience);
+    for (const run of cleaned.cleared)
       await runs.amend(run, (record) => ({ ...record, report: withNothingLeft(record.report) }));
-    if (faults.length > 0) void vscode.window.showErrorMessage(faults.join(' '));
+    faults.push(...cleaned.faults);
   }
+  if (faults.length > 0) void vscode.window.showErrorMessage(faults.join(' '));
+  else
+    void vscode.window.showInformationMessage(`Removed ${describeObjects(left.flatMap(({ toRemove }) => toRemove))}.`);
 }
 
 const withNothingLeft = <Report extends object>(report: Report | undefined) =>

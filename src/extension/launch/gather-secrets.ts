@@ -1,4 +1,4 @@
-import type { SecretReference } from '../../launch/container-spec';
+import { SECRETS_FOLDER, type SecretReference } from '../../launch/container-spec';
 import { askForSecret } from '../commands/secrets';
 import type { EditorSecrets } from '../editor-secrets';
 import { placesOfSecrets } from './secret-sources';
@@ -14,15 +14,17 @@ export async function gatherSecrets(
   secrets: EditorSecrets,
 ): Promise<boolean> {
   const places = placesOfSecrets();
-  const names = new Map(
-    needed.filter(({ source }) => !places.has(source)).map(({ source, destination }) => [source, destination]),
-  );
-  for (const listing of await secrets.list([...names.keys()])) {
-    if (listing.state === 'stored' || !names.has(listing.name)) continue;
-    const reason = `${commandName} gets it as the variable ${names.get(listing.name) ?? ''}.`;
+  const wanted = new Map(needed.filter(({ source }) => !places.has(source)).map((each) => [each.source, each]));
+  for (const listing of await secrets.list([...wanted.keys()])) {
+    const reference = wanted.get(listing.name);
+    if (listing.state === 'stored' || reference === undefined) continue;
+    const reason = `${commandName} gets it as the ${whereItGoes(reference)}.`;
     const value = await askForSecret(listing.name, reason);
     if (value === undefined) return false;
     await secrets.set(listing.name, value);
   }
   return true;
 }
+
+const whereItGoes = ({ destination, delivery }: SecretReference): string =>
+  delivery === 'file' ? `file ${SECRETS_FOLDER}/${destination}` : `variable ${destination}`;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SERVICE_VARIABLES, type ServiceVariable } from '../../command/model/service-variables';
 import type { SecretDelivery, ServerSettings } from '../../launch/container-spec';
 import { serviceVariablesWith } from '../../launch/launch-environment';
 import type { RunHost } from '../../launch/history/run-record';
@@ -20,18 +21,11 @@ export function serverSettings(environment: ReadonlyMap<string, string>): {
   const user = text('xnatUser');
   const passwordSource = text('xnatPasswordSecret');
   const delivery: SecretDelivery = text('secretDelivery') === 'file' ? 'file' : 'environment';
-  const madeUp = [
-    host === '' ? 'XNAT_HOST' : undefined,
-    user === '' ? 'XNAT_USER' : undefined,
-    passwordSource === '' ? 'XNAT_PASS' : undefined,
-    'XNAT_WORKFLOW_ID',
-    'XNAT_EVENT_ID',
-  ].filter((name) => name !== undefined && !environment.has(name));
-  const variables = {
-    ...STAND_INS,
-    ...(host !== '' && { XNAT_HOST: host }),
-    ...(user !== '' && { XNAT_USER: user }),
-  };
+  const given = { ...(host !== '' && { XNAT_HOST: host }), ...(user !== '' && { XNAT_USER: user }) };
+  const variables = { ...STAND_INS, ...given };
+  const isGiven = (name: ServiceVariable) =>
+    environment.has(name) || Object.hasOwn(given, name) || (name === 'XNAT_PASS' && passwordSource !== '');
+  const madeUp = SERVICE_VARIABLES.filter((name) => !isGiven(name));
   return {
     settings: {
       serviceVariables: serviceVariablesWith(variables, environment),

@@ -59,9 +59,10 @@ export class Terminal {
     return (await this.rows.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ').trimEnd();
   }
 
-  /** Waits until a line in sight holds a text. */
-  async waitFor(text: string): Promise<void> {
-    await this.rows.filter({ hasText: text }).first().waitFor();
+  /** Waits until a line in sight holds a text, in any colour or in red. */
+  async waitFor(text: string, colour: 'any' | 'red' = 'any'): Promise<void> {
+    const part = colour === 'red' ? this.rows.locator('.xterm-fg-1') : this.rows;
+    await part.filter({ hasText: text }).first().waitFor();
   }
 
   private get rows(): Locator {
