@@ -24,7 +24,7 @@ const GONE =
   /^Cannot reach the Docker engine at unix:\/\/\S+ .*nothing listens there\. Start the engine, or correct the address\.$/;
 const LEFT = /^The container [0-9a-f]{12} is still on the engine, which no longer answers: remove it once it does\.$/;
 
-type Given = Partial<Omit<TestLaunch, 'engine'>>;
+type Given = Partial<TestLaunch>;
 
 /** What is done when a launch comes to a line of its story, or its first piece of log. */
 const at =
@@ -264,7 +264,7 @@ describe('a launch on an engine with a fault', function () {
   });
 
   describe('with a full disk', () => {
-    it('of its own, says so, and how to get room', async () => {
+    it('of its own as it answers, says so, and how to get room', async () => {
       for (const [asked, what] of [
         [/containers\/create/, 'create'],
         [/\/start$/, 'start'],
@@ -278,10 +278,9 @@ describe('a launch on an engine with a fault', function () {
       }
     });
 
-    /** A disk of 256 KB. */
-    const onSmallDisk = async (use: (folder: string) => Promise<void>) => {
+    const onDisk = async (size: string, use: (folder: string) => Promise<void>) => {
       const folder = mkdtempSync(join(tmpdir(), 'xnat-small-disk-'));
-      execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder]);
+      execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
       try {
         await use(folder);
       } finally {
@@ -289,6 +288,25 @@ describe('a launch on an engine with a fault', function () {
         rmSync(folder, { recursive: true });
       }
     };
+    const onSmallDisk = (use: (folder: string) => Promise<void>) => onDisk('256k', use);
+
+    it('of its own, really, says so, and how to get room', async () => {
+      await onDisk('24m', async (disk) => {
+        const own = await ownEngine({ arguments: ['--data-root', disk] });
+        try {
+          await loadBusyboxImage(own.endpoint, { name: IMAGE });
+          assert.throws(() => execFileSync('dd', ['if=/dev/zero', `of=${disk}/filling`, 'bs=4k'], { stdio: 'pipe' }));
+          const { report } = await launch({ engine: own.connection.containers });
+          assert.match(report.message ?? '', /^Docker could not create the container: .*no space left on device\./);
+          assert.match(report.message ?? '', / The disk of the engine is full: free some space, .* try again\.$/);
+          rmSync(join(disk, 'filling'));
+          const left = await own.connection.containers.listRunObjects(undefined, AbortSignal.timeout(10_000));
+          assert.deepEqual(left.ok && left.value, []);
+        } finally {
+          await own.stop();
+        }
+      });
+    });
 
     it('here, says that the log could not be kept, and lets the container go on', async () => {
       await onSmallDisk(async (storage) => {
