@@ -1,8 +1,9 @@
 import type { CheckOptions } from '../command/check-command';
 import type { CommandMode } from '../command/document/command-document';
-import { checkSource, type CheckedCommand } from './checked-command';
+import { checkSource, type CheckedCommand, type CheckedFile } from './checked-command';
 import { commandIn } from './command-sources';
 import { isDockerfile, orTell, readBytes, type FoundFile } from './found-files';
+import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 import { findRuleSettings } from './rule-settings';
 
 /** How Commands are to be taken. */
@@ -14,7 +15,7 @@ export interface CheckManner {
 
 /** What came of checking files: plain data, in the files' order. */
 export interface CheckedFiles {
-  readonly commands: readonly CheckedCommand[];
+  readonly commands: readonly CheckedFile[];
   /** A sentence for each file that cannot be read. */
   readonly unreadable: readonly string[];
   /** A sentence for each entry of a settings file that says nothing. */
@@ -26,7 +27,7 @@ export function createFileCheck({ mode, image }: CheckManner): (files: readonly 
   let complaints: string[] = [];
   const rules = findRuleSettings((sentence) => complaints.push(sentence));
   return async (files) => {
-    const commands: CheckedCommand[] = [];
+    const commands: CheckedFile[] = [];
     const unreadable: string[] = [];
     complaints = [];
     for (const file of files) {
@@ -37,13 +38,18 @@ export function createFileCheck({ mode, image }: CheckManner): (files: readonly 
       );
       if (bytes === undefined) continue;
       const options = { image, rules: settings };
-      const checked = isDockerfile(file.path)
-        ? await checkDockerfile(file, bytes, options)
-        : checkCommand(file, bytes, mode, options);
+      const checked = await checkFile(file, bytes, mode, options);
       if (checked !== undefined) commands.push(checked);
     }
     return { commands, unreadable, complaints };
   };
+}
+
+function checkFile(file: FoundFile, bytes: Uint8Array, mode: CommandMode, options: CheckOptions) {
+  if (isDockerfile(file.path)) return checkDockerfile(file, bytes, options);
+  // Those that are found in a folder are no Commands, which is what is looked for there.
+  if (file.how === 'named' && file.path.endsWith(LAUNCH_FILE_ENDING)) return checkLaunchFile(file, bytes);
+  return checkCommand(file, bytes, mode, options);
 }
 
 /** Undefined where a file that was found in a folder is no Command. */
@@ -61,4 +67,10 @@ function checkCommand(
 async function checkDockerfile(file: FoundFile, bytes: Uint8Array, options: CheckOptions) {
   const { checkDockerfileText } = await import('./checked-dockerfile');
   return checkDockerfileText(file, new TextDecoder().decode(bytes), options);
+}
+
+/** What reads launch files knows of objects of the archive too, which a Command needs nothing of. */
+async function checkLaunchFile({ path }: FoundFile, bytes: Uint8Array) {
+  const { checkLaunchFileText } = await import('./checked-launch-file');
+  return checkLaunchFileText(path, bytes);
 }

@@ -20,7 +20,7 @@ export function checkDockerfileText(
   const problems = placed(checkDockerfile(dockerfile, options), { text, lines: indexLines(text) });
   if (deciding !== undefined) {
     const { server, refusedAt } = reportOn(deciding.document, options);
-    return { path, server, refusedAt, problems };
+    return { path, kind: 'Command', server, refusedAt, problems };
   }
-  return problems.length === 0 ? undefined : { path, server: 'accepts', refusedAt: null, problems };
+  return problems.length === 0 ? undefined : { path, kind: 'Command', server: 'accepts', refusedAt: null, problems };
 }

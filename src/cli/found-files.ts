@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isDockerfileName } from '../command/label/dockerfile-name';
+import { describeUnreadable } from './unreadable';
 
 /** A file that may hold Commands. */
 export interface FoundFile {
@@ -72,13 +73,6 @@ function orUnreadable<T>(path: string, look: () => T): T {
   try {
     return look();
   } catch (error) {
-    throw unreadable(path, error);
+    throw new UnreadableError(describeUnreadable(path, error));
   }
-}
-
-function unreadable(path: string, error: unknown): UnreadableError {
-  const code = (error as NodeJS.ErrnoException).code;
-  const reason =
-    code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'you may not read it' : String(error);
-  return new UnreadableError(`${path} cannot be read: ${reason}.`);
 }

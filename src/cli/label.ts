@@ -11,6 +11,7 @@ import { COMMANDS_LABEL, labelInstruction, labelOf } from '../command/label/writ
 import { formatEdits } from '../language/format/format';
 import type { CliOutput, ExitCode } from './io';
 import { LABEL_USAGE } from './usage';
+import { describeUnreadable } from './unreadable';
 import { UsageError } from './usage-error';
 
 /** What was looked at is not as it should be. */
@@ -56,7 +57,7 @@ function read(path: string): Uint8Array {
   try {
     return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${(error as Error).message}.`);
+    throw new UsageError(describeUnreadable(path, error));
   }
 }
 

@@ -3,6 +3,7 @@ import { dirname, join, resolve as resolvePath } from 'node:path';
 import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 import { launchFileOf } from './launch-options';
 import type { LaunchToRun } from './launch-run';
+import { describeUnreadable } from './unreadable';
 import { UsageError } from './usage-error';
 
 const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git']);
@@ -63,6 +64,6 @@ function orUnreadable<T>(path: string, look: () => T): T {
   try {
     return look();
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(describeUnreadable(path, error));
   }
 }

@@ -3,7 +3,9 @@ import { resolve as resolvePath } from 'node:path';
 import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { LaunchFile, LaunchInput } from '../launch-file/launch-file';
+import { nothingAt } from '../launch/prepare-inputs';
 import { readLaunchFile } from '../launch-file/read-launch-file';
+import { describeUnreadable } from './unreadable';
 import { UsageError } from './usage-error';
 
 /** @throws UsageError when it cannot be read, with all that is wrong in it, a line each */
@@ -23,38 +25,65 @@ export function launchFileOf(text: string, path: string): LaunchFile {
 }
 
 /**
- * Reads `NAME=VALUE`. For an input that takes an object a value that is a folder stands in for it; for one that takes a file
- * the value is its path.
+ * Reads each `NAME=VALUE`. For an input that takes an object a value that is a folder stands in for it; for one that takes a
+ * file the value is its path.
  *
- * @throws UsageError when there is no name
+ * @throws UsageError when there is no name, a name comes twice, or a value looks like the path of a folder that is not there
  */
-export async function givenInput(
-  text: string,
+export async function givenInputs(
+  texts: readonly string[],
+  wrapper: Wrapper | undefined,
+  command: Pick<Command, 'inputs'>,
+): Promise<ReadonlyMap<string, LaunchInput>> {
+  const inputs = new Map<string, LaunchInput>();
+  for (const text of texts) {
+    const equals = text.indexOf('=');
+    if (equals < 1) throw new UsageError(`--input takes NAME=VALUE, and “${text}” has no name before “=”.`);
+    const name = text.slice(0, equals);
+    if (inputs.has(name)) throw new UsageError(`--input gives “${name}” twice. Give each input once.`);
+    inputs.set(name, await givenInput(name, text.slice(equals + 1), wrapper, command));
+  }
+  return inputs;
+}
+
+async function givenInput(
+  name: string,
+  value: string,
   wrapper: Wrapper | undefined,
   { inputs }: Pick<Command, 'inputs'>,
-): Promise<readonly [string, LaunchInput]> {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new UsageError(`--input takes NAME=VALUE, and “${text}” has no name before “=”.`);
-  const name = text.slice(0, equals);
-  const value = text.slice(equals + 1);
+): Promise<LaunchInput> {
   const ofWrapper = [...(wrapper?.externalInputs ?? []), ...(wrapper?.derivedInputs ?? [])];
   const type = ofWrapper.find((input) => input.name === name)?.type ?? '';
-  if (isXnatObjectType(type) && (await stat(value).catch(() => undefined))?.isDirectory() === true) {
-    return [name, { kind: 'folder', path: resolvePath(value), properties: {} }];
+  if (isXnatObjectType(type)) {
+    const found = await stat(value).catch(() => undefined);
+    const path = resolvePath(value);
+    if (found?.isDirectory() === true) return { kind: 'folder', path, properties: {} };
+    if (found !== undefined) {
+      throw new UsageError(`--input ${name}: ${value} is a file. A folder is needed for a ${type}.`);
+    }
+    if (looksLikePath(value)) throw new UsageError(`--input ${name}: ${nothingAt('folder', value, path)}`);
   }
   if (type === '' && inputs.some((input) => input.name === name && input.type === 'file')) {
-    return [name, { kind: 'file', path: resolvePath(value) }];
+    return { kind: 'file', path: resolvePath(value) };
   }
-  return [name, { kind: 'text', text: value }];
+  return { kind: 'text', text: value };
+}
+
+/** Ids have no slash, JSON begins with a brace, and URIs of the archive with what the archive holds. */
+function looksLikePath(value: string): boolean {
+  return /[/\\]/.test(value) && !/^(\{|\/(archive|data|projects|subjects|experiments)\/)/.test(value);
 }
 
 export const readText = async (path: string): Promise<string> => (await readBytes(path)).toString('utf8');
 
-/** @throws UsageError when it cannot be read */
-export async function readBytes(path: string): Promise<Buffer> {
+/**
+ * @param shown the path as a person knows it
+ * @throws UsageError when it cannot be read
+ */
+export async function readBytes(path: string, shown = path): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(describeUnreadable(shown, error));
   }
 }

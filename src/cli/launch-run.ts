@@ -60,7 +60,7 @@ export async function runOne(
       {
         resolvePath: (path) => resolvePath(base, path),
         readText: async (path) => decodeBody(await readFile(path)).text,
-        connect: connectTo,
+        connect: connectTo(engine === undefined ? 'launch-file' : 'option'),
         resolveSecret: secretResolver(secrets, [base]),
         loginFor,
         server: { settings: settingsFor(file), notes: [standInsOf(file)] },
@@ -81,10 +81,10 @@ export async function runOne(
   }
 }
 
-async function connectTo(address: string | undefined, signal: AbortSignal) {
+const connectTo = (chosenBy: 'option' | 'launch-file') => async (address: string | undefined, signal: AbortSignal) => {
   const { connect, currentHost, machineSurroundings } = await import('../docker');
-  return connect(currentHost(machineSurroundings({ setting: '', choice: address })).search, signal);
-}
+  return connect(currentHost(machineSurroundings({ setting: '', choice: address, chosenBy })).search, signal);
+};
 
 /** What `docker login` has left for the image's registry, as the docker command line would use it. */
 async function loginFor(image: string) {

@@ -9,7 +9,7 @@ import { listenForInterruption, type Interruption } from './interruption';
 import type { ProgramOutput, ExitCode } from './io';
 import { createLaunchConsole, type LaunchConsole } from './launch-console';
 import { launchFilesIn } from './launch-files';
-import { givenInput, readLaunch, readText } from './launch-options';
+import { givenInputs, readLaunch, readText } from './launch-options';
 import { jsonVerdicts, junitVerdicts, textVerdicts } from './launch-report';
 import { runOne, type LaunchAround, type LaunchToRun } from './launch-run';
 import { secretPlaces, type SecretPlaces } from './launch-secrets';
@@ -129,14 +129,12 @@ async function launchNamed(options: NamedLaunch, positionals: readonly string[])
   if (options.input !== undefined) {
     const bound = command.kind === 'file' ? await commandAt(resolvePath(base, command.path)) : undefined;
     const wrapper = bound && wrapperOf(bound, wrapperName);
-    for (const text of options.input) {
-      const [name, input] = await givenInput(
-        text,
-        typeof wrapper === 'string' ? undefined : wrapper,
-        bound ?? { inputs: [] },
-      );
-      inputs.set(name, input);
-    }
+    const given = await givenInputs(
+      options.input,
+      typeof wrapper === 'string' ? undefined : wrapper,
+      bound ?? { inputs: [] },
+    );
+    for (const [name, input] of given) inputs.set(name, input);
   }
   const file: LaunchFile = { ...(kept ?? NOTHING_KEPT), command, wrapper: wrapperName, inputs };
   const text = launchPath === undefined ? undefined : await readText(launchPath);

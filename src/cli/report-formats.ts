@@ -1,11 +1,12 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Severity } from '../command/problem';
+import { LAUNCH_FILE_PAGE } from '../launch-file/launch-file-page';
 import { RULES_PAGE } from '../command/rules/rules-page';
-import type { CheckedCommand, PlacedProblem } from './checked-command';
+import type { CheckedFile, PlacedProblem } from './checked-command';
 
 /** The verdicts and problems as one JSON document. */
-export function jsonReport(commands: readonly CheckedCommand[]): string {
+export function jsonReport(commands: readonly CheckedFile[]): string {
   const plain = commands.map(({ problems, ...verdict }) => ({
     ...verdict,
     problems: problems.map(({ code, severity, when, message, pointer, range }) => {
@@ -23,7 +24,7 @@ const SARIF_LEVELS: Record<Severity, string> = {
 };
 
 /** The problems as SARIF 2.1.0, as code scanning takes them. Its lines and columns count from one. */
-export function sarifReport(commands: readonly CheckedCommand[]): string {
+export function sarifReport(commands: readonly CheckedFile[]): string {
   const problems = commands.flatMap((command) => command.problems.map((problem) => ({ path: command.path, problem })));
   const codes = [...new Set(problems.map(({ problem }) => problem.code))].sort();
   const sarif = {
@@ -34,7 +35,7 @@ export function sarifReport(commands: readonly CheckedCommand[]): string {
         tool: {
           driver: {
             name: 'xnat-command',
-            rules: codes.map((id) => ({ id, helpUri: `${RULES_PAGE}#${id}` })),
+            rules: codes.map((id) => ({ id, helpUri: pageOf(id) })),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -49,6 +50,9 @@ export function sarifReport(commands: readonly CheckedCommand[]): string {
   };
   return `${JSON.stringify(sarif, undefined, 2)}\n`;
 }
+
+/** What can be wrong with a launch file has no rules of its own that could be turned off. */
+const pageOf = (code: string) => (code.startsWith('launch-') ? LAUNCH_FILE_PAGE : `${RULES_PAGE}#${code}`);
 
 /** Standard input has no address, so it is told in words. */
 const artifactOf = (path: string) =>
@@ -72,7 +76,7 @@ const GITHUB_LEVELS: Record<Severity, string> = {
 };
 
 /** The problems as workflow commands, which GitHub Actions shows beside the changed lines. */
-export function githubReport(commands: readonly CheckedCommand[]): string {
+export function githubReport(commands: readonly CheckedFile[]): string {
   return commands
     .flatMap(({ path, problems }) =>
       problems.map((problem) => {

@@ -1,5 +1,5 @@
 import type { Severity } from '../command/problem';
-import type { CheckedCommand, PlacedProblem } from './checked-command';
+import type { CheckedFile, PlacedProblem } from './checked-command';
 import { printable } from './printable';
 
 /** Whether the text goes to a terminal that shows colours. */
@@ -18,7 +18,7 @@ const COLOURS: Record<Severity | 'faint' | 'strong', string> = {
 const WIDTH = 120;
 
 /** The problems for people to read, each with its line and the place marked, and a last line that counts them. */
-export function textReport(commands: readonly CheckedCommand[], style: TextStyle): string {
+export function textReport(commands: readonly CheckedFile[], style: TextStyle): string {
   const paint = (text: string, colour: keyof typeof COLOURS) =>
     style === 'plain' ? text : `\u001b[${COLOURS[colour]}m${text}\u001b[0m`;
   const problems = commands.flatMap((command) =>
@@ -43,13 +43,18 @@ function markedLine({ range, line }: PlacedProblem): { readonly shown: string; r
   return { shown, mark: ' '.repeat(range.start.character - from) + '^'.repeat(length) };
 }
 
-function summary(commands: readonly CheckedCommand[]): string {
+function summary(commands: readonly CheckedFile[]): string {
   const count = (severity: Severity) =>
     commands.flatMap(({ problems }) => problems).filter((problem) => problem.severity === severity).length;
   const words = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const others = count('information') + count('hint');
+  const launchFiles = commands.filter(({ kind }) => kind === 'launch file').length;
+  const checked = [
+    ...(launchFiles === commands.length && launchFiles > 0 ? [] : [words(commands.length - launchFiles, 'Command')]),
+    ...(launchFiles === 0 ? [] : [words(launchFiles, 'launch file')]),
+  ];
   return [
-    `${words(commands.length, 'Command')} checked: ${words(count('error'), 'error')}`,
+    `${checked.join(' and ')} checked: ${words(count('error'), 'error')}`,
     words(count('warning'), 'warning'),
     words(others, 'note'),
   ].join(', ');

@@ -8,6 +8,7 @@ import { placesIn } from '../command/document/describe-place';
 import type { Command, Wrapper } from '../command/model/command';
 import { createdLaunch } from '../launch/created-launch';
 import { nodeDataFiles } from '../launch/data/node-data-files';
+import { placesOfInputs, placesOfLaunch } from '../launch-file/given-place';
 import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 import type { LaunchFile } from '../launch-file/launch-file';
 import { describeUnusable } from '../launch/prepare-inputs';
@@ -17,7 +18,7 @@ import { storedCommand } from '../resolution/stored-command';
 import { unknownInputs } from '../resolution/unknown-inputs';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
-import { givenInput, readBytes, readLaunch, readText } from './launch-options';
+import { givenInputs, launchFileOf, readBytes, readText } from './launch-options';
 import { printable } from './printable';
 import { resolveCase } from './resolve-cases';
 import { RESOLVE_USAGE } from './usage';
@@ -81,24 +82,24 @@ async function resolveOne(
   output: CliOutput,
 ): Promise<ExitCode> {
   const { format = 'text' } = options;
-  if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format "${format}": text or json.`);
+  if (format !== 'text' && format !== 'json') throw new UsageError(`There is no format “${format}”: text or json.`);
   const [first = ''] = positionals;
   const isLaunchFile = options.launch === undefined && first.endsWith(LAUNCH_FILE_ENDING);
   const launchPath = isLaunchFile ? first : options.launch;
-  const launchFile = launchPath === undefined ? undefined : await readLaunch(launchPath);
+  const kept = launchPath === undefined ? undefined : await readKept(launchPath);
+  const launchFile = kept?.file;
   const base = launchPath === undefined ? process.cwd() : dirname(resolvePath(launchPath));
   const commandPath = commandFile(isLaunchFile ? positionals.slice(1) : positionals, launchFile, base);
-  const { command, document } = await readCommand(commandPath);
-  const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, commandPath);
+  const isNamedByFile = positionals.length === (isLaunchFile ? 1 : 0);
+  const { command, document } = await readCommand(commandPath, isNamedByFile ? launchPath : undefined);
+  const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, shown(commandPath));
   const inputs = new Map(launchFile?.inputs ?? []);
-  for (const text of options.input ?? []) {
-    const [name, input] = await givenInput(text, wrapper, command);
-    inputs.set(name, input);
-  }
+  const given = await givenInputs(options.input ?? [], wrapper, command);
+  for (const [name, input] of given) inputs.set(name, input);
   for (const warning of unknownInputs(inputs.keys(), command, wrapper))
     output.error(`Warning: ${printable(warning)}\n`);
   const others = await Promise.all(
-    (launchFile?.otherCommands ?? []).map((path) => readCommand(resolvePath(base, path))),
+    (launchFile?.otherCommands ?? []).map((path) => readCommand(resolvePath(base, path), launchPath)),
   );
   let directories = 0;
   const resolution = await resolveWithData({
@@ -117,11 +118,17 @@ async function resolveOne(
     buildPath: '<build>',
     newDirectoryName: () => String(++directories),
   });
-  if (!resolution.ok) throw new UsageError(describeUnusable(resolution));
+  if (!resolution.ok) {
+    const isKept = kept !== undefined && !given.has(resolution.input);
+    const place = isKept ? `${placesIn(kept.document, kept.path)(resolution.pointer)}: ` : '';
+    throw new UsageError(place + describeUnusable(resolution));
+  }
   const { notes } = resolution;
   const environment = launchFile?.environment ?? new Map<string, string>();
   const outcome = createdLaunch(resolution.outcome, environment);
-  const placeOf = placesIn(document, relative(process.cwd(), commandPath));
+  const inFile = kept === undefined ? () => undefined : placesOfInputs(kept.document, kept.path);
+  const givenAt = (name: string) => (given.has(name) ? `--input ${name}` : inFile(name));
+  const placeOf = placesOfLaunch(document, shown(commandPath), givenAt);
   output.out(
     format === 'json'
       ? `${launchJson(outcome, notes, environment)}\n`
@@ -142,21 +149,46 @@ function commandFile(positionals: readonly string[], launchFile: LaunchFile | un
   );
 }
 
-async function readCommand(path: string): Promise<{ readonly command: Command; readonly document: CommandDocument }> {
-  const document = createCommandDocument(decodeBody(await readBytes(path)), 'create');
+/** A launch file, and where what it says stands. */
+interface KeptLaunch {
+  readonly path: string;
+  readonly file: LaunchFile;
+  readonly document: CommandDocument;
+}
+
+async function readKept(path: string): Promise<KeptLaunch> {
+  const text = await readText(path);
+  return { path, file: launchFileOf(text, path), document: createCommandDocument(text, 'create') };
+}
+
+/** @param namedBy the launch file that names it; undefined where the person does */
+async function readCommand(
+  path: string,
+  namedBy: string | undefined,
+): Promise<{ readonly command: Command; readonly document: CommandDocument }> {
+  const name = namedBy === undefined ? shown(path) : `${shown(path)}, which ${namedBy} names,`;
+  const document = createCommandDocument(decodeBody(await readBytes(path, name)), 'create');
   const { commands, faults } = bindDocument(document);
   const [bound] = commands;
   if (bound === undefined || document.syntaxFaults.length + faults.length + bound.faults.length > 0) {
-    throw new UsageError(`${path} is no Command that the server could read. "xnat-command validate ${path}" says why.`);
+    throw new UsageError(
+      `${name} is no Command that the server could read. “xnat-command validate ${shown(path)}” says why.`,
+    );
   }
   return { command: storedCommand(bound.command), document };
 }
 
+/** A path as short as it goes, seen from here. */
+function shown(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near === '' || near.startsWith('..') ? path : near;
+}
+
 function wrapperOf(command: Command, name: string | undefined, path: string): Wrapper {
-  const names = command.wrappers.map((wrapper) => `"${wrapper.name}"`).join(', ');
+  const names = command.wrappers.map((wrapper) => `“${wrapper.name}”`).join(', ');
   if (name !== undefined) {
     const wrapper = command.wrappers.find((each) => each.name === name);
-    if (wrapper === undefined) throw new UsageError(`${path} has no wrapper "${name}". It has ${names || 'none'}.`);
+    if (wrapper === undefined) throw new UsageError(`${path} has no wrapper “${name}”. It has ${names || 'none'}.`);
     return wrapper;
   }
   const [only] = command.wrappers;

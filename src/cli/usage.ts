@@ -1,7 +1,8 @@
 export const VALIDATE_USAGE = `xnat-command validate [--format text|json|sarif|github] [--as create|update|label] [--image NAME] PATH…
 
 Says what the Container Service would refuse, and what it stores but fails with or ignores. PATH is a file (taken as a
-Command whatever is in it; a Dockerfile for its labels), a folder (searched for Commands) or - for standard input.`;
+Command whatever is in it; a Dockerfile for its labels; NAME.launch.json for a launch file), a folder (searched for
+Commands) or - for standard input.`;
 
 export const RESOLVE_USAGE = `xnat-command resolve FILE [--wrapper NAME] [--input NAME=VALUE]… [--launch FILE.launch.json] [--format text|json]
 xnat-command resolve FILE.launch.json [--input NAME=VALUE]… [--format text|json]

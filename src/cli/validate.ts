@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { CommandMode } from '../command/document/command-document';
 import { checkAll } from './check-in-threads';
-import type { CheckedCommand } from './checked-command';
+import type { CheckedFile } from './checked-command';
 import { findFiles, type FoundFile } from './found-files';
 import type { CliOutput, ExitCode } from './io';
 import { printable } from './printable';
@@ -16,7 +16,7 @@ const REPORTS = {
   json: jsonReport,
   sarif: sarifReport,
   github: githubReport,
-} as const satisfies Record<string, (commands: readonly CheckedCommand[], style: TextStyle) => string>;
+} as const satisfies Record<string, (commands: readonly CheckedFile[], style: TextStyle) => string>;
 
 const MODES = ['create', 'update', 'label'] as const satisfies readonly CommandMode[];
 

@@ -1,7 +1,7 @@
 import { parseAddress, type TlsFiles, type Transport } from './address';
 import { configurationFolder, contextFile, currentContext, DEFAULT_CONTEXT, readContext } from './contexts';
 import { defaultSockets } from './default-sockets';
-import { variable, type Surroundings } from './surroundings';
+import { variable, type ChoiceSource, type Surroundings } from './surroundings';
 
 /** Where a Docker engine listens, and how we came to think so. */
 export interface Endpoint {
@@ -14,8 +14,7 @@ export interface Endpoint {
 export type EndpointSource =
   /** `xnatCommands.docker.endpoint`. */
   | { readonly kind: 'setting' }
-  /** What a person chose for the window. */
-  | { readonly kind: 'choice' }
+  | { readonly kind: ChoiceSource }
   /** A host of `xnatCommands.docker.hosts`. */
   | { readonly kind: 'listed'; readonly name: string }
   | { readonly kind: 'variable'; readonly name: 'DOCKER_HOST' }
@@ -42,8 +41,8 @@ export const referenceToContext = (name: string): HostReference => CONTEXT_PREFI
  * relatives, and Podman follow.
  */
 export function findEndpoints(surroundings: Surroundings): EndpointSearch {
-  const { choice, setting } = surroundings;
-  if (choice !== undefined) return endpointsOf(choice, { kind: 'choice' }, surroundings);
+  const { choice, chosenBy, setting } = surroundings;
+  if (choice !== undefined) return endpointsOf(choice, { kind: chosenBy }, surroundings);
   return endpointsOf(setting, { kind: 'setting' }, surroundings);
 }
 
@@ -78,6 +77,12 @@ export function describeSource(source: EndpointSource): string {
       return 'the setting xnatCommands.docker.endpoint';
     case 'choice':
       return 'the choice for this window';
+    case 'option':
+      return 'the option --engine';
+    case 'launch-file':
+      return '“engine” of the launch file';
+    case 'run':
+      return 'the record of the run';
     case 'listed':
       return `the Docker host “${source.name}”`;
     case 'variable':

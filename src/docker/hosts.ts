@@ -48,10 +48,10 @@ export function knownHosts(surroundings: Surroundings): readonly DockerHost[] {
 
 /** The host that is current: the one chosen for the window, else the one of the setting, else the automatic one. */
 export function currentHost(surroundings: Surroundings): DockerHost {
-  const { choice, setting } = surroundings;
+  const { choice, chosenBy, setting } = surroundings;
   const reference = (choice ?? setting).trim();
   if (reference === '') return automaticHost(surroundings);
-  const source: EndpointSource = { kind: choice === undefined ? 'setting' : 'choice' };
+  const source: EndpointSource = { kind: choice === undefined ? 'setting' : chosenBy };
   const search = endpointsOf(reference, source, surroundings);
   const known = knownHosts(surroundings).find((host) => host.reference === reference);
   if (known !== undefined) return { ...known, search };

@@ -11,12 +11,17 @@ export interface ListedHost {
   readonly certificates?: string | undefined;
 }
 
+/** Where a choice of an engine is from: the window, an option of the command line, a launch file, or the record of a run. */
+export type ChoiceSource = 'choice' | 'option' | 'launch-file' | 'run';
+
 /** What a person has said about the engine, in settings and otherwise. */
 export interface HostWishes {
   /** The setting `xnatCommands.docker.endpoint`; empty when the person left the choice to us. */
   readonly setting: string;
   /** What was chosen for the window, which goes before the setting; empty for an automatic choice. */
   readonly choice?: string | undefined;
+  /** Where that is from, where it was not chosen for a window. */
+  readonly chosenBy?: ChoiceSource;
   /** The setting `xnatCommands.docker.hosts`. */
   readonly hosts?: readonly ListedHost[];
 }
@@ -45,10 +50,16 @@ export function variable({ variables }: Pick<Surroundings, 'variables'>, name: s
 
 /** The machine as the search for an engine sees it. */
 export function machineSurroundings(wishes: string | HostWishes): Surroundings {
-  const { setting, choice, hosts = [] } = typeof wishes === 'string' ? { setting: wishes } : wishes;
+  const {
+    setting,
+    choice,
+    chosenBy = 'choice',
+    hosts = [],
+  } = typeof wishes === 'string' ? { setting: wishes } : wishes;
   return {
     setting,
     choice,
+    chosenBy,
     hosts,
     variables: process.env,
     platform: process.platform,

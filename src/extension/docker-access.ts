@@ -22,7 +22,7 @@ export interface DockerAccess {
   /** Connects to a host; to the current one when none is given. */
   connect(signal: AbortSignal, host?: DockerHost): Promise<Outcome<DockerConnection>>;
   /** The host of an address, or of whatever else names one in the settings. */
-  hostAt(reference: string): Promise<DockerHost>;
+  hostAt(reference: string, namedBy: 'launch-file' | 'run'): Promise<DockerHost>;
   hosts(): Promise<DockerHosts>;
   /** Makes a host the current one of this window, by its reference; undefined leaves it to the setting again. */
   chooseForWindow(reference: string | undefined): Promise<void>;
@@ -43,9 +43,9 @@ export function createDockerAccess(storage: vscode.Memento): DockerAccess {
       const { connect, currentHost, machineSurroundings } = await import('../docker');
       return connect((host ?? currentHost(machineSurroundings(wishes(storage)))).search, signal);
     },
-    async hostAt(reference) {
+    async hostAt(reference, namedBy) {
       const { currentHost, machineSurroundings } = await import('../docker');
-      return currentHost(machineSurroundings({ ...wishes(storage), choice: reference }));
+      return currentHost(machineSurroundings({ ...wishes(storage), choice: reference, chosenBy: namedBy }));
     },
     async hosts() {
       const { currentHost, knownHosts, machineSurroundings } = await import('../docker');

@@ -265,7 +265,7 @@ function below({ name, pointer }: Given, steps: string): Given {
   return { name, pointer: `${pointer}/${steps}` };
 }
 
-/** With the place that was looked at, where that is not what was written. */
-function nothingAt(kind: 'folder' | 'file', path: string, absolute: string): string {
+/** That there is no such folder or file, with the place that was looked at where that is not what was written. */
+export function nothingAt(kind: 'folder' | 'file', path: string, absolute: string): string {
   return `There is no ${kind} ${path}${path === absolute ? '' : ` (${absolute})`}.`;
 }

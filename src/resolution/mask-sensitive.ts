@@ -42,7 +42,7 @@ export function outcomeMask(outcome: LaunchOutcome): (text: string) => string {
 
 /** A launch's error as a person may see it: the service's own words can quote a value. */
 export function shownError({ message, explanation }: LaunchError, mask: (text: string) => string): string {
-  return mask(`${message} ${explanation}`);
+  return mask(`${message}${/[.!?]$/.test(message) ? '' : '.'} ${explanation}`);
 }
 
 /** A launch's command line on one line: values of sensitive inputs are hidden, and control characters are blanks. */

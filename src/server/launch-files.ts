@@ -24,15 +24,13 @@ import { launchDefinitionAt, launchLinks } from '../language/launch-file/launch-
 import { launchOccurrences } from '../language/launch-file/launch-occurrences';
 import { launchOutline, type LaunchOutlineItem } from '../language/launch-file/launch-outline';
 import type { LaunchedDocument } from '../language/launch-file/launch-surroundings';
+import { LAUNCH_FILE_PAGE } from '../launch-file/launch-file-page';
 import { toCompletionItems } from './completion';
 import { rangeIn, severityOf, toHover, toRange, toSpan, toTextEdits } from './convert';
 import type { Knowledge } from './knowledge';
 import { createLaunchFileSurroundings } from './launch-surroundings';
 import { unchanged, type DocumentLookup, type OpenDocument } from './open-document';
 import { PREVIEW_COMMAND, type LaunchTarget } from './protocol';
-
-/** Where a person reads about launch files. */
-const LAUNCH_FILE_PAGE = 'https://github.com/xnat-commands/xnat-commands/blob/main/docs/launch-file.md';
 
 /** A name of a Command, where a launch file has it. */
 export interface NameInLaunchFile {

@@ -8,10 +8,19 @@ export function machine(
     platform?: string;
   },
 ): Surroundings {
-  const { setting = '', choice, hosts = [], variables = {}, files = {}, platform = 'linux' } = given;
+  const {
+    setting = '',
+    choice,
+    chosenBy = 'choice',
+    hosts = [],
+    variables = {},
+    files = {},
+    platform = 'linux',
+  } = given;
   return {
     setting,
     choice,
+    chosenBy,
     hosts,
     variables,
     platform,

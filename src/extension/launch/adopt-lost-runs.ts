@@ -45,7 +45,7 @@ export async function adoptLostRuns(services: LaunchServices): Promise<readonly 
   const seen = new Set<string>();
   for (const address of addresses) {
     const patience = AbortSignal.timeout(PATIENCE);
-    const host = address === undefined ? undefined : await docker.hostAt(address);
+    const host = address === undefined ? undefined : await docker.hostAt(address, 'run');
     const connected = await docker.connect(patience, host);
     if (!connected.ok || seen.has(connected.value.endpoint.address)) continue;
     seen.add(connected.value.endpoint.address);

@@ -53,7 +53,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
 
   await makeRunFolder(folder);
   const { docker } = services;
-  const host = engine === undefined ? undefined : await docker.hostAt(engine);
+  const host = engine === undefined ? undefined : await docker.hostAt(engine, 'launch-file');
   await runInTerminal({
     plan: planning.plan,
     origin: {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import { bindDocument } from '../../command/binding/bind-command';
 import { createCommandDocument } from '../../command/document/command-document';
-import { placesIn } from '../../command/document/describe-place';
 import type { Command, Wrapper } from '../../command/model/command';
 import { createdLaunch } from '../../launch/created-launch';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
+import { placesOfInputs, placesOfLaunch } from '../../launch-file/given-place';
 import type { LaunchFile } from '../../launch-file/launch-file';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
 import { describeUnusable } from '../../launch/prepare-inputs';
@@ -58,7 +58,11 @@ export async function previewLaunchFile(
       file,
       command,
       wrapperName: wrapperName ?? file.wrapper,
-      placeOf: placesIn(createCommandDocument(commandText, 'create'), file.command.path),
+      placeOf: placesOfLaunch(
+        createCommandDocument(commandText, 'create'),
+        file.command.path,
+        placesOfInputs(createCommandDocument(document.text, 'create'), basename(document.path)),
+      ),
     },
     others.filter((other) => other !== undefined),
     unreadable.map((path) => `${path} is no Command that can be read, so no setup or wrapup Command is taken from it.`),

@@ -79,7 +79,7 @@ async function showProblem(
 
 async function imagesOf({ docker }: LaunchServices, engine: string | undefined) {
   const patience = AbortSignal.timeout(ENGINE_PATIENCE);
-  const host = engine === undefined ? undefined : await docker.hostAt(engine);
+  const host = engine === undefined ? undefined : await docker.hostAt(engine, 'launch-file');
   const connected = await docker.connect(patience, host);
   return connected.ok ? connected.value.listImages(patience) : connected;
 }

@@ -72,7 +72,7 @@ function launchFile(
       resolvePath: (path) => resolve(dirname(uri.fsPath), path),
       readText: async (path) => (await vscode.workspace.openTextDocument(vscode.Uri.file(path))).getText(),
       connect: async (address, connecting) =>
-        docker.connect(connecting, address === undefined ? undefined : await docker.hostAt(address)),
+        docker.connect(connecting, address === undefined ? undefined : await docker.hostAt(address, 'launch-file')),
       resolveSecret: secretResolver(secrets),
       loginFor: async (image) => (await loginFor(image, imageHosts, log)).login,
       server: serverSettings(file.environment),

@@ -57,6 +57,7 @@ describe('xnat-command resolve', () => {
       }),
       'wrong.launch.json': '{\n "command": "command.json",\n "inputs": {"session": {"folder": 5}}\n}',
       'text.launch.json': JSON.stringify({ command: 'command.json', inputs: { f: { folder: 'data' } } }),
+      'no-command.launch.json': JSON.stringify({ command: 'none.json' }),
       'image.launch.json': JSON.stringify({ command: { image: 'i:1' } }),
       'cases.jsonl': `${JSON.stringify({ id: 'x', command: { name: 'c', image: 'i', 'command-line': 'a', xnat: [{ name: 'w' }] }, wrapper: 'w', inputs: {} })}\n\n`,
       'cases-wrong.jsonl': '{}\n{',
@@ -189,13 +190,13 @@ describe('xnat-command resolve', () => {
     write('nowhere.launch.json', { folder: 'data/nowhere' });
     const nowhere = await run('$/nowhere.launch.json');
     assert.equal(nowhere.code, 2);
-    assert.equal(
-      nowhere.error,
-      `Input “session”: There is no folder data/nowhere (${join(folder, 'data', 'nowhere')}).\n`,
-    );
+    const missing = `Input “session”: There is no folder data/nowhere (${join(folder, 'data', 'nowhere')}).\n`;
+    assert.match(nowhere.error, /nowhere\.launch\.json:1:\d+: /);
+    assert.ok(nowhere.error.endsWith(missing), nowhere.error);
     write('no-directory.launch.json', { object: { id: 'E1', scans: [{ id: '1', directory: 'data/nowhere' }] } });
     const noDirectory = await run('$/no-directory.launch.json');
-    assert.deepEqual([noDirectory.code, noDirectory.error], [2, nowhere.error]);
+    assert.equal(noDirectory.code, 2);
+    assert.ok(noDirectory.error.endsWith(missing), noDirectory.error);
     write('no-file.launch.json', { object: { resources: [{ label: 'R', files: [{ path: 'none' }] }] } });
     assert.match((await run('$/no-file.launch.json')).error, /Input “session”: There is no file none \(/);
     write('as-text.launch.json', 'data/MR1');
@@ -223,6 +224,16 @@ describe('xnat-command resolve', () => {
       typo.out,
       /“session”: A Session has no property "lable": nothing would come of it\. Did you mean "label"\?/,
     );
+  });
+
+  it('looks for what is wrong with a given value where it is given', async () => {
+    const launch = { command: 'command.json', 'other-commands': ['setup.json'], inputs: { session: 'E7' } };
+    writeFileSync(join(folder, 'id.launch.json'), JSON.stringify(launch));
+    assert.match((await run('$/id.launch.json')).out, /Look at \S*id\.launch\.json:1:\d+\./);
+    const { out } = await run('$/id.launch.json', '--input', 'session=E8');
+    assert.match(out, /Look at --input session\./);
+    writeFileSync(join(folder, 'none.launch.json'), JSON.stringify({ ...launch, inputs: {} }));
+    assert.match((await run('$/none.launch.json')).out, /Look at \S*command\.json:1:\d+\./);
   });
 
   it('warns of inputs that are none', async () => {
@@ -254,10 +265,15 @@ describe('xnat-command resolve', () => {
     [['$/none.json'], /none\.json cannot be read/],
     [['$/broken.json'], /no Command that the server could read/],
     [['$/command.json', '$/setup.json'], /One Command at a time/],
-    [['$/command.json', '--wrapper', 'x'], /has no wrapper "x"\. It has "w"/],
+    [['$/command.json', '--wrapper', 'x'], /has no wrapper “x”\. It has “w”/],
     [['$/setup.json'], /has no wrapper, so it cannot be launched/],
     [['$/command.json', '--input', 'session'], /NAME=VALUE/],
     [['$/command.json', '--format', 'xml'], /text or json/],
+    [['$/command.json', '--input', 'session=a', '--input', 'session=b'], /--input gives “session” twice/],
+    [['$/command.json', '--input', 'session=$/none'], /--input session: There is no folder \S+none\.\n/],
+    [['$/command.json', '--input', 'session=$/p.txt'], /--input session: \S+p\.txt is a file\. A folder is needed/],
+    [['$/data'], /data cannot be read: it is a folder, and a file is needed\./],
+    [['$/no-command.launch.json'], /none\.json, which \S+ names, cannot be read: there is no such file\./],
     [['--launch', '$/wrong.launch.json'], /wrong\.launch\.json:3: Expected a text\. \(\/inputs\/session\/folder\)/],
     [['--launch', '$/text.launch.json'], /Input “f”: Wrapper “w” has no such input/],
     [['--launch', '$/image.launch.json'], /in the label of i:1/],

@@ -36,6 +36,7 @@ describe('xnat-command validate', () => {
 
   interface CommandJson {
     readonly path: string;
+    readonly kind: string;
     readonly server: string;
     readonly refusedAt: string | null;
     readonly problems: readonly { readonly code: string; readonly range: unknown; readonly pointer: string }[];
@@ -69,6 +70,7 @@ describe('xnat-command validate', () => {
       { ...command, problems: command!.problems.map(({ code, pointer, range }) => ({ code, pointer, range })) },
       {
         path,
+        kind: 'Command',
         server: 'refuses',
         refusedAt: 'validate',
         problems: [
@@ -85,6 +87,29 @@ describe('xnat-command validate', () => {
   it('takes a file named outright as a Command, whatever is in it', async () => {
     equal((await run(file('notes.txt', 'no JSON'))).code, 1);
     equal((await run(file('other.json', '{"compilerOptions": {}}'))).code, 1);
+  });
+
+  it('checks a launch file that is named as one, against its Command and the files beside it', async () => {
+    file('command.json', GOOD.replace('}', ', "xnat": [{"name": "w", "external-inputs": [{"name": "a"}]}]}'));
+    const inputs = { a: '1', b: '2' };
+    const path = file('x.launch.json', JSON.stringify({ command: 'command.json', inputs }));
+    const { code, out } = await run(path);
+    equal(code, 0);
+    match(out, /x\.launch\.json:1:\d+: warning: Neither the wrapper nor the Command has an input "b"/);
+    match(out, /1 launch file checked: 0 errors, 1 warning/);
+    const wrong = file('y.launch.json', JSON.stringify({ command: 'none.json', inputs: { a: { folder: 'none' } } }));
+    equal((await run(wrong)).code, 1);
+    const [checked] = await json(wrong);
+    deepEqual([checked?.kind, checked?.server], ['launch file', undefined]);
+    deepEqual(
+      checked?.problems.map(({ code: found, pointer }) => [found, pointer]),
+      [
+        ['launch-command-missing', '/command'],
+        ['launch-path-missing', '/inputs/a/folder'],
+      ],
+    );
+    match((await run(join(folder, 'command.json'), path)).out, /1 Command and 1 launch file checked/);
+    match((await run('--format', 'sarif', wrong)).out, /docs\/launch-file\.md"/);
   });
 
   it('searches folders for what looks like a Command', async () => {

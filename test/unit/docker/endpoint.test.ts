@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findEndpoints, type EndpointSearch } from '../../../src/docker/endpoint';
+import { describeSource, findEndpoints, type EndpointSearch } from '../../../src/docker/endpoint';
+import type { ChoiceSource } from '../../../src/docker/surroundings';
 import { machine } from '../../support/machines';
 
 function addresses(search: EndpointSearch): readonly string[] {
@@ -27,6 +28,14 @@ describe('the search for a Docker engine', () => {
       transport: { kind: 'socket', path: '/chosen.sock' },
     });
     assert.equal(only(findEndpoints(machine({ ...wishes, choice: '' }))).address, 'unix:///host.sock');
+  });
+
+  it('says who named the engine', () => {
+    const sourceOf = (chosenBy: ChoiceSource) =>
+      describeSource(only(findEndpoints(machine({ choice: 'unix:///c.sock', chosenBy }))).source);
+    assert.equal(sourceOf('option'), 'the option --engine');
+    assert.equal(sourceOf('launch-file'), '“engine” of the launch file');
+    assert.equal(sourceOf('run'), 'the record of the run');
   });
 
   it('takes a context by its name, whatever the variables say', () => {
