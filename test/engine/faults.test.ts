@@ -297,8 +297,8 @@ describe('a launch on an engine with a fault', function () {
           await loadBusyboxImage(own.endpoint, { name: IMAGE });
           assert.throws(() => execFileSync('dd', ['if=/dev/zero', `of=${disk}/filling`, 'bs=4k'], { stdio: 'pipe' }));
           const { report } = await launch({ engine: own.connection.containers });
-          assert.match(report.message ?? '', /^Docker could not create the container: .*no space left on device\./);
-          assert.match(report.message ?? '', / The disk of the engine is full: free some space, .* try again\.$/);
+          assert.match(report.message, /^Docker could not create the container: .*no space left on device\./);
+          assert.match(report.message, / The disk of the engine is full: free some space, .* try again\.$/);
           rmSync(join(disk, 'filling'));
           const left = await own.connection.containers.listRunObjects(undefined, AbortSignal.timeout(10_000));
           assert.deepEqual(left.ok && left.value, []);
