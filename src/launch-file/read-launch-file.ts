@@ -3,6 +3,7 @@ import { parseJson } from '../command/document/json-parser';
 import { pointerOf, scalarText } from '../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../command/document/syntax-tree';
 import type { JsonObject } from '../command/matcher/matcher-ast';
+import { describeSyntaxFault } from '../command/server-check/syntax-problems';
 import { quoted } from '../command/rules/wording';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { XnatObjectType } from '../command/model/xnat-objects';
@@ -31,11 +32,10 @@ const OBJECT_TYPES = 'Project, ProjectAsset, Subject, SubjectAssessor, Session, 
  */
 export function readLaunchFile(text: string): LaunchFileReading {
   const { root, faults } = parseJson(text, 'skipped');
-  const problems: LaunchFileProblem[] = faults.map(({ span, kind }) => ({
-    message: `This is no JSON: ${kind.replaceAll('-', ' ')}.`,
-    pointer: '',
-    span,
-  }));
+  const problems: LaunchFileProblem[] = faults.map((fault) => {
+    const what = fault.kind === 'empty' ? 'There is nothing here to read.' : describeSyntaxFault(text, fault);
+    return { message: `This is no JSON: ${what}`, pointer: '', span: fault.span };
+  });
   if (root === undefined || problems.length > 0) return { ok: false, problems };
   const tooDeep = tooDeepIn(root);
   if (tooDeep !== undefined) {

@@ -1,3 +1,4 @@
+import { isInvisible } from './invisible-characters';
 import { losesTrack, type SyntaxFault, type SyntaxFaultKind } from './syntax-fault';
 import type { ArrayNode, JsonNode, ObjectNode, Span, StringNode } from './syntax-tree';
 
@@ -83,6 +84,10 @@ export class JsonScanner {
       } else if (code < SPACE) {
         this.fault('control-character', this.pos, this.pos + 1);
         this.pos++;
+      } else if (isInvisible(code)) {
+        const start = this.pos;
+        while (isInvisible(text.charCodeAt(this.pos))) this.pos++;
+        this.fault('invisible-character', start, this.pos);
       } else {
         return;
       }
@@ -110,7 +115,7 @@ export class JsonScanner {
       else if (code === quote || isLineEnd(code)) break;
     }
     if (this.text.charCodeAt(end) !== quote) return false;
-    for (end++; isSpace(this.text.charCodeAt(end)); end++);
+    for (end++; isSpace(this.text.charCodeAt(end)) || isInvisible(this.text.charCodeAt(end)); end++);
     return this.text.charCodeAt(end) === COLON;
   }
 
@@ -307,7 +312,8 @@ function isNumberStart(code: number): boolean {
 
 /** Whether a character may belong to a bare word; of those outside ASCII it is still to be found out. */
 function isWordLike(code: number): boolean {
-  return isLetter(code) || isNumberStart(code) || code === DOLLAR || code === UNDERSCORE || code >= 128;
+  if (code >= 128) return !isInvisible(code);
+  return isLetter(code) || isNumberStart(code) || code === DOLLAR || code === UNDERSCORE;
 }
 
 function isLowerCase(code: number): boolean {

@@ -13,6 +13,7 @@ import type { Span } from './syntax-tree';
  * - `bad-number`: digits that are no JSON number, such as `01`, `.5`, `1.` or `+1`.
  * - `bad-escape`: a backslash followed by what no escape has.
  * - `control-character`: a raw control character inside a string or between tokens.
+ * - `invisible-character`: one between tokens that nobody sees, or that looks like a blank and is none.
  * - `unclosed-string`, `unclosed-object`, `unclosed-array`: the end is missing.
  * - `unexpected-character`: anything else that cannot stand where it does.
  * - `byte-order-mark`: a mark at the start of an image label, where the server does not skip it.
@@ -31,6 +32,7 @@ export type SyntaxFaultKind =
   | 'bad-number'
   | 'bad-escape'
   | 'control-character'
+  | 'invisible-character'
   | 'unclosed-string'
   | 'unclosed-object'
   | 'unclosed-array'

@@ -3,7 +3,9 @@ import { readBoolean, readDecimal, readInteger } from '../binding/scalars';
 import type { CommandDocument } from '../document/command-document';
 import { removeElement, removeProperty, replaceString, replaceValue } from '../document/json-changes';
 import { insertProperty } from '../document/json-edits';
+import { invisibleRuns, plainFor, withoutInvisible } from '../document/invisible-characters';
 import { propertyHolding } from '../document/navigation';
+import { placesInString } from '../document/string-offsets';
 import { insertAt } from '../document/text-edits';
 import type { JsonNode, StringNode } from '../document/syntax-tree';
 import type { JsonToWrite } from '../document/write-json';
@@ -12,7 +14,8 @@ import { rightNameOf } from '../rules/checks/properties';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { deleteProperty } from './common-fixes';
-import { allFixes, boundCommandsOf, choiceFix, type FixContext, type Fixer, safeFix } from './fix-context';
+import { allFixes, boundCommandsOf, choiceFix, type FixContext, type Fixer, partAround, safeFix } from './fix-context';
+import { renameEdits } from './names';
 import { propertyAt, shapeAt } from '../binding/shapes';
 
 const convert: Fixer = (context) => {
@@ -230,6 +233,24 @@ const replaceSecretType: Fixer = ({ document, node }) => {
   return type === undefined ? [] : [choiceFix(`Set the type to "${type}"`, replaceValue(document, node, type))];
 };
 
+/** Of a mount everything that names it follows. */
+const showPlainly: Fixer = (context) => {
+  const { document, problem, node, property, command } = context;
+  if (node.kind !== 'string') return [];
+  const mount = partAround(context, command.mounts);
+  if (property?.key.value === 'name' && mount !== undefined) {
+    const name = withoutInvisible(node.value).trim();
+    const edits = renameEdits(context, { kind: 'mount', part: mount }, name);
+    return [choiceFix(`Rename to ${quoted(name)} everywhere`, ...edits)];
+  }
+  const places = placesInString(document.text, node);
+  const run = invisibleRuns(node.value).find(({ start, end }) => places(start, end).start === problem.span.start);
+  if (run === undefined) return [];
+  const plain = plainFor(node.value.slice(run.start, run.end));
+  const title = plain === '' ? 'Remove what cannot be seen' : 'Write a plain blank';
+  return [choiceFix(title, { span: problem.span, newText: plain })];
+};
+
 export const JSON_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'wrong-type': allFixes(convert, wrapInList, mapOfList),
   'null-element': deleteElement,
@@ -237,6 +258,7 @@ export const JSON_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'null-map-value-dropped': deleteProperty('safe'),
   'duplicate-key': deleteRepeated,
   'scalar-coerced': writeAsRead,
+  'invisible-character': showPlainly,
   'unknown-property': allFixes(renameProperty, deleteProperty('choice')),
   'id-ignored': deleteProperty('safe'),
   'json-nonstandard': normalise,

@@ -1,4 +1,5 @@
 import type { CommandDocument } from '../document/command-document';
+import { plainFor } from '../document/invisible-characters';
 import { insertAt } from '../document/text-edits';
 import type { SyntaxFault } from '../document/syntax-fault';
 import type { Problem, QuickFix, TextEdit } from '../problem';
@@ -31,6 +32,8 @@ function syntaxFix(text: string, { kind, span }: SyntaxFault): readonly (QuickFi
       return [safeFix('Write the backslash as two', { span: { start: span.start, end: span.start }, newText: '\\' })];
     case 'control-character':
       return [safeFix('Write it as an escape', replace(JSON.stringify(written).slice(1, -1)))];
+    case 'invisible-character':
+      return [safeFix(plainFor(written) === '' ? 'Remove it' : 'Write a plain blank', replace(plainFor(written)))];
     case 'bad-number': {
       const value = Number(written);
       return Number.isFinite(value) ? [safeFix(`Write ${value}`, replace(String(value)))] : [];

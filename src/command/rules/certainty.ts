@@ -12,6 +12,7 @@ const FROM_THE_VALUE: ReadonlySet<string> = new Set<RuleCode>([
   'id-ignored',
   'image-invalid-reference',
   'image-tag-implicit',
+  'invisible-character',
   'ipcmode-alias',
   'json-nonstandard',
   'jsonpath-command-root',

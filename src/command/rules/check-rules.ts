@@ -12,6 +12,7 @@ import { checkDerivedInputs } from './checks/derived-inputs';
 import { checkEnvironment } from './checks/environment';
 import { checkImage } from './checks/image';
 import { checkInputs } from './checks/inputs';
+import { checkInvisibleCharacters } from './checks/invisible-characters';
 import { checkJsonDialect } from './checks/json-dialect';
 import { checkJsonPaths } from './checks/json-paths';
 import { checkMatchers } from './checks/matchers';
@@ -51,6 +52,7 @@ function checkOne(document: CommandDocument, command: LocatedCommand, image: str
   checkProperties(command, report);
   checkCommandProperties(command, report);
   if (isBlank(image) || command.mode === 'update') checkImage(command, templates, report);
+  checkInvisibleCharacters(command, document.text, report);
   checkCommandLine(command, document.text, templates, report);
   checkEnvironment(command, templates, report);
   checkResources(command, templates, report);

@@ -30,6 +30,7 @@ export const RULES = {
   'scalar-coerced': hint,
   'unknown-property': misbehaves,
   'value-too-long': { severity: 'warning', when: 'create' },
+  'invisible-character': misbehaves,
   'problems-not-shown': notice,
 
   'command-name-blank': refused,

@@ -1,8 +1,10 @@
+import { showInvisible } from '../document/invisible-characters';
+
 const LONGEST = 60;
 
 /** A text of the author's in quotes, for a message: cut where it is long, kept on one line. */
 export function quoted(text: string): string {
-  const line = text.replaceAll(/\p{Cc}+/gu, ' ');
+  const line = showInvisible(text.replaceAll(/\p{Cc}+/gu, ' '));
   return `"${line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line}"`;
 }
 

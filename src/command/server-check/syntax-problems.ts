@@ -1,5 +1,6 @@
 import type { CommandDocument, CommandMode } from '../document/command-document';
 import { escapePointerStep, nodeAt, pointerOf } from '../document/navigation';
+import { describeInvisible } from '../document/invisible-characters';
 import { losesTrack, type SyntaxFault, type SyntaxFaultKind } from '../document/syntax-fault';
 import type { Problem } from '../problem';
 import { createProblem } from '../rules/create-problem';
@@ -21,6 +22,8 @@ const TEXTS: Readonly<Record<SyntaxFaultKind, string>> = {
   'bad-escape': '{} is no escape that JSON knows. Write a backslash itself as two.',
   'control-character':
     'A control character may not stand here as it is. Write it as an escape, such as \\t, or remove it.',
+  'invisible-character':
+    '{} cannot stand here. It looks like a blank, or like nothing: write a plain blank, or remove it.',
   'unclosed-string': 'This text has no closing quotation mark on its line. Write a line break inside text as \\n.',
   'unclosed-object': 'This object has no closing brace.',
   'unclosed-array': 'This list has no closing bracket.',
@@ -40,11 +43,17 @@ export function unreadable(mode: CommandMode): string {
   return UNREADABLE[mode];
 }
 
+/** What is wrong with a text that is no JSON, and what to do about it. */
+export function describeSyntaxFault(text: string, { kind, span }: SyntaxFault): string {
+  const there = text.slice(span.start, span.end);
+  const shown = () => (kind === 'invisible-character' ? describeInvisible(there) : quote(there));
+  return TEXTS[kind].replace('{}', shown);
+}
+
 /** One problem for each place where the text stops being JSON. */
 export function syntaxProblems(document: CommandDocument): readonly Problem[] {
   return document.syntaxFaults.map((fault) => {
-    const there = document.text.slice(fault.span.start, fault.span.end);
-    const what = TEXTS[fault.kind].replace('{}', () => quote(there));
+    const what = describeSyntaxFault(document.text, fault);
     const place = { pointer: pointerAt(document, fault), span: fault.span };
     return createProblem('json-syntax', place, `${what} ${unreadable(document.mode)}`);
   });

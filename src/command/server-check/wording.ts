@@ -1,3 +1,5 @@
+import { showInvisible } from '../document/invisible-characters';
+
 /** Words between quotation marks, joined by commas, the last with `or`. Of very many, the first few. */
 export function anyOf(words: Iterable<string>): string {
   const quoted: string[] = [];
@@ -12,7 +14,7 @@ const MOST_WORDS = 15;
 
 /** How a message names something by its name; text that is very long or holds line ends is shortened to one line. */
 export function quote(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = showInvisible(text).replace(/\s+/g, ' ');
   return line.length > LONGEST ? `"${line.slice(0, LONGEST)}…"` : `"${line}"`;
 }
 

@@ -68,6 +68,12 @@ export const JSON_RULES = {
     wrong: '"matcher": "… 300 characters …"',
     right: '"matcher": "@.scan-type =~ /T1.*/"',
   },
+  'invisible-character': {
+    title: 'A character that nobody sees',
+    text: 'A no-break space, a zero-width space or the like came with what was pasted. In a name it makes another name, and in a command line it parts no words. Between the parts of the text it makes the server refuse it, as `json-syntax`.',
+    wrong: '"command-line": "run\u00a0/input"',
+    right: '"command-line": "run /input"',
+  },
   'problems-not-shown': {
     title: 'More problems than are shown',
     text: 'Of a text with more than 1,000 problems the gravest 1,000 are shown: errors before warnings, and these before notes and hints. The others come to light once some of these are mended. The verdict on the text takes all of it into account.',

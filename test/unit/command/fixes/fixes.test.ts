@@ -101,6 +101,32 @@ describe('a quick fix', () => {
     ]);
   });
 
+  it('for a character that nobody sees says which it is and writes what was meant', () => {
+    const mended = (text: string) => {
+      const document = createCommandDocument(text, 'create');
+      const found = checkCommand(document).filter(
+        ({ code }) => code === 'invisible-character' || code === 'json-syntax',
+      );
+      return found.map((problem) => {
+        const fix = fixesFor(document, problem)[0];
+        return `${/U\+\w+/.exec(problem.message)?.[0]} ${fix === undefined ? '' : applyEdits(text, fix.edits)}`;
+      });
+    };
+    assert.deepEqual(mended('{\u00a0"name": "a"}'), ['U+00A0 { "name": "a"}']);
+    assert.deepEqual(mended('{"name": "a"\u200b}'), ['U+200B {"name": "a"}']);
+    assert.deepEqual(mended(commandWith('"working-directory": "/a\u00a0b", "label": "x\u00a0y"')), [
+      `U+00A0 ${commandWith('"working-directory": "/a b", "label": "x\u00a0y"')}`,
+    ]);
+    assert.deepEqual(mended(commandWith(String.raw`"working-directory": "/a\u200bb"`)), [
+      `U+200B ${commandWith('"working-directory": "/ab"')}`,
+    ]);
+    const mount = (name: string) =>
+      commandWith(
+        `"mounts": [{"name": "${name}", "path": "/m"}], "outputs": [{"name": "o", "mount": "${name}", "path": "p"}]`,
+      );
+    assert.deepEqual(mended(mount('m\u200bn')), [`U+200B ${mount('mn')}`]);
+  });
+
   it('does not move an input behind one that is derived from it', () => {
     const derived = (name: string, from: string) =>
       `{"name": "${name}", "type": "Scan", "derived-from-wrapper-input": "${from}"}`;

@@ -78,6 +78,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'image-tag-implicit': ['"org/tool:1.0"', '"org/tool"'],
   'image-invalid-reference': ['"org/tool:1.0"', '"org/Tool:1.0"'],
   'command-line-missing': ['"command-line"', '"command-line": null, "command-metadata"'],
+  'invisible-character': ['/in /out"', '/in\u00a0/out"'],
   'command-line-unbalanced-quote': ['"run #mode#', '"run \'#mode#'],
   'shell-syntax-without-shell': ['/in /out"', '/in > /out"'],
   'shell-in-shell': [
