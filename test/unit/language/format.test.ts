@@ -25,6 +25,15 @@ describe('Formatting', () => {
     assert.notEqual(formatted(nested(499)), nested(499));
   });
 
+  it('changes nothing inside a string that line ends got into', () => {
+    const broken = '"run\n--x   y\n     \n       z"';
+    assert.equal(formatted(`{"a":${broken},"b":[1,2]}`), `{\n  "a": ${broken},\n  "b": [1, 2]\n}`);
+    assert.equal(formatted(`{'a':'b\n  \\'c',\n"d":1}`), `{\n  'a': 'b\n  \\'c',\n  "d": 1\n}`);
+    // One that is still being typed ends with its line.
+    assert.equal(formatted('{"a":"b\n"c":1}'), '{\n  "a": "b\n  "c": 1\n}');
+    assert.equal(formatted('{"a":["b\n],"c":1}'), '{\n  "a": [\n    "b\n  ],\n  "c": 1\n}');
+  });
+
   it('gives entries lines of their own', () => {
     assert.equal(
       formatted('{"name":"a","inputs":[{"name":"x","select-values":[]}],"ports":{}}'),
