@@ -25,8 +25,13 @@ export async function countVariables(
   }
   const inspected = await call(client, { method: 'GET', path: `/containers/${containerId}/json` }, signal);
   const { Env } = (inspected as { readonly Config: { readonly Env?: readonly string[] | null } }).Config;
+  return countGiven(Env ?? [], names);
+}
+
+/** Counts the bytes of variables that an engine was given for a container, as `NAME=value`. */
+export function countGiven(environment: readonly string[], names: readonly string[]): readonly SeenSecret[] {
   return names.map((destination) => {
-    const entry = Env?.find((each) => each.startsWith(`${destination}=`));
+    const entry = environment.find((each) => each.startsWith(`${destination}=`));
     const bytes = entry === undefined ? undefined : Buffer.byteLength(entry) - Buffer.byteLength(destination) - 1;
     return { destination, bytes, seenBy: 'engine' };
   });

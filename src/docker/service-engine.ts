@@ -11,6 +11,7 @@ import type {
 } from '../launch/engine';
 import { readExit, type Inspection } from './container-engine';
 import { followServiceLog } from './container-log';
+import { countGiven } from './count-variables';
 import { labelsOf } from './create-body';
 import type { Endpoint } from './endpoint';
 import { attempt } from './failure';
@@ -19,7 +20,7 @@ import { loginHeader } from './pull';
 import { call } from './request';
 import { listRunObjects } from './run-objects';
 import { serviceBody, type AttachedSecret } from './service-body';
-import { hasBegun, hasEnded, readTask, waitForTask } from './service-tasks';
+import { hasBegun, hasEnded, readTask, waitForTask, type ServiceTask } from './service-tasks';
 
 const LOOK_EVERY = 100;
 
@@ -46,6 +47,7 @@ export function serviceEngine(client: Dockerode, endpoint: Endpoint, containers:
     const { containerId } = task.value ?? {};
     return containerId === undefined ? notHere('The task has no container on this node.') : use(containerId);
   };
+  const began = new Map<string, number>();
   return {
     ...containers,
     pulls: 'at creation',
@@ -55,16 +57,24 @@ export function serviceEngine(client: Dockerode, endpoint: Endpoint, containers:
     openStore: () => Promise.resolve(notHere('Data cannot be copied to the nodes of a swarm.')),
     putFile: () => Promise.resolve(notHere('Data cannot be copied to the nodes of a swarm.')),
     create: (request, signal) => tried(signal, () => createService(client, request, signal)),
-    start: (id, signal) => tried(signal, () => startService(client, id, signal)),
+    start: (id, signal) =>
+      tried(signal, async () => {
+        const { state, since } = await startService(client, id, signal);
+        if (state === 'running') began.set(id, since);
+      }),
     followLog: (id: string, sink: LogSink, signal: AbortSignal) => {
       const ended = waitForTask(client, id, hasEnded, signal);
       return followServiceLog(client, endpoint, id, ended, sink, signal);
     },
-    waitForExit: (id, signal) => persistently(() => tried(signal, () => waitForExit(client, id, signal))),
+    waitForExit: (id, signal) =>
+      persistently(() => tried(signal, () => waitForExit(client, id, began.get(id), signal))),
     watchMemory: (id, onSample, signal) =>
       ofContainer(id, signal, (containerId) => containers.watchMemory(containerId, onSample, signal)),
-    countVariables: (id, names, signal) =>
-      ofContainer(id, signal, (containerId) => containers.countVariables(containerId, names, signal)),
+    async countVariables(id, names, signal) {
+      const counted = await ofContainer(id, signal, (of) => containers.countVariables(of, names, signal));
+      // The container may be on another node, which is not asked.
+      return counted.ok ? counted : tried(signal, () => countInService(client, id, names, signal));
+    },
     stop: (id, _grace, signal) =>
       tried(signal, async () => {
         await scale(client, id, 0, signal);
@@ -111,26 +121,41 @@ async function listServices(
 
 interface Service {
   readonly Version: { readonly Index: number };
-  readonly Spec: object;
+  readonly Spec: { readonly TaskTemplate: { readonly ContainerSpec: { readonly Env?: readonly string[] | null } } };
+}
+
+const readService = async (client: Dockerode, id: string, signal: AbortSignal): Promise<Service> =>
+  (await call(client, { method: 'GET', path: `/services/${id}` }, signal)) as Service;
+
+async function countInService(client: Dockerode, id: string, names: readonly string[], signal: AbortSignal) {
+  const { Spec } = await readService(client, id, signal);
+  return countGiven(Spec.TaskTemplate.ContainerSpec.Env ?? [], names);
 }
 
 async function scale(client: Dockerode, id: string, replicas: number, signal: AbortSignal): Promise<void> {
-  const service = (await call(client, { method: 'GET', path: `/services/${id}` }, signal)) as Service;
+  const service = await readService(client, id, signal);
   const body = { ...service.Spec, Mode: { Replicated: { Replicas: replicas } } };
   const query = { version: service.Version.Index };
   await call(client, { method: 'POST', path: `/services/${id}/update`, query, body }, signal);
 }
 
 /** @throws when the swarm rejects the task */
-async function startService(client: Dockerode, id: string, signal: AbortSignal): Promise<void> {
+async function startService(client: Dockerode, id: string, signal: AbortSignal): Promise<ServiceTask> {
   await scale(client, id, 1, signal);
   const task = await waitForTask(client, id, hasBegun, signal);
-  if (task?.containerId === undefined && task?.state !== 'running') {
+  if (task === undefined || (task.containerId === undefined && task.state !== 'running')) {
     throw new TaskRefused(task?.error ?? 'The swarm has taken the task away');
   }
+  return task;
 }
 
-async function waitForExit(client: Dockerode, id: string, signal: AbortSignal): Promise<ContainerExit> {
+/** @param began when the task was seen to run, by its node's clock; undefined when it was not */
+async function waitForExit(
+  client: Dockerode,
+  id: string,
+  began: number | undefined,
+  signal: AbortSignal,
+): Promise<ContainerExit> {
   const task = await waitForTask(client, id, hasEnded, signal);
   if (task === undefined) throw new TaskRefused('The swarm has taken the task away');
   if (task.exitCode === undefined && task.state !== 'complete') {
@@ -140,7 +165,8 @@ async function waitForExit(client: Dockerode, id: string, signal: AbortSignal): 
   // The container may be on another node, which is not asked.
   const inspected = await call(client, inspect, signal).catch(() => undefined);
   const exit = inspected === undefined ? undefined : readExit(inspected as Inspection);
-  return { outOfMemory: false, durationMs: 0, ...exit, exitCode: task.exitCode ?? 0 };
+  const durationMs = began === undefined ? undefined : Math.max(0, task.since - began);
+  return { outOfMemory: false, durationMs, ...exit, exitCode: task.exitCode ?? 0 };
 }
 
 /** Removes a service, and waits until its container on this node is gone. */

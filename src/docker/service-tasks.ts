@@ -8,6 +8,8 @@ export interface ServiceTask {
   readonly error: string | undefined;
   readonly containerId: string | undefined;
   readonly exitCode: number | undefined;
+  /** When it came to its state, by the clock of its node; in milliseconds. */
+  readonly since: number;
 }
 
 /** A task that is in one of these states changes no more. */
@@ -44,6 +46,7 @@ export async function waitForTask(
 
 interface ListedTask {
   readonly Status: {
+    readonly Timestamp: string;
     readonly State: string;
     readonly Err?: string;
     readonly ContainerStatus?: { readonly ContainerID?: string; readonly ExitCode?: number };
@@ -66,5 +69,6 @@ export async function readTask(
     error: status.Err,
     containerId: ContainerID === '' ? undefined : ContainerID,
     exitCode: ContainerID === '' ? undefined : ExitCode,
+    since: Date.parse(status.Timestamp),
   };
 }

@@ -53,8 +53,8 @@ export type LogSink = (stream: LogStream, bytes: Uint8Array) => void | Promise<v
 export interface ContainerExit {
   readonly exitCode: number;
   readonly outOfMemory: boolean;
-  /** By the engine's clock; in milliseconds. */
-  readonly durationMs: number;
+  /** By the engine's clock, in milliseconds; undefined where it cannot tell. */
+  readonly durationMs: number | undefined;
 }
 
 /** Who a container belongs to; kept in its labels. */

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
 import { engineCall } from '../../scripts/lib/engine-request.mjs';
 import { ownEngine, type TestEngine } from '../support/docker-engine';
+import { eventually } from '../support/eventually';
+import { freePort } from '../support/free-port';
 import { testLaunch, type TestLaunch } from '../support/test-launch';
 
 const IMAGE = 'xnat-commands-test/busybox:1.0';
@@ -98,5 +100,78 @@ describe('a launch on a swarm', function () {
     });
     assert.deepEqual(report.ending, { kind: 'stopped' });
     assert.deepEqual(report.leftBehind, []);
+  });
+});
+
+describe('a launch on a swarm of two nodes', function () {
+  this.timeout(300_000);
+  const engines: TestEngine[] = [];
+
+  /** The second node does all the work; the first one, which is asked, manages alone. */
+  before(async () => {
+    const manager = await ownEngine();
+    engines.push(manager);
+    const worker = await ownEngine();
+    engines.push(worker);
+    for (const { endpoint } of engines) await loadBusyboxImage(endpoint, { name: IMAGE });
+    const [first, second] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`];
+    await engineCall(manager.endpoint, 'POST', '/swarm/init', { body: { ListenAddr: first, AdvertiseAddr: first } });
+    const { JoinTokens } = await ask<{ JoinTokens: { Worker: string } }>(manager, '/swarm');
+    await engineCall(worker.endpoint, 'POST', '/swarm/join', {
+      body: { ListenAddr: second, AdvertiseAddr: second, RemoteAddrs: [first], JoinToken: JoinTokens.Worker },
+    });
+    const { Swarm } = await ask<{ Swarm: { NodeID: string } }>(manager, '/info');
+    const { Version, Spec } = await ask<{ Version: { Index: number }; Spec: object }>(
+      manager,
+      `/nodes/${Swarm.NodeID}`,
+    );
+    const body = { ...Spec, Availability: 'drain' };
+    await engineCall(manager.endpoint, 'POST', `/nodes/${Swarm.NodeID}/update?version=${Version.Index}`, { body });
+  });
+
+  after(async () => {
+    for (const engine of engines) await engine.stop();
+  });
+
+  const ask = async <T>(engine: TestEngine, path: string) =>
+    JSON.parse(String(await engineCall(engine.endpoint, 'GET', path))) as T;
+
+  it('tells what the other node does: log, exit, duration, and what it was given', async () => {
+    const [manager, worker] = engines;
+    const { report, log } = await testLaunch({
+      engine: manager!.connection.services,
+      value: VALUE,
+      main: {
+        command: sh('echo begun; cat /run/secrets/FILE; test -n "$TOKEN" && echo there; sleep 2; exit 3'),
+        secrets: [
+          { source: 'a', destination: 'FILE', delivery: 'file' },
+          { source: 'a', destination: 'TOKEN', delivery: 'environment' },
+        ],
+      },
+    });
+    assert.match(report.message, /^tool ended with exit code 3 after [12]\.\d s\.$/);
+    assert.equal(log.stdout, 'begun\n•••there\n');
+    assert.deepEqual(
+      report.seenSecrets.map(({ destination, bytes, seenBy }) => `${destination} ${bytes} ${seenBy}`).toSorted(),
+      [`FILE ${BYTES} engine`, `TOKEN ${BYTES} engine`],
+    );
+    assert.deepEqual(
+      [report.leftBehind, await ask(manager!, '/services'), await ask(manager!, '/secrets')],
+      [[], [], []],
+    );
+    await eventually(async () => assert.deepEqual(await ask(worker!, '/containers/json?all=true'), []));
+  });
+
+  it('ends there when it is stopped', async () => {
+    const [manager, worker] = engines;
+    const { report } = await testLaunch({
+      engine: manager!.connection.services,
+      main: { command: sh('echo ready; sleep 100') },
+      onEvent: (event, { stop }) => {
+        if (event.kind === 'log') stop();
+      },
+    });
+    assert.deepEqual(report.ending, { kind: 'stopped' });
+    await eventually(async () => assert.deepEqual(await ask(worker!, '/containers/json?all=true'), []));
   });
 });

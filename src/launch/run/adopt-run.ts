@@ -86,7 +86,7 @@ export async function adoptRun(
     step,
     result: first === 'aborted' ? 'stopped' : exit.ok && exit.value.exitCode === 0 ? 'done' : 'failed',
     message: exit.ok ? undefined : exit.failure.message,
-    durationMs: exit.ok ? exit.value.durationMs : Date.now() - began,
+    durationMs: (exit.ok ? exit.value.durationMs : undefined) ?? Date.now() - began,
     container: {
       containerId,
       image: record.image,

@@ -4,8 +4,7 @@ import { delayed } from '../patience';
 import { secretFiles, withSecrets } from '../run-secrets';
 import { REQUEST_PATIENCE, type Conclusion, type LaunchRun } from './launch-run';
 import type { PlannedContainer } from './launch-plan';
-import { exitCodeMeaning } from '../verdict/exit-codes';
-import { describeDuration } from '../verdict/quantities';
+import { describeExit } from '../verdict/exit-codes';
 import { watchContainer } from './watch-container';
 
 type Creation =
@@ -34,12 +33,8 @@ export async function runMain(run: LaunchRun): Promise<Conclusion | undefined> {
 
 /** The end of a launch whose main container ended by itself. */
 export function ran({ plan }: LaunchRun, exit: ContainerExit): Conclusion {
-  const meaning = exitCodeMeaning(exit);
-  return {
-    status: exit.exitCode === 0 ? 'Complete' : 'Failed',
-    ending: { kind: 'ran' },
-    message: `${plan.title} ended with exit code ${exit.exitCode}${meaning === undefined ? '' : ` (${meaning})`} after ${describeDuration(exit.durationMs)}.`,
-  };
+  const status = exit.exitCode === 0 ? 'Complete' : 'Failed';
+  return { status, ending: { kind: 'ran' }, message: describeExit(exit, plan.title) };
 }
 
 /** Runs the wrapup containers side by side. */

@@ -1,10 +1,10 @@
 import type { SeenSecret } from '../engine';
 import type { ContainerReport } from '../run/launch-event';
 import type { LaunchReport } from '../run/launch-report';
-import { exitCodeMeaning } from './exit-codes';
+import { describeExit } from './exit-codes';
 import { leakLines, summariseLeaks } from './leak-words';
 import { outputLines, summariseUploads } from './output-words';
-import { countOf, describeBytes, describeDuration } from './quantities';
+import { countOf } from './quantities';
 
 /** What to tell a person at the end of a launch. */
 export interface Verdict {
@@ -63,9 +63,5 @@ function seenSentence({ destination, bytes, seenBy }: SeenSecret): string {
 
 /** How a container ended, in a sentence; undefined when it did not. */
 export function describeRun({ exit, peakMemory }: ContainerReport, title: string): string | undefined {
-  if (exit === undefined) return undefined;
-  const meaning = exitCodeMeaning(exit);
-  const memory = peakMemory === undefined ? '' : `, with up to ${describeBytes(peakMemory)} of memory`;
-  const reason = meaning === undefined ? '' : ` (${meaning})`;
-  return `${title} ended with exit code ${exit.exitCode}${reason} after ${describeDuration(exit.durationMs)}${memory}.`;
+  return exit && describeExit(exit, title, peakMemory);
 }

@@ -1,4 +1,5 @@
 import type { ContainerExit } from '../engine';
+import { describeBytes, describeDuration } from './quantities';
 
 /** What shells and Docker mean by an exit code. */
 const MEANINGS: ReadonlyMap<number, string> = new Map([
@@ -32,4 +33,17 @@ export function exitCodeMeaning({ exitCode, outOfMemory }: ContainerExit): strin
   const signal = exitCode - SIGNAL_BASE;
   if (signal > 0 && signal < 65) return SIGNALS.get(signal) ?? `it was ended by signal ${signal}`;
   return MEANINGS.get(exitCode);
+}
+
+/**
+ * How a container ended, in a sentence.
+ *
+ * @param peakMemory in bytes; undefined where it is not known
+ */
+export function describeExit(exit: ContainerExit, title: string, peakMemory?: number): string {
+  const meaning = exitCodeMeaning(exit);
+  const reason = meaning === undefined ? '' : ` (${meaning})`;
+  const duration = exit.durationMs === undefined ? '' : ` after ${describeDuration(exit.durationMs)}`;
+  const memory = peakMemory === undefined ? '' : `, with up to ${describeBytes(peakMemory)} of memory`;
+  return `${title} ended with exit code ${exit.exitCode}${reason}${duration}${memory}.`;
 }
