@@ -295,7 +295,9 @@ describe('a launch on an engine with a fault', function () {
         const own = await ownEngine({ arguments: ['--data-root', disk] });
         try {
           await loadBusyboxImage(own.endpoint, { name: IMAGE });
-          assert.throws(() => execFileSync('/bin/dd', ['if=/dev/zero', `of=${disk}/filling`, 'bs=4k'], { stdio: 'pipe' }));
+          assert.throws(() =>
+            execFileSync('/bin/dd', ['if=/dev/zero', `of=${disk}/filling`, 'bs=4k'], { stdio: 'pipe' }),
+          );
           const { report } = await launch({ engine: own.connection.containers });
           assert.match(report.message, /^Docker could not create the container: .*no space left on device\./);
           assert.match(report.message, / The disk of the engine is full: free some space, .* try again\.$/);
