@@ -64,8 +64,17 @@ export function startServer(command, args, options) {
 export async function stop(child, graceMs = 5000) {
   signalGroup(child, 'SIGTERM');
   if (await becomesTrue(() => !groupLives(child), graceMs)) return;
+  await kill(child, graceMs);
+}
+
+/**
+ * Ends a child and every process of its group without asking, as a crash would. Returns when all are gone.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} [patienceMs] milliseconds to wait for that
+ */
+export async function kill(child, patienceMs = 5000) {
   signalGroup(child, 'SIGKILL');
-  await becomesTrue(() => !groupLives(child), graceMs);
+  await becomesTrue(() => !groupLives(child), patienceMs);
 }
 
 /**

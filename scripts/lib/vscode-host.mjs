@@ -10,7 +10,7 @@ import { temporaryFolder } from './cleanup.mjs';
 import { canInstall, installMissing } from './debian.mjs';
 import { installDependencies, npm } from './install.mjs';
 import { becomesTrue, removeFolder } from './owned-folder.mjs';
-import { mustRun, startServer, stop } from './processes.mjs';
+import { kill, mustRun, startServer, stop } from './processes.mjs';
 import { say, tail } from './report.mjs';
 
 /**
@@ -28,7 +28,8 @@ import { say, tail } from './report.mjs';
  * @property {'all' | 'asked'} [trust] whether every workspace is trusted (the default), or as the person answers
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the editor and of its extensions
  *
- * @typedef {{ url: string, ended: Promise<unknown>, stop: () => Promise<void> }} RunningHost url: without a slash at its end
+ * @typedef {{ url: string, ended: Promise<unknown>, stop: (end?: 'asked' | 'killed') => Promise<void> }} RunningHost url: without a slash at its end; stop:
+ *   asked to end first where nothing else is said
  */
 
 const START_TIMEOUT_MS = 60_000;
@@ -121,8 +122,9 @@ export async function startHost(name, profile, { port = 0, suites = 'ignored', t
   const child = startServer(nodeOf(name), [entryOf(name), ...args], {
     env: { ...hostEnvironment(), TMPDIR: sockets, ...env },
   });
-  const stopHost = async () => {
-    await stop(child);
+  /** @param {'asked' | 'killed'} [end] */
+  const stopHost = async (end = 'asked') => {
+    await (end === 'asked' ? stop(child) : kill(child));
     removeFolder(sockets);
   };
   let output = '';

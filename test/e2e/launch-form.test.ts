@@ -80,6 +80,13 @@ describe('From a form to a launch file, in the packed extension', () => {
     ok((await list('Resource').inputValue()).endsWith('/NIFTI'));
   });
 
+  it('keeps it when the editor is closed and opened again', async () => {
+    vscode = await vscode.restart('end');
+    await box('Title').waitFor({ timeout: PATIENCE_MS });
+    await eventually(async () => equal(await box('Title').inputValue(), 'From the form'));
+    ok((await list('Resource').inputValue()).endsWith('/NIFTI'));
+  });
+
   it('reads well when the theme changes', async function () {
     this.timeout(3 * PATIENCE_MS);
     for (const [name, theme] of Object.entries(THEMES)) {

@@ -106,6 +106,19 @@ describe('Runs, in the packed extension', () => {
       );
   });
 
+  it('are taken up after a crash of the editor', async () => {
+    vscode = await vscode.restart('crash');
+    await vscode.openFile('long.command.json');
+    await vscode.showContainer('XNAT Commands');
+    await eventually(async () => match(await runs().item('long').description(), /^Running/), 60_000);
+    equal(await running(), 1);
+    await runs()
+      .item('long')
+      .clickAction('Open log', () =>
+        eventually(async () => match(await vscode.editor.visibleText(), /before\s+after/)),
+      );
+  });
+
   it('stop at a click, and leave no container', async () => {
     await runs()
       .item('long')

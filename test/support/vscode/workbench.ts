@@ -71,7 +71,7 @@ export class Workbench {
     readonly page: Page,
     private readonly home: Home,
     private readonly url: string,
-    private readonly stop: () => Promise<void>,
+    private readonly stop: (end?: 'asked' | 'killed') => Promise<void>,
   ) {
     this.editor = new Editor(page);
     this.commandPalette = new CommandPalette(page);
@@ -110,9 +110,9 @@ export class Workbench {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     browser.setDefaultTimeout(PATIENCE_MS);
-    const stop = async (): Promise<void> => {
+    const stop = async (end?: 'asked' | 'killed'): Promise<void> => {
       await browser.close();
-      await server.stop();
+      await server.stop(end);
     };
     const page = browser.pages()[0] ?? (await browser.newPage());
     const workbench = new Workbench(page, home, server.url, stop);
@@ -224,9 +224,9 @@ export class Workbench {
     await this.isReady();
   }
 
-  /** Ends this VS Code and starts it again with all that it remembers; this one is of no use any more. */
-  async restart(): Promise<Workbench> {
-    await this.stop();
+  /** Ends this VS Code, or has it crash, and starts it again with all that it remembers; this one is of no use any more. */
+  async restart(after: 'end' | 'crash'): Promise<Workbench> {
+    await this.stop(after === 'end' ? 'asked' : 'killed');
     return Workbench.start(this.home, Number(new URL(this.url).port));
   }
 
