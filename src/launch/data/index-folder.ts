@@ -4,13 +4,13 @@ import type { XnatObject } from '../../resolution/xnat-object';
 import { completeObject, NO_SURROUNDINGS } from './complete-object';
 import type { IndexOptions } from './data-files';
 import type { DraftObject } from './draft-object';
-import { textIn } from './draft-object';
+import { present, textIn } from './draft-object';
 import type { ArchiveLink } from './folder-reader';
 import { FolderReader } from './folder-reader';
 import { ARCHIVE_FOLDER, indexProject, indexSubject } from './index-project';
 import { indexResource } from './index-resources';
-import { indexAssessor, indexScan, indexSession } from './index-session';
-import { scanIdOf } from './scan-ids';
+import { indexAssessor, indexSession } from './index-session';
+import { indexAssessorFolder, indexScanFolder, type FoundFolder } from './session-above';
 
 /** What a folder stands for. */
 export interface IndexedFolder {
@@ -48,49 +48,82 @@ export async function indexFolder(
   // The parser is loaded only where there are data to read.
   const { readDicomHeader } = await import('./dicom-header');
   const reader = new FolderReader(options, readDicomHeader);
+  const above = new FolderReader(options, readDicomHeader);
   const path = folder.replace(/(?<=.)\/+$/, '');
-  const found = await draftOf(path, type, reader);
+  const found = await draftOf(path, type, reader, above);
   if (found === undefined) return undefined;
-  const known: DraftObject = { ...found, ...overrides };
-  const { draft, notes } = withStandIns(path, type, known);
-  const projectId = textIn(draft, 'project-id');
+  const known: DraftObject = { ...found.part, ...overrides };
+  const session = surroundingSession(found, known);
+  const projectId = session?.draft['project-id'] ?? known['project-id'];
+  const { draft, notes } = withStandIns(path, type, present({ ...known, 'project-id': projectId }));
+  return completed(type, draft, session?.draft, {
+    links: [...reader.links, ...(session === undefined ? [] : above.links)],
+    files: reader.found,
+    notes: [...(session?.notes ?? []), ...notes, ...reader.notes, ...(session === undefined ? [] : above.notes)],
+  });
+}
+
+/** Fills in an object and those that hold it; undefined where a value of the object is of the wrong kind. */
+function completed(
+  type: XnatObjectType,
+  draft: DraftObject,
+  session: DraftObject | undefined,
+  told: Pick<IndexedFolder, 'links' | 'files' | 'notes'>,
+): IndexedFolder | undefined {
   const sessionId = textIn(draft, 'session-id');
   const uri = sessionId === undefined ? undefined : `/archive/experiments/${sessionId}`;
   let number = 0;
   const nextNumber = (): number => ++number;
-  const object = completeObject(draft, type, { ...NO_SURROUNDINGS, projectId, uri }, nextNumber);
+  const surroundings = { ...NO_SURROUNDINGS, projectId: textIn(draft, 'project-id'), uri };
+  const object = completeObject(draft, type, surroundings, nextNumber);
   if (object === undefined) return undefined;
-  const around = type === 'Project' ? [] : holdersOf(draft, nextNumber);
-  return { object, around, links: reader.links, files: reader.found, notes: [...notes, ...reader.notes] };
+  const around = session && completeObject(session, 'Session', NO_SURROUNDINGS, nextNumber);
+  const holders = type === 'Project' ? [] : holdersOf({ 'subject-id': session?.['subject-id'], ...draft }, nextNumber);
+  return { object, around: around === undefined ? holders : [around, ...holders], ...told };
 }
 
-async function draftOf(path: string, type: XnatObjectType, reader: FolderReader): Promise<DraftObject | undefined> {
+/** The session around a part of one, in the project that is named for the part; none where the part is said to be of another. */
+function surroundingSession({ session }: FoundFolder, part: DraftObject): StandInDraft | undefined {
+  if (session === undefined || textIn(part, 'session-id') !== textIn(session.draft, 'id')) return undefined;
+  const named = { 'project-id': part['project-id'], 'subject-id': part['subject-id'] };
+  return withStandIns(session.path, 'Session', { ...session.draft, ...present(named) });
+}
+
+async function draftOf(
+  path: string,
+  type: XnatObjectType,
+  reader: FolderReader,
+  above: FolderReader,
+): Promise<FoundFolder | undefined> {
   switch (type) {
     case 'Project':
-      return indexProject(path, reader);
+      return { part: await indexProject(path, reader) };
     case 'Subject':
-      return indexSubject(path, reader);
+      return { part: await indexSubject(path, reader) };
     case 'Session':
-      return indexSession(path, reader);
+      return { part: await indexSession(path, reader) };
     case 'Scan':
-      return indexScan(path, scanIdOf(posix.basename(path)), undefined, undefined, reader);
+      return indexScanFolder(path, reader, above);
     case 'Assessor':
+      return indexAssessorFolder(path, reader, above);
     case 'ProjectAsset':
     case 'SubjectAssessor':
-      return indexAssessor(path, undefined, reader);
+      return { part: await indexAssessor(path, undefined, reader) };
     case 'Resource':
-      return indexResource(path, posix.basename(path), reader);
+      return { part: await indexResource(path, posix.basename(path), reader) };
     case 'File':
       return undefined;
   }
 }
 
+/** What is known of an object, and a sentence for each id that was made up. */
+interface StandInDraft {
+  readonly draft: DraftObject;
+  readonly notes: readonly string[];
+}
+
 /** Ids of what lies around, as far as an object of the type has them and the folder does not tell. */
-function withStandIns(
-  path: string,
-  type: XnatObjectType,
-  known: DraftObject,
-): { readonly draft: DraftObject; readonly notes: readonly string[] } {
+function withStandIns(path: string, type: XnatObjectType, known: DraftObject): StandInDraft {
   if (type === 'Project' || type === 'Resource') return { draft: known, notes: [] };
   // An archive keeps sessions in <project>/arc001/<session>.
   const parent = posix.dirname(path);

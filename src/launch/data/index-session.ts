@@ -45,6 +45,11 @@ export async function indexSession(path: string, reader: FolderReader): Promise<
   };
 }
 
+/** What XNAT's own document in a session's folder says, where there is one. */
+export async function readSessionFolder(path: string, reader: FolderReader): Promise<SessionDocument | undefined> {
+  return readDocument(path, await reader.list(path), reader);
+}
+
 async function isDownload(scansFolder: string | undefined, reader: FolderReader): Promise<boolean> {
   const [first] = scansFolder === undefined ? [] : (await reader.list(scansFolder)).folders;
   if (scansFolder === undefined || first === undefined) return false;

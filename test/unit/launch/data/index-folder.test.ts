@@ -197,9 +197,63 @@ describe('indexFolder', () => {
     );
   });
 
+  it('knows the session, subject and project of a scan by the folders above it', async () => {
+    const path = '/archive/P1/arc001/MR1/SCANS/10';
+    const { object, around, files, notes } = await index(archive, path, 'Scan');
+    assert.deepEqual(
+      [object.id, object['session-id'], object['project-id'], object.uri],
+      ['10', 'MR1', 'P1', '/archive/experiments/MR1/scans/10'],
+    );
+    const session = (await index(archive, '/archive/P1/arc001/MR1', 'Session')).object;
+    const given = members(session, 'scans').find(({ id }) => id === '10');
+    const unnumbered = (scan: XnatObject | undefined) =>
+      JSON.parse(
+        JSON.stringify(scan ?? null, (key, value: unknown) => (key === 'integer-id' ? undefined : value)),
+      ) as object;
+    assert.deepEqual(unnumbered(object), unnumbered(given));
+    const [above, ...others] = around;
+    assert.deepEqual(
+      [above?.type, above?.id, above?.label, above?.directory, above?.['project-id'], above?.['subject-id']],
+      ['Session', 'MR1', 'MR1', '/archive/P1/arc001/MR1', 'P1', 'LOCAL_S00001'],
+    );
+    assert.deepEqual(unnumbered(members(above, 'scans')[1]), unnumbered(given));
+    assert.deepEqual(others.map(({ type, id }) => [type, id]).slice(0, 2), [
+      ['Project', 'P1'],
+      ['Subject', 'LOCAL_S00001'],
+    ]);
+    assert.equal(files, 3);
+    assert.deepEqual(notes, ['The folder does not say what subject it is of: "LOCAL_S00001" stands in.']);
+  });
+
+  it('takes what the session’s document says for a scan below it, unless a person says otherwise', async () => {
+    const xml =
+      '<xnat:MRSession ID="XNAT_E7" project="PX" label="MR1"><xnat:subject_ID>XNAT_S7</xnat:subject_ID>' +
+      '<xnat:scans><xnat:scan ID="3-MR1" type="T1"></xnat:scan></xnat:scans></xnat:MRSession>';
+    const tree = { '/p/MR1/MR1.xml': xml, '/p/MR1/SCANS/3-MR1/DICOM/1.dcm': MPRAGE };
+    const scan = await index(tree, '/p/MR1/SCANS/3-MR1', 'Scan');
+    assert.deepEqual([scan.object.id, scan.object['scan-type'], scan.object['session-id']], ['3-MR1', 'T1', 'XNAT_E7']);
+    assert.deepEqual(
+      scan.around.slice(0, 3).map(({ type, id }) => [type, id]),
+      [
+        ['Session', 'XNAT_E7'],
+        ['Project', 'PX'],
+        ['Subject', 'XNAT_S7'],
+      ],
+    );
+    assert.deepEqual(scan.notes, []);
+    const named = await index(tree, '/p/MR1/SCANS/3-MR1', 'Scan', { 'project-id': 'OTHER' });
+    assert.deepEqual([named.object['project-id'], named.around[0]?.['project-id']], ['OTHER', 'OTHER']);
+    const other = await index(tree, '/p/MR1/SCANS/3-MR1', 'Scan', { 'session-id': 'E9' });
+    assert.deepEqual(
+      [other.object['session-id'], other.around.find(({ type }) => type === 'Session')?.id],
+      ['E9', 'E9'],
+    );
+  });
+
   it('reads other objects, and no files as objects', async () => {
     const { object } = await index(archive, '/archive/P1/arc001/MR1/ASSESSORS/FS', 'Assessor');
     assert.equal(members(object, 'resources')[0]?.label, 'DATA');
+    assert.deepEqual([object['session-id'], object['project-id']], ['MR1', 'P1']);
     assert.equal(await indexFolder('/archive', 'File', {}, indexOptions(archive)), undefined);
     assert.equal(
       await indexFolder('/archive/P1/arc001/MR1', 'Session', { label: [] }, indexOptions(archive)),
