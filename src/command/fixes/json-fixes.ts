@@ -10,7 +10,7 @@ import { insertAt } from '../document/text-edits';
 import type { JsonNode, StringNode } from '../document/syntax-tree';
 import type { JsonToWrite } from '../document/write-json';
 import { isBlank } from '../model/blank';
-import { rightNameOf } from '../rules/checks/properties';
+import { rightNameOf } from '../rules/property-names';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { deleteProperty } from './common-fixes';

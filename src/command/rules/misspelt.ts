@@ -4,7 +4,7 @@ import type { CommandDocument } from '../document/command-document';
 import { nodeAtPointer, propertyOf } from '../document/navigation';
 import type { ObjectNode, PropertyNode } from '../document/syntax-tree';
 import type { Problem } from '../problem';
-import { rightNameOf } from './checks/properties';
+import { rightNameOf } from './property-names';
 import { isRuleCode, type RuleCode } from './registry';
 import { quoted } from './wording';
 

@@ -2,7 +2,7 @@ import { replaceString } from '../../command/document/json-changes';
 import { commandsOf, type CommandDocument } from '../../command/document/command-document';
 import type { ObjectNode } from '../../command/document/syntax-tree';
 import type { TextEdit } from '../../command/problem';
-import { FORMER_NAMES } from '../../command/rules/checks/properties';
+import { FORMER_NAMES } from '../../command/rules/property-names';
 import type { Location } from '../location';
 import { objectTypeOfElement, objectTypeOfValue, type ObjectType } from '../object-type';
 import type { Refactoring } from './refactoring';

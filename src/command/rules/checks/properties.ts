@@ -1,13 +1,12 @@
 import { isRead, propertyNamed } from '../../binding/bind-values';
 import { COMMAND, type ObjectName, type ObjectShape, type Property } from '../../binding/property-tables';
-import * as tables from '../../binding/property-tables';
 import { MISFIT, readBoolean, readDecimal, readInteger, type Scalar } from '../../binding/scalars';
 import type { CommandMode } from '../../document/command-document';
 import { pointerOf, propertyHolding, propertyOf } from '../../document/navigation';
 import type { JsonNode, ObjectNode, PropertyNode } from '../../document/syntax-tree';
 import type { LocatedCommand, Place } from '../../model/located-command';
 import type { Report } from '../create-problem';
-import { createNearest } from '../nearest';
+import { HALVES_OF_SECRETS, NOUNS, ownerOf, rightNameOf, RULES_OF_ONE_READER } from '../property-names';
 import { quoted } from '../wording';
 
 /** Columns of the database that have no limit of length; all other texts have one of 255 characters. */
@@ -22,61 +21,6 @@ const UNLIMITED: Readonly<Partial<Record<ObjectName, readonly string[]>>> = {
 const LONGEST = 255;
 /** The database counts characters, of which those beyond the basic plane take two code units here. */
 const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
-
-/** Names of other releases, other tools and the documentation's slips, and what they are called today. */
-export const FORMER_NAMES: Readonly<Partial<Record<ObjectName, Readonly<Record<string, string>>>>> = {
-  command: {
-    workdir: 'working-directory',
-    'working-dir': 'working-directory',
-    'command-type': 'type',
-    'command-name': 'name',
-    datatype: 'type',
-    'xnat-inputs': 'xnat',
-    env: 'environment-variables',
-  },
-  'command-input': { default: 'default-value', 'multiple-delimmiter': 'multiple-delimiter' },
-  'external-input': { 'provides-value-for-input': 'provides-value-for-command-input' },
-  'derived-input': {
-    'provides-value-for-input': 'provides-value-for-command-input',
-    'derived-from-xnat-input': 'derived-from-wrapper-input',
-    parent: 'derived-from-wrapper-input',
-    'root-property': 'derived-from-xnat-object-property',
-  },
-  'output-handler': {
-    'as-a-child-of-xnat-input': 'as-a-child-of',
-    'as-a-child-of-xnat-output': 'as-a-child-of',
-    'as-a-child-of-wrapper-output': 'as-a-child-of',
-  },
-};
-
-const NOUNS: Readonly<Record<ObjectName, string>> = {
-  command: 'Command',
-  mount: 'mount',
-  'command-input': 'command input',
-  'command-output': 'output',
-  wrapper: 'wrapper',
-  'external-input': 'external input',
-  'derived-input': 'derived input',
-  'output-handler': 'output handler',
-  secret: 'secret',
-  'secret-source': "secret's source",
-  'secret-destination': "secret's destination",
-};
-
-const SHAPES: readonly ObjectShape[] = [
-  tables.COMMAND,
-  tables.MOUNT,
-  tables.COMMAND_INPUT,
-  tables.COMMAND_OUTPUT,
-  tables.WRAPPER,
-  tables.EXTERNAL_INPUT,
-  tables.DERIVED_INPUT,
-  tables.OUTPUT_HANDLER,
-  tables.SECRET,
-];
-
-/** Properties of which only one of the server's readers knows, and what says so to the author. */
-const RULES_OF_ONE_READER: ReadonlySet<string> = new Set(['id', 'ipcMode', 'as-a-child-of-wrapper-input']);
 
 /** How every property is written: names that the server drops, values that it reads as something else or cannot store. */
 export function checkProperties(command: LocatedCommand, report: Report): void {
@@ -276,33 +220,4 @@ function isTooLong(text: string): boolean {
 /** The `type` of a secret's half selects what the half is read as, so it is no property of what is read. */
 function isType(shape: ObjectName, name: string): boolean {
   return name === 'type' && HALVES_OF_SECRETS.has(shape);
-}
-
-const HALVES_OF_SECRETS: ReadonlySet<ObjectName> = new Set(['secret-source', 'secret-destination']);
-
-const nearestNames = new Map<ObjectShape, (word: string) => string | undefined>();
-
-/** The property of an object that one of a wrong name most likely stands for. */
-export function rightNameOf({ key, value }: PropertyNode, shape: ObjectShape): string | undefined {
-  const name = key.value;
-  const former = FORMER_NAMES[shape.name];
-  if (former !== undefined && Object.hasOwn(former, name)) return former[name];
-  // A list is meant for the plural, though an output has a "mount".
-  if (value?.kind === 'array' && propertyNamed(shape, `${name}s`)?.kind === 'objects') return `${name}s`;
-  if (ownerOf(name) !== undefined) return undefined;
-  let nearest = nearestNames.get(shape);
-  if (nearest === undefined) {
-    const names = Object.keys(shape.properties).filter((each) => !RULES_OF_ONE_READER.has(each));
-    nearest = createNearest(HALVES_OF_SECRETS.has(shape.name) ? [...names, 'type'] : names);
-    nearestNames.set(shape, nearest);
-  }
-  return nearest(name);
-}
-
-/** The one kind of object that has a property of this very name. */
-function ownerOf(name: string): string | undefined {
-  const owners = SHAPES.filter((shape) => Object.hasOwn(shape.properties, name)).map((shape) => shape.name);
-  const [owner, other] = owners;
-  if (owner === 'external-input' && other === 'derived-input' && owners.length === 2) return 'wrapper input';
-  return owner === undefined || other !== undefined ? undefined : NOUNS[owner];
 }
