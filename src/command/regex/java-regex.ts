@@ -1,6 +1,7 @@
 import { NO_FLAGS, withFlags } from './regex-flags';
 import { parseRegex, RegexFault } from './regex-parser';
-import { compileProgram, RegexLimit, RegexMachine } from './regex-program';
+import { RegexMachine } from './regex-machine';
+import { compileProgram, RegexLimit } from './regex-program';
 
 /**
  * A Java regular expression that a stranger may have written. JavaScript's own engine has another dialect and can be kept
