@@ -69,9 +69,9 @@ async function givenInput(
   return { kind: 'text', text: value };
 }
 
-/** Ids have no slash, JSON begins with a brace, and URIs of the archive with what the archive holds. */
+/** Ids have no slash, JSON begins with a brace or a bracket, and URIs of the archive with what the archive holds. */
 function looksLikePath(value: string): boolean {
-  return /[/\\]/.test(value) && !/^(\{|\/(archive|data|projects|subjects|experiments)\/)/.test(value);
+  return /[/\\]/.test(value) && !/^(\s*[{[]|\/(archive|data|projects|subjects|experiments)\/)/.test(value);
 }
 
 export const readText = async (path: string): Promise<string> => (await readBytes(path)).toString('utf8');

@@ -57,7 +57,7 @@ export async function previewLaunchFile(
       folder,
       file,
       command,
-      wrapperName: wrapperName ?? file.wrapper,
+      chosen: wrapperName,
       placeOf: placesOfLaunch(
         createCommandDocument(commandText, 'create'),
         file.command.path,
@@ -77,24 +77,25 @@ interface ReadyLaunch {
   readonly folder: string;
   readonly file: LaunchFile;
   readonly command: Command;
-  readonly wrapperName: string | undefined;
+  /** The wrapper that a person chose; one that is gone counts as none. */
+  readonly chosen: string | undefined;
   readonly placeOf: (pointer: string) => string;
 }
 
 async function previewReady(
-  { name, folder, file, command, wrapperName, placeOf }: ReadyLaunch,
+  { name, folder, file, command, chosen, placeOf }: ReadyLaunch,
   otherCommands: readonly Command[],
   notes: readonly string[],
   { folders, onProgress, signal }: PreviewSources,
 ): Promise<PreviewContent> {
   const names = command.wrappers.map((wrapper) => `“${wrapper.name}”`).join(', ');
-  const wrapper =
-    wrapperName === undefined ? command.wrappers[0] : command.wrappers.find((each) => each.name === wrapperName);
+  const wanted = command.wrappers.some((each) => each.name === chosen) ? chosen : file.wrapper;
+  const wrapper = wanted === undefined ? command.wrappers[0] : command.wrappers.find((each) => each.name === wanted);
   if (wrapper === undefined) {
     return nothing(
-      wrapperName === undefined
+      wanted === undefined
         ? 'The Command has no wrapper, so there is nothing to launch. Add one to "xnat".'
-        : `The Command has no wrapper “${wrapperName}”. It has ${names || 'none'}.`,
+        : `The Command has no wrapper “${wanted}”. It has ${names || 'none'}.`,
     );
   }
   const resolution = await resolveWithData({

@@ -111,6 +111,8 @@ describe('The preview of a Command', () => {
     );
     assert.match(standIns.join(), /Nothing was chosen yet for session.*Nothing was chosen yet for depth/);
     assert.match((await head({}, 'again')).join(), /this is “again”, number 2/);
+    assert.match((await head({}, 'gone')).join(), /this is “on-session”, number 1/);
+    assert.match((await head({ '/p/a.launch.json': LAUNCH }, 'gone')).join(), /this is “on-session”, number 1/);
     assert.match(
       (await head({ '/p/a.launch.json': LAUNCH })).join(),
       /a\.launch\.json names no wrapper.*this is “on-session”/,
