@@ -26,11 +26,16 @@ import { say, tail } from './report.mjs';
  * @property {'ignored' | 'accepted'} [suites] whether the address may name an extension under development and a suite to run in it
  *   (VS Code then behaves as under test: it shows no notifications); ignored when absent
  * @property {'all' | 'asked'} [trust] whether every workspace is trusted (the default), or as the person answers
+ * @property {'all' | 'own'} [files] whether root may use everybody's files and sockets (the default), or as others only what
+ *   it is allowed to
  * @property {NodeJS.ProcessEnv} [env] added to the environment of the editor and of its extensions
  *
  * @typedef {{ url: string, ended: Promise<unknown>, stop: (end?: 'asked' | 'killed') => Promise<void> }} RunningHost url: without a slash at its end; stop:
  *   asked to end first where nothing else is said
  */
+
+/** Runs a command of root's without its power over what others own. */
+const AS_OTHERS = ['/usr/bin/setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--'];
 
 const START_TIMEOUT_MS = 60_000;
 const ROOT = fileURLToPath(new URL('../../test/host/', import.meta.url));
@@ -111,7 +116,8 @@ export async function installHost(name) {
  * @param {HostOptions} [options]
  * @returns {Promise<RunningHost>}
  */
-export async function startHost(name, profile, { port = 0, suites = 'ignored', trust = 'all', env = {} } = {}) {
+export async function startHost(name, profile, options = {}) {
+  const { port = 0, suites = 'ignored', trust = 'all', files = 'all', env = {} } = options;
   const args = [...profileArguments(profile), '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'];
   args.push('--disable-telemetry', '--disable-update-check', '--disable-getting-started-override');
   if (trust === 'all') args.push('--disable-workspace-trust');
@@ -119,7 +125,8 @@ export async function startHost(name, profile, { port = 0, suites = 'ignored', t
   if (suites === 'accepted' && name === 'current') args.push('--vscode-option', 'enable-smoke-test-driver');
   // VS Code leaves its sockets behind in there.
   const sockets = await temporaryFolder('xnat-host-');
-  const child = startServer(nodeOf(name), [entryOf(name), ...args], {
+  const command = [...(files === 'own' && process.geteuid?.() === 0 ? AS_OTHERS : []), nodeOf(name), entryOf(name)];
+  const child = startServer(command[0] ?? '', [...command.slice(1), ...args], {
     env: { ...hostEnvironment(), TMPDIR: sockets, ...env },
   });
   /** @param {'asked' | 'killed'} [end] */

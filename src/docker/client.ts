@@ -2,6 +2,9 @@ import Dockerode from 'dockerode';
 import { readFile } from 'node:fs/promises';
 import type { Agent as HttpAgent } from 'node:http';
 import { Agent } from 'node:https';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect, type ConnectionOptions } from 'node:tls';
 import { inspect } from 'node:util';
 import type { TlsFiles } from './address';
 import type { Endpoint } from './endpoint';
@@ -22,12 +25,12 @@ export async function clientFactory({ transport }: Endpoint): Promise<ClientFact
     case 'tcp': {
       const { host, port, tls } = transport;
       if (tls === undefined) return (version) => createClient({ protocol: 'http', host, port, version });
-      const agent = await tlsAgent(tls);
-      return (version) => createClient({ protocol: 'https', host, port, agent, version });
+      const agent = new TlsAgent(await connectionOptions(host, port, tls));
+      return (version) => createClient({ protocol: 'https', socketPath: BY_AGENT, agent, version });
     }
     case 'ssh': {
       const agent = new SshAgent(transport);
-      return (version) => createClient({ protocol: 'http', host: 'docker', port: 80, agent, version });
+      return (version) => createClient({ protocol: 'http', socketPath: BY_AGENT, agent, version });
     }
   }
 }
@@ -48,10 +51,35 @@ function createClient(options: ClientOptions): Dockerode {
   }
 }
 
-async function tlsAgent(tls: TlsFiles): Promise<Agent> {
+/**
+ * Stands for a socket, where the agent makes the connection: VS Code puts an agent of its own, which knows neither ssh nor
+ * our certificates, into every request of an extension that is for no socket.
+ */
+const BY_AGENT = 'by-agent';
+
+async function connectionOptions(host: string, port: number, tls: TlsFiles): Promise<ConnectionOptions> {
   const read = (path: string | undefined) => (path === undefined ? undefined : readFile(path));
   const [ca, cert, key] = await Promise.all([read(tls.ca), read(tls.certificate), read(tls.key)]);
-  const agent = new Agent({ ca, cert, key, rejectUnauthorized: tls.server === 'verified' });
-  // dockerode's transport prepares a text of all options of each request for its debug log; the key does not belong there.
-  return Object.assign(agent, { [inspect.custom]: () => 'tls' });
+  // An address of numbers is no name to ask for.
+  const servername = isIP(host) === 0 ? host : '';
+  return { host, port, servername, ca, cert, key, rejectUnauthorized: tls.server === 'verified' };
+}
+
+/** Makes a connection of its own, by TLS, for each request. */
+class TlsAgent extends Agent {
+  readonly #options: ConnectionOptions;
+
+  constructor(options: ConnectionOptions) {
+    super({ keepAlive: false });
+    this.#options = options;
+  }
+
+  override createConnection(): Duplex {
+    return connect(this.#options);
+  }
+
+  /** dockerode's transport prepares a text of all options of each request for its debug log; the key does not belong there. */
+  [inspect.custom](): string {
+    return 'tls';
+  }
 }

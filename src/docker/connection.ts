@@ -1,4 +1,5 @@
-import type { ContainerEngine, Outcome } from '../launch/engine';
+import { anySignal } from '../launch/any-signal';
+import type { ContainerEngine, EngineFailure, Outcome } from '../launch/engine';
 import type { ImageText } from '../launch/run/check-launch';
 import { buildImage, chooseBuilder, type Builder } from './build/build-image';
 import type { BuildOutcome, BuildOutput, BuildRequest } from './build/build-request';
@@ -13,6 +14,7 @@ import { imageTexts } from './image-texts';
 import { listImages, type Image } from './images';
 import { call, type EngineRequest } from './request';
 import { serviceEngine } from './service-engine';
+import { CLOSED_AT_ONCE, faultOfOwnCertificate } from './tls-failure';
 import { isTooOld, readVersion, type EngineVersion } from './version';
 
 /** A Docker engine that has answered. Nothing is kept open between calls, so there is nothing to close. */
@@ -86,19 +88,20 @@ async function connectTo(endpoint: Endpoint, signal: AbortSignal): Promise<Outco
   try {
     clients = await clientFactory(endpoint);
   } catch (error) {
-    return { ok: false, failure: unreachable('certificate', endpoint, (error as Error).message) };
+    const reason = `a certificate cannot be read (${(error as Error).message}). Check who may read ca.pem, cert.pem and key.pem.`;
+    return { ok: false, failure: unreachable('certificate', endpoint, reason) };
   }
   const notDocker = { ok: false, failure: unreachable('not-docker', endpoint, '') } as const;
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE[endpoint.transport.kind])]);
+  const patience = anySignal([signal, AbortSignal.timeout(PATIENCE[endpoint.transport.kind])]);
   const answer = await attempt(endpoint, patience, () =>
     call(clients(undefined), { method: 'GET', path: '/version' }, patience),
   );
   if (!answer.ok && answer.failure.kind === 'refused') {
     // An engine never refuses this question, but one behind TLS does not take it without.
     if (!/HTTP request to an HTTPS server/i.test(answer.failure.message)) return notDocker;
-    return { ok: false, failure: unreachable('certificate', endpoint, 'it wants TLS, and no certificates are named') };
+    return { ok: false, failure: unreachable('certificate', endpoint, WANTS_TLS) };
   }
-  if (!answer.ok) return answer;
+  if (!answer.ok) return { ok: false, failure: await explained(answer.failure, endpoint) };
   const version = readVersion(answer.value);
   if (version === undefined) return notDocker;
   if (isTooOld(version)) {
@@ -106,6 +109,19 @@ async function connectTo(endpoint: Endpoint, signal: AbortSignal): Promise<Outco
     return { ok: false, failure: unreachable('version', endpoint, said) };
   }
   return { ok: true, value: connectionOver(clients, endpoint, version) };
+}
+
+const WANTS_TLS = 'it wants TLS. Add it as a Docker host with the folder of its ca.pem, cert.pem and key.pem.';
+
+/** With TLS, what is wrong is often one's own certificate, and not every engine says so. */
+async function explained(failure: EngineFailure, endpoint: Endpoint): Promise<EngineFailure> {
+  const { transport } = endpoint;
+  if (transport.kind !== 'tcp' || transport.tls === undefined) return failure;
+  const isRefused = failure.kind === 'unreachable' && failure.cause === 'certificate';
+  if (!isRefused && failure.kind !== 'lost') return failure;
+  const fault = await faultOfOwnCertificate(transport.tls);
+  if (fault !== undefined) return unreachable('certificate', endpoint, fault);
+  return isRefused ? failure : unreachable('certificate', endpoint, CLOSED_AT_ONCE);
 }
 
 function connectionOver(clients: ClientFactory, endpoint: Endpoint, version: EngineVersion): DockerConnection {

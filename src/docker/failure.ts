@@ -1,6 +1,7 @@
 import type { EngineFailure, Outcome, UnreachableCause } from '../launch/engine';
 import { describeSource, type Endpoint } from './endpoint';
 import { SshFailure } from './ssh-failure';
+import { tlsReason } from './tls-failure';
 
 /** What errors of Node, its TLS and dockerode carry. */
 interface RequestError {
@@ -40,7 +41,8 @@ export function failureOf(error: unknown, endpoint: Endpoint, signal: AbortSigna
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
     return brokenOff(endpoint);
   }
-  return unreachable(causeOf(code), endpoint, describe(fault, code));
+  const cause = causeOf(code);
+  return unreachable(cause, endpoint, cause === 'certificate' ? tlsReason(fault) : describe(fault, code));
 }
 
 /** A connection that ended before the answer did. */
@@ -66,10 +68,13 @@ const REASONS: Readonly<Record<UnreachableCause, (endpoint: Endpoint, detail: st
       : 'nothing listens there. Start the engine, or correct the address.',
   'no-permission': () =>
     'you have no permission to use it. Add yourself to the group “docker” and log in again, or use rootless Docker.',
-  certificate: (_, detail) => `the certificates do not fit (${detail}). Check ca.pem, cert.pem and key.pem.`,
+  certificate: (_, detail) => detail,
   'unknown-host': () => 'no such host is known. Check the name, and that you are on the right network.',
-  'time-out': () => 'it does not answer in time. Check that it runs and that no firewall is in between.',
-  'not-docker': () => 'what answers there is not a Docker engine, or wants another protocol. Check address and TLS.',
+  'time-out': ({ transport }) =>
+    transport.kind === 'socket'
+      ? 'it takes the question and does not answer in time. Restart the engine if that lasts.'
+      : 'it does not answer in time. Check that it runs and that no firewall is in between.',
+  'not-docker': () => 'what answers there is not a Docker engine. Check address and port.',
   version: (_, detail) => `${detail} Docker 20.10 or Podman 4 is the oldest that works. Update the engine.`,
   settings: (_, detail) => detail,
   unknown: (_, detail) => `${detail}.`,

@@ -157,10 +157,17 @@ describe('a Docker host behind TLS', () => {
   });
 
   it('says that a certificate is none it trusts, or that its own is not trusted', async () => {
-    for (const wrong of [certificates.stranger, certificates.mistaken, join(folder, 'nothing-there')]) {
-      const failure = await whyNot(listed(wrong));
-      equal(causeOf(failure), 'certificate', `${wrong}: ${failure.message}`);
-      match(failure.message, /ca\.pem, cert\.pem and key\.pem/);
+    const wrong = {
+      [certificates.stranger]: /does not accept your certificate \(.+\)\. Have cert\.pem and key\.pem issued/,
+      [certificates.expired]: /your certificate, cert\.pem, ran out on \d{4}-\d\d-\d\d\. /,
+      [certificates.anonymous]: /(?:wants a certificate of yours|does not accept your certificate)/,
+      [certificates.mistaken]: /of no authority that is trusted here\. Take the ca\.pem/,
+      [join(folder, 'nothing-there')]: /of no authority that is trusted here\. Take the ca\.pem/,
+    };
+    for (const [given, sentence] of Object.entries(wrong)) {
+      const failure = await whyNot(listed(given));
+      equal(causeOf(failure), 'certificate', `${given}: ${failure.message}`);
+      match(failure.message, sentence);
     }
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders with `ca.pem`, `cert.pem` and `key.pem`, as Docker wants them. */
@@ -12,19 +12,40 @@ export interface Certificates {
   readonly stranger: string;
   /** For a client of the right authority that looks for the engine's among those of another. */
   readonly mistaken: string;
+  /** For a client that has the authority's certificate and none of its own. */
+  readonly anonymous: string;
+  /** For a client whose own certificate has run out. */
+  readonly expired: string;
+  /** For an engine whose certificate has run out. */
+  readonly expiredServer: string;
+  /** For an engine whose certificate is one of another machine. */
+  readonly elsewhere: string;
 }
 
 /** Makes an authority, another one, and certificates of both, below a folder. */
 export function makeCertificates(folder: string): Certificates {
   const ours = makeAuthority(folder, 'ours');
   const theirs = makeAuthority(folder, 'theirs');
+  const anonymous = join(folder, 'anonymous');
+  mkdirSync(anonymous);
+  copyFileSync(ours.certificate, join(anonymous, 'ca.pem'));
   return {
-    server: issue(folder, 'server', ours, ours, 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth'),
-    client: issue(folder, 'client', ours, ours, 'extendedKeyUsage=clientAuth'),
-    stranger: issue(folder, 'stranger', theirs, ours, 'extendedKeyUsage=clientAuth'),
-    mistaken: issue(folder, 'mistaken', ours, theirs, 'extendedKeyUsage=clientAuth'),
+    server: issue(folder, 'server', ours, ours, SERVER),
+    client: issue(folder, 'client', ours, ours, CLIENT),
+    stranger: issue(folder, 'stranger', theirs, ours, CLIENT),
+    mistaken: issue(folder, 'mistaken', ours, theirs, CLIENT),
+    anonymous,
+    expired: issue(folder, 'expired', ours, ours, CLIENT, EXPIRED),
+    expiredServer: issue(folder, 'expired-server', ours, ours, SERVER, EXPIRED),
+    elsewhere: issue(folder, 'elsewhere', ours, ours, 'subjectAltName=DNS:lab.example\nextendedKeyUsage=serverAuth'),
   };
 }
+
+const SERVER = 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth';
+const CLIENT = 'extendedKeyUsage=clientAuth';
+
+/** For how many days a certificate holds: until yesterday. */
+const EXPIRED = -1;
 
 interface Authority {
   readonly certificate: string;
@@ -50,15 +71,22 @@ function makeAuthority(folder: string, name: string): Authority {
 
 const files = (key: string, out: string) => ['-keyout', key, '-out', out];
 
-function issue(folder: string, name: string, issuer: Authority, trusted: Authority, extensions: string): string {
+function issue(
+  folder: string,
+  name: string,
+  issuer: Authority,
+  trusted: Authority,
+  extensions: string,
+  days = 2,
+): string {
   const own = join(folder, name);
   mkdirSync(own);
   const [key, request, certificate] = [join(own, 'key.pem'), join(own, 'request.pem'), join(own, 'cert.pem')];
   openssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${name}`, ...files(key, request));
   writeFileSync(join(own, 'extensions'), extensions);
-  const signer = ['-CA', issuer.certificate, '-CAkey', issuer.key, '-CAcreateserial', '-days', '2'];
+  const signer = ['-CA', issuer.certificate, '-CAkey', issuer.key, '-CAcreateserial', '-days', String(days)];
   openssl('x509', '-req', '-in', request, ...signer, '-extfile', join(own, 'extensions'), '-out', certificate);
-  execFileSync('cp', [trusted.certificate, join(own, 'ca.pem')]);
+  copyFileSync(trusted.certificate, join(own, 'ca.pem'));
   return own;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DockerConnection, DockerHost, HostInfo } from '../../docker';
+import { anySignal } from '../../launch/any-signal';
 import type { DockerAccess } from '../docker-access';
 import { sizeText } from '../images/wording';
 
@@ -14,7 +15,7 @@ export async function testHost(docker: DockerAccess, given: DockerHost | undefin
     async (_, cancellation) => {
       const cancelled = new AbortController();
       cancellation.onCancellationRequested(() => cancelled.abort());
-      const signal = AbortSignal.any([cancelled.signal, AbortSignal.timeout(PATIENCE)]);
+      const signal = anySignal([cancelled.signal, AbortSignal.timeout(PATIENCE)]);
       const connected = await docker.connect(signal, host);
       if (!connected.ok) return connected;
       const info = await connected.value.hostInfo(signal);

@@ -117,7 +117,7 @@ const commandIn = (
 const imageIn = (content: RowContent): ImageOfHost | undefined => ('image' in content ? content : undefined);
 
 const hostIn = (row: Row | undefined): DockerHost | undefined =>
-  row?.content.kind === 'host' ? row.content.host : undefined;
+  row?.content.kind === 'host' || row?.content.kind === 'failure' ? row.content.host : undefined;
 
 /** Copies the names, one a line. */
 async function copyNames(images: readonly ImageOfHost[]): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DockerHost, Image } from '../../docker';
+import { anySignal } from '../../launch/any-signal';
 import type { DockerAccess } from '../docker-access';
 import type { KnownImages } from '../known-images';
 import { arrangeImages, type Arrangement } from './arrange-images';
@@ -45,6 +46,9 @@ const FILTER_CONTEXT = 'xnatCommands.images.isFiltered';
 
 /** The command that opens what a row shows. */
 const OPEN_COMMAND = 'xnatCommands.openImageRow';
+
+/** The command that says in full what is wrong with a host. */
+const EXPLAIN_COMMAND = 'xnatCommands.testDockerHost';
 
 /** How long a tooltip may wait for the engine, in milliseconds. */
 const TOOLTIP_PATIENCE = 3_000;
@@ -139,14 +143,15 @@ export class ImagesTree {
     return [...this.#rows.children(row)];
   }
 
-  readonly getTreeItem = (row: Row): vscode.TreeItem => treeItemOf(row, OPEN_COMMAND);
+  readonly getTreeItem = (row: Row): vscode.TreeItem =>
+    treeItemOf(row, { open: OPEN_COMMAND, explain: EXPLAIN_COMMAND });
 
   /** Adds what only the engine knows, once a person wants to see it. */
   async resolveTooltip(item: vscode.TreeItem, { content }: Row, signal: AbortSignal): Promise<vscode.TreeItem> {
     if (content.kind !== 'image') return item;
     const { host, image, reading } = content;
     const state = this.#hosts.find((shown) => shown.host.reference === host.reference)?.images.state;
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(TOOLTIP_PATIENCE)]);
+    const patience = anySignal([signal, AbortSignal.timeout(TOOLTIP_PATIENCE)]);
     const details = state?.kind === 'connected' ? await state.connection.inspectImage(image.id, patience) : undefined;
     item.tooltip = imageTooltip(content, details?.ok === true ? details.value.platform : undefined, reading);
     return item;
@@ -204,8 +209,8 @@ export class ImagesTree {
   #rowsOf(id: string, host: DockerHost, state: HostState): readonly RowSpec[] {
     this.#counts.delete(host.reference);
     if (state.kind === 'failed') {
-      const { message } = state.failure;
-      return [{ id: `${id}/failure`, content: { kind: 'failure', host, message }, version: message }];
+      const { failure } = state;
+      return [{ id: `${id}/failure`, content: { kind: 'failure', host, failure }, version: failure.message }];
     }
     if (state.kind !== 'connected') return [];
     const arrangement = { grouping: this.grouping, filter: this.#filter, readingOf: this.#readings.of };

@@ -20,7 +20,11 @@ export interface CommandOfImage extends ImageOfHost {
 export type RowContent =
   | { readonly kind: 'host'; readonly host: DockerHost; readonly state: HostState; readonly isCurrent: boolean }
   /** What keeps a host from showing images. */
-  | { readonly kind: 'failure'; readonly host: DockerHost; readonly message: string }
+  | {
+      readonly kind: 'failure';
+      readonly host: DockerHost;
+      readonly failure: Extract<HostState, { readonly kind: 'failed' }>['failure'];
+    }
   | { readonly kind: 'repository'; readonly name: string; readonly count: number; readonly hasCommands: boolean }
   | { readonly kind: 'dangling'; readonly count: number }
   | (ImageOfHost & {

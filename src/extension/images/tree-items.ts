@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LabelReading } from '../../command/label/read-label';
 import { COMMANDS_LABEL } from '../../command/label/write-label';
+import type { UnreachableCause } from '../../launch/engine';
 import { hasCommands } from './arrange-images';
 import type { HostState } from './host-images';
 import { hasChildren } from './label-rows';
@@ -8,8 +9,15 @@ import type { ImageOfHost, Part, RowContent } from './row';
 import type { Row } from './row-tree';
 import { ageText, counted, sizeText } from './wording';
 
+/** What a click on a row runs, with the row. */
+export interface RowCommands {
+  readonly open: string;
+  /** On what is wrong with a host. */
+  readonly explain: string;
+}
+
 /** How a row is drawn. What takes a question to the engine is left to `resolveTooltip`. */
-export function treeItemOf(row: Row, openCommand: string): vscode.TreeItem {
+export function treeItemOf(row: Row, commands: RowCommands): vscode.TreeItem {
   const look = lookOf(row.content);
   const item = new vscode.TreeItem(look.label, stateOf(row.content));
   item.id = row.id;
@@ -20,9 +28,11 @@ export function treeItemOf(row: Row, openCommand: string): vscode.TreeItem {
   item.accessibilityInformation = {
     label: [look.label, look.spoken, look.description].filter((text) => text !== undefined && text !== '').join(', '),
   };
-  if (row.content.kind === 'command' || row.content.kind === 'wrapper' || row.content.kind === 'broken-label') {
-    item.command = { command: openCommand, title: 'Open', arguments: [row] };
+  const { kind } = row.content;
+  if (kind === 'command' || kind === 'wrapper' || kind === 'broken-label') {
+    item.command = { command: commands.open, title: 'Open', arguments: [row] };
   }
+  if (kind === 'failure') item.command = { command: commands.explain, title: 'Say what is wrong', arguments: [row] };
   return item;
 }
 
@@ -48,7 +58,7 @@ function lookOf(content: RowContent): Look {
     case 'host':
       return hostLook(content);
     case 'failure':
-      return { label: content.message, icon: 'error', tooltip: content.message, spoken: 'error' };
+      return failureLook(content.failure);
     case 'repository':
       return {
         label: content.name,
@@ -106,6 +116,31 @@ function lookOf(content: RowContent): Look {
       };
   }
 }
+
+type Failure = Extract<RowContent, { readonly kind: 'failure' }>['failure'];
+
+/** A row is narrow and shows the cause; where and what to do are in the tooltip, and said in full on a click. */
+const failureLook = (failure: Failure): Look => ({
+  label: FAILURES[failure.kind === 'unreachable' ? failure.cause : failure.kind],
+  icon: 'error',
+  tooltip: failure.message,
+  spoken: `error: ${failure.message}`,
+});
+
+const FAILURES: Readonly<Record<UnreachableCause | Exclude<Failure['kind'], 'unreachable'>, string>> = {
+  'not-running': 'Not running',
+  'no-permission': 'No permission',
+  certificate: 'Certificates do not fit',
+  'unknown-host': 'Unknown host',
+  'time-out': 'No answer in time',
+  'not-docker': 'Not a Docker engine',
+  version: 'Too old',
+  settings: 'Not set up well',
+  unknown: 'Cannot be reached',
+  lost: 'Connection broke off',
+  refused: 'Refused',
+  'image-missing': 'Refused',
+};
 
 function hostLook({ host, state, isCurrent }: RowContent & { readonly kind: 'host' }): Look {
   const address = host.search.ok ? host.search.candidates[0].address : host.search.address;

@@ -1,3 +1,4 @@
+import { anySignal } from '../any-signal';
 import { isOutOfReach, type EngineFailure, type RunObject } from '../engine';
 import { delayed } from '../patience';
 import type { LaunchRun } from './launch-run';
@@ -44,7 +45,7 @@ function keptSentence({ plan }: LaunchRun, kept: readonly string[]): string {
 async function removeAll(run: LaunchRun): Promise<readonly string[]> {
   if (run.created.length === 0 && !run.hasMore) return [];
   const step = run.begin({ kind: 'remove', id: 'remove', title: 'Remove what the launch has made' });
-  const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE.quiet), delayed(run.signal, PATIENCE.stopped)]);
+  const patience = anySignal([AbortSignal.timeout(PATIENCE.quiet), delayed(run.signal, PATIENCE.stopped)]);
   const { engine } = run.tools;
   const left: Remainder[] = [];
   await Promise.all(

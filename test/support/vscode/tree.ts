@@ -52,6 +52,11 @@ export class Tree {
     return this.pane.locator('.monaco-list-row.selected .label-name').allInnerTexts();
   }
 
+  /** What its header says beside its name. */
+  async header(): Promise<string> {
+    return (await this.pane.locator('.pane-header .description').textContent()) ?? '';
+  }
+
   /** What the view says where it has nothing to list. */
   async welcome(): Promise<string> {
     await this.open();
@@ -60,10 +65,11 @@ export class Tree {
     return (await text.innerText()).trim();
   }
 
-  /** Clicks a link or button of what the view says where it has nothing to list. */
-  async clickWelcome(text: string): Promise<void> {
+  /** Clicks a link or button of what the view says where it has nothing to list, until the effect shows. */
+  async clickWelcome(text: string, effect: () => Promise<unknown>): Promise<void> {
     await this.open();
-    await this.pane.locator('.welcome-view-content a', { hasText: exactly(text) }).click();
+    const link = this.pane.locator('.welcome-view-content a', { hasText: exactly(text) });
+    await actUntil(() => link.click({ timeout }), effect);
   }
 
   /** Clicks an icon in the view's header, until its effect shows; without one, until another icon has taken its place. */

@@ -1,5 +1,5 @@
 import { ok } from 'node:assert/strict';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { temporaryFolder } from '../../../scripts/lib/cleanup.mjs';
@@ -41,6 +41,8 @@ export interface WorkbenchOptions {
   readonly host?: HostName;
   /** `trusted` when absent; `restricted` opens in Restricted Mode, which `trustWorkspace` ends. */
   readonly trust?: 'trusted' | 'restricted';
+  /** `all` when absent; with `own` the editor may use no file or socket of others, even where the tests run as root. */
+  readonly files?: 'all' | 'own';
   /** Variables for the editor and its extensions. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -51,6 +53,7 @@ interface Home {
   readonly folder: string;
   readonly host: HostName;
   readonly trust: 'all' | 'asked';
+  readonly files: 'all' | 'own';
   readonly env: NodeJS.ProcessEnv;
 }
 
@@ -98,13 +101,15 @@ export class Workbench {
       ...(restricted && { 'security.workspace.trust.startupPrompt': 'never' }),
       ...options.settings,
     };
-    writeFileSync(join(profile.userData, 'User/settings.json'), JSON.stringify(settings));
+    writeSettings(root, 'User', settings);
     await installExtension(host, profile, options.vsix ?? (await packedExtension()));
-    return Workbench.start({ root, folder, host, trust: restricted ? 'asked' : 'all', env: options.env ?? {} }, 0);
+    const { files = 'all', env = {} } = options;
+    return Workbench.start({ root, folder, host, trust: restricted ? 'asked' : 'all', files, env }, 0);
   }
 
   private static async start(home: Home, port: number): Promise<Workbench> {
-    const server = await startHost(home.host, profileIn(home.root), { port, trust: home.trust, env: home.env });
+    const { host, trust, files, env } = home;
+    const server = await startHost(host, profileIn(home.root), { port, trust, files, env });
     const browser = await openChromium(join(home.root, 'browser'), {
       viewport: { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
@@ -129,6 +134,11 @@ export class Workbench {
   /** The copy of the opened folder. */
   get folder(): string {
     return this.home.folder;
+  }
+
+  /** Sets settings of the machine, in the place of those that were. */
+  setMachineSettings(settings: Readonly<Record<string, unknown>>): void {
+    writeSettings(this.root, 'Machine', settings);
   }
 
   /** Opens a file of the workspace by its path in it. */
@@ -246,4 +256,10 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .statusbar').waitFor();
     await this.page.waitForFunction(() => performance.getEntriesByName('code/didLoadExtensions').length > 0);
   }
+}
+
+function writeSettings(root: string, of: 'User' | 'Machine', settings: Readonly<Record<string, unknown>>): void {
+  const folder = join(profileIn(root).userData, of);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
 }
