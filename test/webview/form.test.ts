@@ -132,7 +132,7 @@ describe('The launch form’s page', () => {
     await list('Session is given as').selectOption('JSON');
     const json = box('Session as JSON');
     await json.fill('{ "type": "Scan" }');
-    await field('session').getByText('The object is of type Scan; a Session is due.').waitFor();
+    await field('session').getByText('A Session is needed here, and this is a Scan.').waitFor();
     const session = {
       type: 'Session',
       id: 'E1',
@@ -142,7 +142,7 @@ describe('The launch form’s page', () => {
           type: 'Scan',
           id: '7',
           'scan-type': 'T2',
-          resources: [{ type: 'Resource', label: 'DICOM', directory: '/d' }],
+          resources: [{ type: 'Resource', label: 'DICOM', directory: SESSION }],
         },
       ],
     };

@@ -14,8 +14,7 @@ export function problemOf(input: FormInput): FieldProblem | undefined {
   if (illegal !== undefined) {
     return { kind: 'wrong', message: `The Container Service refuses a value that contains “${illegal}”.` };
   }
-  if (value.kind === 'object' && value.source === 'json' && value.text.trim() !== '')
-    return jsonProblem(value.text, field.type);
+  if (value.kind === 'object' && value.source === 'json' && value.text.trim() !== '') return jsonProblem(value.text);
   if (field.required && isBlank(input)) {
     return { kind: 'missing', message: MISSING[shape] };
   }
@@ -51,11 +50,7 @@ function isBlank({ shape, value, options }: FormInput): boolean {
   return value.kind === 'list' ? value.texts.length === 0 : value.text.trim() === '';
 }
 
-function jsonProblem(text: string, type: string): FieldProblem | undefined {
-  const object = readAnyObject(text);
-  if (object === undefined) return { kind: 'wrong', message: 'This is no JSON object.' };
-  const given = (object as { readonly type?: unknown }).type;
-  if (given === undefined || given === type) return undefined;
-  const is = typeof given === 'string' ? `is of type ${given}` : 'has a type that is no text';
-  return { kind: 'wrong', message: `The object ${is}; a ${type} is due.` };
+/** What is wrong inside an object is found where it is read. */
+function jsonProblem(text: string): FieldProblem | undefined {
+  return readAnyObject(text) === undefined ? { kind: 'wrong', message: 'This is no JSON object.' } : undefined;
 }
