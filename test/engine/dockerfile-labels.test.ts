@@ -97,6 +97,20 @@ describe('labels of a Dockerfile, as the builders read them', function () {
         }
       });
 
+      it('give back 200 KB, of which one Command has the half', async () => {
+        const text = 'A "long" \\ $text # é. ';
+        const many = Array.from({ length: 100 }, (_, index) => ({
+          name: `tool-${index}`,
+          description: text.repeat(40),
+        }));
+        const value = JSON.stringify([...many, { name: 'tool', description: text.repeat(4000) }]);
+        ok(value.length > 200_000);
+        const written = writeDockerfileLabel('FROM scratch\n', value);
+        ok(written.ok);
+        const labels = await build(builder, applyEdits('FROM scratch\n', written.edits));
+        ok(labels[COMMANDS_LABEL] === value);
+      });
+
       it('are read here as the builder reads them, however they are written', async () => {
         const words = fc.sample(writtenWord, { numRuns: 200, seed: SEED });
         const text = [

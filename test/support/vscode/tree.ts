@@ -110,6 +110,7 @@ export class TreeItem {
     const isExpanded = async () => (await this.row.getAttribute('aria-expanded')) !== 'false';
     await actUntil(
       async () => {
+        await this.clearHint();
         if (!(await isExpanded())) await this.row.locator('.monaco-tl-twistie').click({ timeout });
       },
       () => eventually(async () => ok(await isExpanded())),
@@ -124,9 +125,7 @@ export class TreeItem {
   /** Clicks an icon of the row, until the effect shows. */
   async clickAction(name: string, effect: () => Promise<unknown>): Promise<void> {
     await actUntil(async () => {
-      // What the mouse has come to rest on before may show a hint above the row.
-      await this.page.mouse.move(0, 0);
-      await this.page.locator('.monaco-hover').first().waitFor({ state: 'hidden', timeout });
+      await this.clearHint();
       await this.row.hover({ timeout });
       await this.row.locator(`.actions a[aria-label^="${name}"]`).click({ timeout });
     }, effect);
@@ -148,5 +147,11 @@ export class TreeItem {
       },
       () => menu.waitFor({ state: 'hidden' }),
     );
+  }
+
+  /** What the mouse has come to rest on before may show a hint above the row. */
+  private async clearHint(): Promise<void> {
+    await this.page.mouse.move(0, 0);
+    await this.page.locator('.monaco-hover').first().waitFor({ state: 'hidden', timeout });
   }
 }
