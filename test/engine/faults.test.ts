@@ -24,6 +24,9 @@ const GONE =
   /^Cannot reach the Docker engine at unix:\/\/\S+ .*nothing listens there\. Start the engine, or correct the address\.$/;
 const LEFT = /^The container [0-9a-f]{12} is still on the engine, which no longer answers: remove it once it does\.$/;
 
+/** How many launches go on beside each other where many are made. */
+const AT_ONCE = 4;
+
 type Given = Partial<TestLaunch>;
 
 /** What is done when a launch comes to a line of its story, or its first piece of log. */
@@ -460,12 +463,16 @@ describe('a launch on an engine with a fault', function () {
       assert.equal(report.status, 'Complete', report.message);
       const lines = [...new Set(story)].filter((line) => line !== 'status Complete');
       assert.ok(lines.length > 15);
-      for (const line of [...lines, 'log']) {
+      const stopAt = async (line: string) => {
         const stopped = await launch({ ...everything, onEvent: at(line, ({ stop }) => stop()) });
         // What has come to its end is not undone.
         const isOver = /^done check|^(began|done) remove/.test(line);
         assert.equal(stopped.report.status, isOver ? 'Complete' : 'Failed (Killed)', line);
-        await assertNothingLeft(stopped);
+        return stopped;
+      };
+      for (const left = [...lines, 'log']; left.length > 0;) {
+        const stopped = await Promise.all(left.splice(0, AT_ONCE).map(stopAt));
+        for (const each of stopped) await assertNothingLeft(each);
       }
     });
   });
