@@ -23,6 +23,7 @@ const DOCKERFILE = `FROM ${BASE}
 RUN --mount=type=secret,id=greeting echo "it is $(cat /run/secrets/greeting)"
 CMD ["sh"]
 `;
+const ARGUMENTS = 'ARG VERSION\nENV VERSION=$VERSION\nARG API_TOKEN\nCMD';
 
 describe('From a Command to a labelled image, in the packed extension', () => {
   let engine: TestEngine;
@@ -120,10 +121,19 @@ describe('From a Command to a labelled image, in the packed extension', () => {
   it('builds the image with a secret that is masked and leaves no trace', async function () {
     const builder = await engine.connection.chooseBuilder(AbortSignal.timeout(30_000));
     if (builder.kind === 'classic') this.skip();
+    writeFileSync(
+      join(vscode.folder, 'image/Dockerfile'),
+      dockerfile().replace('CMD', () => ARGUMENTS),
+    );
     await vscode.openFile('image/Dockerfile');
+    await eventually(async () => match(await vscode.editor.visibleText(), /ARG VERSION/));
     await vscode.commandPalette.run('XNAT: Build image…');
     await vscode.quickPick.choose('image');
     await vscode.inputBox.answer('Name of the image');
+    match(await vscode.dialog.text(), /API_TOKEN looks like a secret and is not given to the build/);
+    await vscode.screenshot('labels-6b-secret-argument');
+    await vscode.dialog.choose('Build without');
+    await vscode.inputBox.answer('Build argument VERSION', '1.2 beta');
     await vscode.inputBox.waitFor('mounts it');
     ok(await vscode.inputBox.isMasked());
     await vscode.inputBox.answer('mounts it', SECRET);
@@ -135,6 +145,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     const image = (await engineCall(engine.endpoint, 'GET', `/images/${IMAGE}/json`)).toString();
     const history = (await engineCall(engine.endpoint, 'GET', `/images/${IMAGE}/history`)).toString();
     ok(!`${image}${history}`.includes(SECRET));
+    ok(image.includes('VERSION=1.2 beta'));
     const { Config } = JSON.parse(image) as { Config: { Labels: Record<string, string> } };
     equal(Config.Labels['org.nrg.commands'], JSON.stringify([JSON.parse(COMMAND.replace('"1"', '"2"'))]));
   });

@@ -45,6 +45,7 @@ describe('building images', function () {
       contextFolder: folder,
       dockerfile: join(folder, 'Dockerfile'),
       name: NAME,
+      arguments: { VERSION: 'one & "two"' },
       secrets: builder.kind === 'classic' ? [] : [{ id: 'token', value: { reveal: () => SECRET } }],
     };
     const built = await engine.connection.buildImage(
@@ -69,6 +70,15 @@ describe('building images', function () {
       const { outcome, output } = await build(builder);
       equal(outcome.kind, 'built', output);
       ok(output.includes('.dockerignore Dockerfile kept.env are there'), output);
+    }
+  });
+
+  it('give the Dockerfile its arguments as they are', async () => {
+    file('Dockerfile', `FROM ${BASE}\nARG VERSION\nARG NONE=none\nRUN echo "<$VERSION> <$NONE>"\n`);
+    for (const builder of builders) {
+      const { outcome, output } = await build(builder);
+      equal(outcome.kind, 'built', output);
+      ok(output.includes('<one & "two"> <none>'), output);
     }
   });
 

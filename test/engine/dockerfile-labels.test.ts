@@ -50,7 +50,7 @@ describe('labels of a Dockerfile, as the builders read them', function () {
     const output: string[] = [];
     const built = await engine.connection.buildImage(
       builder,
-      { contextFolder: folder, dockerfile, name: NAME, secrets: [] },
+      { contextFolder: folder, dockerfile, name: NAME, arguments: {}, secrets: [] },
       (bytes) => output.push(Buffer.from(bytes).toString()),
       patience(),
     );

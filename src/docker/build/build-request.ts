@@ -6,6 +6,8 @@ export interface BuildRequest {
   readonly dockerfile: string;
   /** Name to give the image, with its tag; undefined for none. */
   readonly name: string | undefined;
+  /** Values of the Dockerfile's arguments, by name. They are in the history of the image: nothing secret. */
+  readonly arguments: Readonly<Record<string, string>>;
   /** For `RUN --mount=type=secret,id=…`. */
   readonly secrets: readonly BuildSecret[];
 }

@@ -16,12 +16,19 @@ export async function buildWithApi(
   signal: AbortSignal,
 ): Promise<BuildOutcome> {
   const { archive, dockerfile } = packContext(request);
-  const { name } = request;
+  const { name, arguments: given } = request;
+  const hasArguments = Object.keys(given).length > 0;
   const options = {
     path: '/build?',
     method: 'POST',
     file: archive,
-    options: { dockerfile, rm: true, forcerm: true, ...(name !== undefined && { t: name }) },
+    options: {
+      dockerfile,
+      rm: true,
+      forcerm: true,
+      ...(name !== undefined && { t: name }),
+      ...(hasArguments && { buildargs: JSON.stringify(given) }),
+    },
     abortSignal: signal,
     isStream: true,
     statusCodes: { 200: true },

@@ -43,13 +43,17 @@ export async function buildWithCli(
   }
 }
 
-function buildArguments({ contextFolder, dockerfile, name, secrets }: BuildRequest, idFile: string): readonly string[] {
+function buildArguments(
+  { contextFolder, dockerfile, name, arguments: given, secrets }: BuildRequest,
+  idFile: string,
+): readonly string[] {
   return [
     'build',
     '--progress=plain',
     `--file=${dockerfile}`,
     `--iidfile=${idFile}`,
     ...(name === undefined ? [] : [`--tag=${name}`]),
+    ...Object.entries(given).map(([argument, value]) => `--build-arg=${argument}=${value}`),
     ...secrets.map(({ id }, index) => `--secret=id=${id},env=${secretVariable(index)}`),
     contextFolder,
   ];

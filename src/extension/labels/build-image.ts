@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { valueOf } from '../../command/document/navigation';
+import { argumentsWithoutDefault } from '../../command/label/build-arguments';
 import { imageLabelOf, readLabelledDockerfile, type LabelledDockerfile } from '../../command/label/labelled-dockerfile';
 import { secretMounts } from '../../command/label/secret-mounts';
 import { hasTag } from '../../command/image-reference';
@@ -8,6 +9,7 @@ import { isBlank } from '../../command/model/blank';
 import { nearFiles } from '../../language/dockerfile-lenses';
 import { commandFiles } from '../command-files';
 import { whyNoImageName } from '../image-name';
+import { askForBuildArguments, type BuildArguments } from './build-arguments';
 import { buildInTerminal } from './build-in-terminal';
 import { gatherBuildSecrets } from './build-secrets';
 import { commandsIn } from './label-files';
@@ -17,10 +19,13 @@ import type { LabelServices } from './label-services';
 interface LastBuild {
   readonly name: string;
   readonly contextFolder: string;
+  /** Undefined where an earlier version of the extension noted it. */
+  readonly arguments?: BuildArguments;
 }
 
 /**
- * Builds the image of a Dockerfile: asks for its name, and for the secrets it mounts that are not stored. The output is
+ * Builds the image of a Dockerfile: asks for its name, for arguments without a default, and for the secrets it mounts that are not
+ * stored. The output is
  * streamed, masked, to a terminal; at the end the Commands of the new image are told. Ends quietly when the person gives up.
  */
 export async function buildImage(services: LabelServices, dockerfile: vscode.Uri): Promise<void> {
@@ -38,12 +43,15 @@ export async function buildImage(services: LabelServices, dockerfile: vscode.Uri
   if (contextFolder === undefined) return;
   const name = await askForName(title, last?.name ?? (await nameFor(dockerfile, checked)));
   if (name === undefined) return;
-  await services.state.update(key, { name, contextFolder } satisfies LastBuild);
+  const asked = argumentsWithoutDefault(checked.dockerfile);
+  const given = await askForBuildArguments(asked, title, last?.arguments ?? {});
+  if (given === undefined) return;
+  await services.state.update(key, { name, contextFolder, arguments: given } satisfies LastBuild);
   const secrets = await gatherBuildSecrets(secretMounts(checked.dockerfile), title, services.secrets);
   if (secrets === undefined) return;
   await buildInTerminal(services, {
     title,
-    request: { contextFolder, dockerfile: dockerfile.fsPath, name, secrets },
+    request: { contextFolder, dockerfile: dockerfile.fsPath, name, arguments: given, secrets },
     hasLabel: imageLabelOf(checked) !== undefined,
   });
 }

@@ -75,6 +75,7 @@ printf 'out %s' "$XNAT_COMMANDS_BUILD_SECRET_0"; printf ' err' >&2`,
           contextFolder: '/context',
           dockerfile: '/context/Dockerfile',
           name: 'a:1',
+          arguments: {},
           secrets: [{ id: 'token', value: new SecretValue('the value') }],
         },
         (bytes) => written.push(Buffer.from(bytes).toString()),
@@ -98,7 +99,7 @@ printf 'out %s' "$XNAT_COMMANDS_BUILD_SECRET_0"; printf ' err' >&2`,
     });
 
     it('can be cancelled, and says how it failed', async () => {
-      const request = { contextFolder: '/c', dockerfile: '/c/Dockerfile', name: undefined, secrets: [] };
+      const request = { contextFolder: '/c', dockerfile: '/c/Dockerfile', name: undefined, arguments: {}, secrets: [] };
       const build = (script: string, signal: AbortSignal, output: () => void = () => undefined) =>
         buildWithCli(
           { path: join(fakeCli('bin', '20.10.0', script), 'docker'), version: '20.10.0' },
