@@ -165,7 +165,7 @@ export class JsonScanner {
         pos++;
       }
     }
-    return { kind: 'string', start, end: this.pos, parent, value };
+    return { kind: 'string', start, end: this.pos, parent, value, hasEscapes: piece !== start + 1 };
   }
 
   /** A bare word as a property name, which is a fault; undefined where there is none. */
@@ -175,7 +175,7 @@ export class JsonScanner {
     if (end === start) return undefined;
     this.fault('unquoted-key', start, end);
     this.tokenEnd = this.pos = end;
-    return { kind: 'string', start, end, parent, value: this.text.slice(start, end) };
+    return { kind: 'string', start, end, parent, value: this.text.slice(start, end), hasEscapes: false };
   }
 
   number(parent: ObjectNode | ArrayNode | undefined): JsonNode {

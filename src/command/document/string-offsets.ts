@@ -19,7 +19,7 @@ export function spanInString(text: string, node: StringNode, start: number, end:
 export function placesInString(text: string, node: StringNode): StringPlaces {
   const first = contentStart(text, node);
   const { length } = node.value;
-  const offsets = knownOffsets(text, first, node);
+  const offsets = node.hasEscapes ? knownOffsets(text, first, node) : undefined;
   const offsetOf = (unit: number) => offsets?.[unit] ?? Math.min(first + unit, node.end);
   const clamp = (unit: number) => Math.min(Math.max(unit, 0), length);
   return (start, end) => ({ start: offsetOf(clamp(start)), end: offsetOf(clamp(Math.max(start, end))) });
@@ -50,15 +50,12 @@ function contentStart(text: string, node: StringNode): number {
 }
 
 /** Nodes belong to one text, and a long template has many parts: its escapes are read once. */
-const read = new WeakMap<StringNode, readonly number[] | 'no escapes'>();
+const read = new WeakMap<StringNode, readonly number[]>();
 
-function knownOffsets(text: string, first: number, node: StringNode): readonly number[] | undefined {
+function knownOffsets(text: string, first: number, node: StringNode): readonly number[] {
   let offsets = read.get(node);
-  if (offsets === undefined) {
-    offsets = text.slice(first, node.end).includes('\\') ? unitOffsets(text, first, node) : 'no escapes';
-    read.set(node, offsets);
-  }
-  return offsets === 'no escapes' ? undefined : offsets;
+  if (offsets === undefined) read.set(node, (offsets = unitOffsets(text, first, node)));
+  return offsets;
 }
 
 /** For each code unit of the value, and for its end, the offset where its text begins. */

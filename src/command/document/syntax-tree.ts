@@ -30,6 +30,8 @@ export interface StringNode extends NodeBase {
   readonly kind: 'string';
   /** The text meant, escapes resolved. The span includes the quotes. */
   readonly value: string;
+  /** Whether some of it is written as an escape; otherwise it stands in the text as it is. */
+  readonly hasEscapes: boolean;
 }
 
 export interface NumberNode extends NodeBase {

@@ -5,7 +5,7 @@ import { insertProperty } from '../document/json-edits';
 import { nodeAtPointer, propertyHolding, propertyOf } from '../document/navigation';
 import type { ArrayNode, JsonNode, ObjectNode, PropertyNode } from '../document/syntax-tree';
 import type { JsonToWrite } from '../document/write-json';
-import { type Located, type LocatedCommand, type LocatedWrapper, locateCommand } from '../model/located-command';
+import type { Located, LocatedCommand, LocatedWrapper } from '../model/located-command';
 import type { Problem, QuickFix, TextEdit } from '../problem';
 import { quoted } from '../rules/wording';
 import { type CommandTemplates, readTemplates } from '../template/command-templates';
@@ -43,8 +43,7 @@ export function boundCommandsOf(document: CommandDocument): BoundCommands {
   let commands = known.get(document);
   if (commands === undefined) {
     const bound = bindDocument(document);
-    const located = bound.commands.map((one) => locateCommand(one.command, one.node, one.pointer, document.mode));
-    commands = { bound, commands: located, templates: new Map() };
+    commands = { bound, commands: bound.commands.map(({ located }) => located), templates: new Map() };
     known.set(document, commands);
   }
   return commands;

@@ -42,10 +42,8 @@ export interface Place {
  * @param pointer the JSON pointer of that object
  */
 export function locateCommand(value: Command, node: ObjectNode, pointer: string, mode: CommandMode): LocatedCommand {
-  const known = located.get(value);
-  if (known?.node === node && known.mode === mode) return known;
   const command = { value, node, pointer };
-  const result = {
+  return {
     ...command,
     mode,
     mounts: elements(command, 'mounts', value.mounts),
@@ -54,12 +52,7 @@ export function locateCommand(value: Command, node: ObjectNode, pointer: string,
     wrappers: elements(command, 'xnat', value.wrappers).map(locateWrapper),
     secrets: elements(command, 'secrets', value.secrets),
   };
-  located.set(value, result);
-  return result;
 }
-
-/** The server's check and ours both ask for the same Command. */
-const located = new WeakMap<Command, LocatedCommand>();
 
 function locateWrapper(wrapper: Located<Wrapper>): LocatedWrapper {
   const externalInputs = elements(wrapper, 'external-inputs', wrapper.value.externalInputs);
