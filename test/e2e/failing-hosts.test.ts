@@ -79,6 +79,7 @@ describe('Docker hosts that cannot be used', () => {
     for (const { name } of [expired, tooOld]) await images().item(name).expand();
     await images().item('Certificates do not fit').waitFor();
     await images().item('Too old').waitFor();
+    await vscode.page.locator('.monaco-list-row .codicon-debug-disconnect').nth(2).waitFor();
     await vscode.screenshot('failing-hosts');
     await images()
       .item('Certificates do not fit')
