@@ -94,10 +94,9 @@ function otherName({ cert, host }: TlsError): string {
  */
 export async function faultOfOwnCertificate({ certificate }: TlsFiles): Promise<string | undefined> {
   if (certificate === undefined) return undefined;
-  const until = await readFile(certificate).then(
-    (bytes) => new Date(new X509Certificate(bytes).validTo),
-    () => undefined,
-  );
+  const until = await readFile(certificate)
+    .then((bytes) => new Date(new X509Certificate(bytes).validTo))
+    .catch(() => undefined);
   if (until === undefined || until.getTime() >= Date.now()) return undefined;
   return `your certificate, cert.pem, ran out on ${until.toISOString().slice(0, 10)}. Have a new one issued.`;
 }
