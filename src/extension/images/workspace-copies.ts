@@ -25,7 +25,7 @@ export async function saveToWorkspace(command: CommandOfImage): Promise<void> {
 }
 
 /** A Command in a file of the workspace. */
-interface WorkspaceFile {
+interface CommandFile {
   readonly uri: vscode.Uri;
   readonly bound: BoundCommand;
 }
@@ -63,7 +63,7 @@ export async function compareWithFile(command: CommandOfImage): Promise<void> {
   );
 }
 
-async function chooseFile(files: readonly WorkspaceFile[]): Promise<WorkspaceFile | undefined> {
+async function chooseFile(files: readonly CommandFile[]): Promise<CommandFile | undefined> {
   const items = files.map((file) => ({
     label: vscode.workspace.asRelativePath(file.uri),
     description: file.bound.command.version ?? '',
@@ -73,7 +73,7 @@ async function chooseFile(files: readonly WorkspaceFile[]): Promise<WorkspaceFil
   return chosen?.file;
 }
 
-async function filesOf(name: string | undefined): Promise<readonly WorkspaceFile[]> {
+async function filesOf(name: string | undefined): Promise<readonly CommandFile[]> {
   return (await commandFiles()).flatMap(({ uri, text }) => {
     const bound = boundIn(text);
     return bound !== undefined && bound.command.name === name ? [{ uri: vscode.Uri.parse(uri, true), bound }] : [];
