@@ -204,13 +204,13 @@ class InputPreparer {
 
   private async object(given: Given, type: XnatObjectType, json: JsonObject): Promise<XnatObject> {
     this.checkObject(given, type, json);
-    const { resolvePath, index } = this.given;
+    const { files, signal } = this.given.index;
     for (const { path, pointer, leadsTo } of objectPaths(json)) {
-      const absolute = resolvePath(path);
+      signal.throwIfAborted();
+      const absolute = this.given.resolvePath(path);
+      // Of a folder not even one byte can be read.
       const isThere =
-        leadsTo === 'folder'
-          ? await index.files.isFolder(absolute)
-          : (await index.files.readStart(absolute, 0)) !== undefined;
+        leadsTo === 'folder' ? await files.isFolder(absolute) : (await files.readStart(absolute, 1)) !== undefined;
       if (!isThere) throw new Unusable(below(given, pointer.slice(1)), nothingAt(leadsTo, path, absolute));
     }
     const draft = this.absolutePaths(json) as JsonObject;

@@ -199,6 +199,8 @@ describe('xnat-command resolve', () => {
     assert.ok(noDirectory.error.endsWith(missing), noDirectory.error);
     write('no-file.launch.json', { object: { resources: [{ label: 'R', files: [{ path: 'none' }] }] } });
     assert.match((await run('$/no-file.launch.json')).error, /Input “session”: There is no file none \(/);
+    write('folder-for-file.launch.json', { object: { resources: [{ label: 'R', files: [{ path: 'data/MR1' }] }] } });
+    assert.match((await run('$/folder-for-file.launch.json')).error, /Input “session”: There is no file data\/MR1 \(/);
     write('as-text.launch.json', 'data/MR1');
     const text = await run('$/as-text.launch.json');
     assert.equal(text.code, 1);
