@@ -240,6 +240,7 @@ const showPlainly: Fixer = (context) => {
   const mount = partAround(context, command.mounts);
   if (property?.key.value === 'name' && mount !== undefined) {
     const name = withoutInvisible(node.value).trim();
+    if (name === '' || command.mounts.some(({ value }) => value.name === name)) return [];
     const edits = renameEdits(context, { kind: 'mount', part: mount }, name);
     return [choiceFix(`Rename to ${quoted(name)} everywhere`, ...edits)];
   }

@@ -125,6 +125,10 @@ describe('a quick fix', () => {
         `"mounts": [{"name": "${name}", "path": "/m"}], "outputs": [{"name": "o", "mount": "${name}", "path": "p"}]`,
       );
     assert.deepEqual(mended(mount('m\u200bn')), [`U+200B ${mount('mn')}`]);
+    assert.deepEqual(mended(mount('\u200b')), ['U+200B ']);
+    const twins = (name: string) =>
+      commandWith(`"mounts": [{"name": "m", "path": "/m"}, {"name": "${name}", "path": "/n"}]`);
+    assert.deepEqual(mended(twins('m\u200b')), ['U+200B ']);
   });
 
   it('does not move an input behind one that is derived from it', () => {
