@@ -1,9 +1,9 @@
 import type { CommandDocument } from '../../command/document/command-document';
 import { valueOf } from '../../command/document/navigation';
 import { contentOf } from '../../command/document/string-offsets';
-import type { JsonNode, Span, StringNode } from '../../command/document/syntax-tree';
+import type { JsonNode, Span } from '../../command/document/syntax-tree';
 import type { CommandSymbol } from '../command-symbol';
-import { launchInputNamed, launchScope, type LaunchedDocument } from './launch-surroundings';
+import { keysOf, launchInputNamed, launchScope, type LaunchedDocument } from './launch-surroundings';
 
 /** A text of a launch file that stands for a name of the Command it launches. */
 export interface LaunchOccurrence {
@@ -34,10 +34,6 @@ export function launchOccurrences(
     ...(secrets?.kind === 'array' ? secrets.items : []).flatMap((item) => found(item, named(symbols.systemProperties))),
     ...keysOf(valueOf(valueOf(root, 'expect'), 'outputs')).flatMap((key) => found(key, named(symbols.outputs))),
   ].sort((a, b) => a.span.start - b.span.start);
-}
-
-function keysOf(node: JsonNode | undefined): readonly StringNode[] {
-  return node?.kind === 'object' ? node.properties.map(({ key }) => key) : [];
 }
 
 function named(symbols: readonly CommandSymbol[]): (name: string) => CommandSymbol | undefined {

@@ -103,3 +103,8 @@ export function entriesOf(node: JsonNode | undefined): readonly ObjectNode[] {
   const values = node?.kind === 'object' ? node.properties.map(({ value }) => value) : [];
   return values.filter((value) => value?.kind === 'object');
 }
+
+/** The names that an object gives its values. */
+export function keysOf(node: JsonNode | undefined): readonly StringNode[] {
+  return node?.kind === 'object' ? node.properties.map(({ key }) => key) : [];
+}

@@ -1,7 +1,8 @@
 import { createCommandDocument, type CommandDocument } from '../../command/document/command-document';
 import { applyEdits } from '../../command/document/text-edits';
 import type { TextEdit } from '../../command/problem';
-import { launchOccurrences } from '../launch-file/launch-occurrences';
+import type { CommandSymbol } from '../command-symbol';
+import { launchOccurrences, type LaunchOccurrence } from '../launch-file/launch-occurrences';
 import type { LaunchedDocument } from '../launch-file/launch-surroundings';
 import { symbolIndex } from '../symbol-index';
 import { numberedNames, renameAt, replacing, type RenameResult } from './rename';
@@ -37,11 +38,15 @@ export function renameInFilesAt(
   const names = typeof scope === 'string' ? new Set() : scope.names;
   const edits = new Map([[uri, renamed.edits]]);
   const after = { uri, document: edited(document, renamed.edits) };
+  const numbers = numberedNames(symbolIndex(document));
+  const numbersAfter = numberedNames(symbolIndex(after.document));
   for (const file of launchFiles) {
-    const places = launchOccurrences(file.document, command).filter(({ symbol }) => names.has(symbol));
-    const changes = places.map(({ span }) => replacing(file.document, span, newName));
-    const before = linksOf(file.document, command);
-    if (linksOf(edited(file.document, changes), after) !== before) {
+    const places = launchOccurrences(file.document, command);
+    const changes = places
+      .filter(({ symbol }) => names.has(symbol))
+      .map(({ span }) => replacing(file.document, span, newName));
+    const placesAfter = launchOccurrences(edited(file.document, changes), after);
+    if (linksOf(placesAfter, numbersAfter) !== linksOf(places, numbers)) {
       const name = decodeURIComponent(file.uri.slice(file.uri.lastIndexOf('/') + 1));
       const reason = `"${newName}" cannot be used: ${name} has it already, and would then stand for something else.`;
       return { kind: 'refused', reason };
@@ -52,13 +57,10 @@ export function renameInFilesAt(
 }
 
 function edited(document: CommandDocument, edits: readonly TextEdit[]): CommandDocument {
-  return createCommandDocument(applyEdits(document.text, edits), document.mode);
+  return edits.length === 0 ? document : createCommandDocument(applyEdits(document.text, edits), document.mode);
 }
 
-/** For each place of a launch file that stands for a name, which declaration that is, by their order in the Command. */
-function linksOf(file: CommandDocument, command: LaunchedDocument): string {
-  const numbers = numberedNames(symbolIndex(command.document));
-  return launchOccurrences(file, command)
-    .map(({ symbol }) => numbers.get(symbol))
-    .join();
+/** Which declaration each place of a launch file stands for, by their order in the Command. */
+function linksOf(places: readonly LaunchOccurrence[], numbers: ReadonlyMap<CommandSymbol, number>): string {
+  return places.map(({ symbol }) => numbers.get(symbol)).join();
 }

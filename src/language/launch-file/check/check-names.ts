@@ -6,7 +6,7 @@ import type { QuickFix } from '../../../command/problem';
 import { createNearest } from '../../../command/rules/nearest';
 import { anyOf, didYouMean, quoted } from '../../../command/rules/wording';
 import type { CommandSymbol } from '../../command-symbol';
-import { launchInputNamed, launchInputs, type LaunchScope } from '../launch-surroundings';
+import { keysOf, launchInputNamed, launchInputs, type LaunchScope } from '../launch-surroundings';
 import { launchProblem, type LaunchProblem, type LaunchProblemCode } from './launch-problem';
 
 /** Names of the launch file that the Command or its wrapper does not have. */
@@ -40,7 +40,7 @@ function checkWrapper(document: CommandDocument, file: ObjectNode, { symbols, wr
 function checkInputNames(document: CommandDocument, file: ObjectNode, scope: LaunchScope): readonly LaunchProblem[] {
   // Of which wrapper they are is not known.
   if (scope.wrapper === undefined) return [];
-  const keys = keysOf(file, 'inputs');
+  const keys = keysOf(valueOf(file, 'inputs'));
   const known = nearestOfMissing(namesOf(launchInputs(scope)), keys);
   return keys.flatMap((key) => {
     if (launchInputNamed(scope, key.value) !== undefined) return [];
@@ -63,7 +63,7 @@ function checkSecrets(document: CommandDocument, file: ObjectNode, { symbols }: 
 
 function checkOutputs(document: CommandDocument, file: ObjectNode, { symbols }: LaunchScope): readonly LaunchProblem[] {
   const names = namesOf(symbols.outputs);
-  const keys = keysOf(valueOf(file, 'expect'), 'outputs');
+  const keys = keysOf(valueOf(valueOf(file, 'expect'), 'outputs'));
   const known = nearestOfMissing(names, keys);
   return keys.flatMap((key) => {
     if (names.includes(key.value)) return [];
@@ -73,7 +73,7 @@ function checkOutputs(document: CommandDocument, file: ObjectNode, { symbols }: 
 }
 
 function checkEnvironment(file: ObjectNode, { symbols }: LaunchScope): readonly LaunchProblem[] {
-  return keysOf(file, 'environment').flatMap((key) => {
+  return keysOf(valueOf(file, 'environment')).flatMap((key) => {
     const name = quoted(key.value);
     if (key.value === '' || /[=\0]/.test(key.value)) {
       return [launchProblem('launch-environment', 'error', key, `No variable can be named ${name}.`)];
@@ -104,11 +104,6 @@ function unknown(
 function fixTo(document: CommandDocument, node: StringNode, name: string | undefined): readonly QuickFix[] {
   if (name === undefined) return [];
   return [{ title: `Change to ${quoted(name)}`, edits: [replaceString(document, node, name)], kind: 'safe' }];
-}
-
-function keysOf(node: JsonNode | undefined, property: string): readonly StringNode[] {
-  const object = valueOf(node, property);
-  return object?.kind === 'object' ? object.properties.map(({ key }) => key) : [];
 }
 
 function namesOf(symbols: readonly CommandSymbol[]): readonly string[] {
