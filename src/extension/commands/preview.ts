@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import type { FolderIndexer } from '../../launch/data/folder-cache';
 import { PREVIEW_COMMAND, type LaunchTarget } from '../../server/protocol';
 import type { PreviewSources } from '../launch/preview-sources';
 import { targetOf } from './command-target';
+import { OpenPreviews } from './open-previews';
 
 const SCHEME = 'xnat-preview';
 const LAUNCH_FILES = '*.launch.json';
@@ -15,27 +15,6 @@ const PAUSE_MILLISECONDS = 150;
 /** How long data are read before a person is told how far that is, in milliseconds. */
 const PATIENCE_MILLISECONDS = 1000;
 
-/** A preview that is open. */
-interface OpenPreview {
-  /** Addresses of the documents it is made of. */
-  readonly follows: ReadonlySet<string>;
-  /** Its data, each folder read once; read again when the preview is asked for anew. */
-  readonly folders: FolderIndexer | undefined;
-  /** The last launch that it could show. */
-  readonly last: string | undefined;
-  /** Names of the wrappers that can be shown. */
-  readonly wrappers: readonly string[];
-  /** The one that was chosen, of several. */
-  readonly wrapper: string | undefined;
-}
-
-const NOTHING_OPEN: Omit<OpenPreview, 'follows'> = {
-  folders: undefined,
-  last: undefined,
-  wrappers: [],
-  wrapper: undefined,
-};
-
 /**
  * Registers the preview: a read-only document beside a Command or a launch file that says what the launch would be, and
  * follows each change of both. It needs no Docker.
@@ -44,11 +23,10 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const lensesChanged = new vscode.EventEmitter<void>();
   const waiting = new Map<string, NodeJS.Timeout>();
-  const open = new Map<string, OpenPreview>();
+  const open = new OpenPreviews();
 
   const followChange = (document: vscode.Uri): void => {
-    for (const [preview, { follows }] of open) {
-      if (!follows.has(document.toString())) continue;
+    for (const preview of open.madeOf(document.toString())) {
       clearTimeout(waiting.get(preview));
       waiting.set(
         preview,
@@ -61,11 +39,9 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
   const followFolder = (file: vscode.Uri): void => {
     followChange(file);
     const folder = posix.dirname(file.path);
-    for (const { follows } of open.values()) {
-      for (const each of follows) {
-        const uri = vscode.Uri.parse(each, true);
-        if (posix.dirname(uri.path) === folder) followChange(uri);
-      }
+    for (const each of open.documents()) {
+      const uri = vscode.Uri.parse(each, true);
+      if (posix.dirname(uri.path) === folder) followChange(uri);
     }
   };
 
@@ -77,28 +53,24 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
       const source = vscode.Uri.parse(target.uri, true);
       const cancelled = new AbortController();
       const watch = cancellation.onCancellationRequested(() => cancelled.abort());
-      // Until it is known what else it is made of, it follows the document it is of.
-      const before = open.get(uri.toString()) ?? { ...NOTHING_OPEN, follows: new Set([source.toString()]) };
-      const folders = before.folders ?? createFolderCache();
-      const known: OpenPreview = { ...before, folders };
-      open.set(uri.toString(), known);
+      const begun = open.begin(uri.toString(), source.toString(), createFolderCache);
       try {
         const document = await vscode.workspace.openTextDocument(source);
         const preview = await whileReading(cancelled, (onProgress) =>
-          previewText({ path: source.fsPath, text: document.getText() }, known.wrapper ?? target.wrapper, {
+          previewText({ path: source.fsPath, text: document.getText() }, begun.wrapper ?? target.wrapper, {
             textOf: (path) => textOf(source.with({ path: vscode.Uri.file(path).path })),
             launchFilesIn: (folder) => launchFilesIn(source.with({ path: vscode.Uri.file(folder).path })),
             answersFor: (wrapper) => lastAnswers(context.workspaceState, { uri: source, wrapper }) ?? new Map(),
-            folders,
+            folders: begun.folders,
             onProgress,
             signal: cancelled.signal,
           }),
         );
         const addresses = preview.follows.map((path) => source.with({ path: vscode.Uri.file(path).path }).toString());
         const follows = new Set([source.toString(), ...addresses]);
-        const { text, last } = showPreview(preview, known.last);
-        const wrappers = preview.kind === 'launch' ? preview.wrappers : known.wrappers;
-        open.set(uri.toString(), { ...known, follows, last, wrappers });
+        const { text, last } = showPreview(preview, begun.last);
+        const wrappers = preview.kind === 'launch' ? preview.wrappers : begun.wrappers;
+        open.finish(uri.toString(), begun, { follows, last, wrappers });
         lensesChanged.fire();
         return text;
       } catch (error) {
@@ -119,11 +91,7 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
       return;
     }
     const uri = previewUri(target);
-    const shown = open.get(uri.toString());
-    if (shown !== undefined) {
-      open.set(uri.toString(), { ...shown, folders: undefined });
-      changed.fire(uri);
-    }
+    if (open.refresh(uri.toString())) changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
@@ -141,11 +109,7 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
     }
     const title = 'Wrapper to preview';
     const wrapper = await vscode.window.showQuickPick(shown.wrappers, { title });
-    const now = open.get(address);
-    if (wrapper === undefined || now === undefined) return;
-    // The last launch is one of another wrapper, which nobody wants to see any longer.
-    open.set(address, { ...now, wrapper, last: undefined });
-    changed.fire(vscode.Uri.parse(address, true));
+    if (wrapper !== undefined && open.choose(address, wrapper)) changed.fire(vscode.Uri.parse(address, true));
   });
   const lenses = vscode.languages.registerCodeLensProvider(
     { scheme: SCHEME },
@@ -168,7 +132,7 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
     watcher.onDidCreate(followFolder),
     watcher.onDidDelete(followFolder),
     vscode.workspace.onDidChangeTextDocument(({ document }) => followChange(document.uri)),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => open.delete(uri.toString())),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => open.close(uri.toString())),
     provider,
     command,
     { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
