@@ -71,7 +71,7 @@ export const JSON_RULES = {
   'invisible-character': {
     title: 'A character that nobody sees',
     text: 'A no-break space, a zero-width space or the like came with what was pasted. In a name it makes another name, and in a command line it parts no words. Between the parts of the text it makes the server refuse it, as `json-syntax`.',
-    wrong: '"command-line": "run\u00a0/input"',
+    wrong: String.raw`"command-line": "run\u00a0/input"`,
     right: '"command-line": "run /input"',
   },
   'problems-not-shown': {
