@@ -123,27 +123,31 @@ function refusal(status: number, { message }: RequestError, endpoint: Endpoint):
       message: `The image ${image} is not ${where}. Pull or build it there first.`,
     };
   }
-  return { kind: 'refused', status, message: `${said.replace(/\.$/, '')}.${adviceFor(said)}` };
+  return { kind: 'refused', status, message: withAdvice(said) };
 }
 
-/** About the engine's disk, which need not be that of this machine. */
-export const DISK_FULL_ADVICE =
-  'The disk of the engine is full: free some space, such as with “docker system prune”, and try again.';
-
-/** What the engine's words do not say: what to do. */
-const adviceFor = (said: string) => ADVICE.find(([words]) => words.test(said))?.[1] ?? '';
+/** The engine's words as a sentence, with what they do not say: what to do. */
+export function withAdvice(said: string): string {
+  const advice = ADVICE.find(([words]) => words.test(said))?.[1];
+  const sentence = `${said.replace(/\.$/, '')}.`;
+  return advice === undefined ? sentence : `${sentence} ${advice}`;
+}
 
 const ADVICE: readonly (readonly [words: RegExp, advice: string])[] = [
-  [/no space left on device/i, ` ${DISK_FULL_ADVICE}`],
+  [
+    // The engine's disk need not be that of this machine.
+    /no space left on device/i,
+    'The disk of the engine is full: free some space, such as with “docker system prune”, and try again.',
+  ],
   [
     /container \S+ is using its referenced image|being used by (?:running|stopped) container|in use by a container/i,
-    ' Stop and remove that container first.',
+    'Stop and remove that container first.',
   ],
   [
     /node is not a swarm manager/i,
-    ' Where launches need not run on a swarm, set xnatCommands.launch.backend to “docker” instead.',
+    'Where launches need not run on a swarm, set xnatCommands.launch.backend to “docker” instead.',
   ],
-  [/image has dependent child images/i, ' Remove the images that were built on it first.'],
+  [/image has dependent child images/i, 'Remove the images that were built on it first.'],
 ];
 
 /** dockerode puts the status and a word of its own ahead of the engine's. */

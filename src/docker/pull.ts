@@ -9,7 +9,7 @@ import {
   type RegistryLogin,
 } from '../launch/image-pull';
 import type { Endpoint } from './endpoint';
-import { attempt, DISK_FULL_ADVICE, failureOf } from './failure';
+import { attempt, failureOf, withAdvice } from './failure';
 import { readJsonLines } from './json-lines';
 import { open } from './request';
 
@@ -66,7 +66,11 @@ export function loginHeader(login: RegistryLogin): object {
 }
 
 /** The engine answers 200 before it asks the registry, so a refusal comes as a line of the answer. */
-const refusal = (error: unknown): EngineFailure => ({ kind: 'refused', status: 200, message: String(error) });
+const refusal = (error: unknown): EngineFailure => ({
+  kind: 'refused',
+  status: 200,
+  message: withAdvice(String(error)),
+});
 
 function inWords(failure: EngineFailure, image: string): EngineFailure {
   if (failure.kind !== 'refused') return failure;
@@ -81,9 +85,6 @@ function adviceFor(said: string): string {
   if (/manifest unknown|not found|manifest for .* not found/i.test(said)) return 'Check the name and the tag.';
   if (/no such host|connection refused|timeout|deadline exceeded|i\/o timeout/i.test(said)) {
     return 'The engine itself must reach the registry; check its network.';
-  }
-  if (/no space left on device/i.test(said)) {
-    return DISK_FULL_ADVICE;
   }
   if (/server gave HTTP response to HTTPS client/i.test(said)) {
     return 'Allow this registry without TLS in the engine’s settings (insecure-registries), or give it a certificate.';

@@ -46,6 +46,19 @@ describe('requests to an engine', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('say once what to do about a full disk, whenever in a pull it is full', async () => {
+    const words = 'write /var/lib/docker/x: no space left on device';
+    const pull = async () => {
+      const pulled = await connection.containers.pullImage('lab/tool:1', undefined, () => undefined, patience());
+      return pulled.ok ? '' : pulled.failure.message;
+    };
+    const message = `lab/tool:1 could not be pulled: ${words}. The disk of the engine is full: free some space, such as with “docker system prune”, and try again.`;
+    answer = (_, response) => response.writeHead(500).end(JSON.stringify({ message: words }));
+    assert.equal(await pull(), message);
+    answer = (_, response) => response.end(JSON.stringify({ error: words }));
+    assert.equal(await pull(), message);
+  });
+
   it('hold an environment in their body alone', async () => {
     answer = (_, response) => response.writeHead(201).end('{"Id":"c1"}');
     const spec = specOf({ name: 'tool' });
