@@ -24,9 +24,9 @@ interface LastBuild {
 }
 
 /**
- * Builds the image of a Dockerfile: asks for its name, for arguments without a default, and for the secrets it mounts that are not
- * stored. The output is
- * streamed, masked, to a terminal; at the end the Commands of the new image are told. Ends quietly when the person gives up.
+ * Builds the image of a Dockerfile: asks for its name, for arguments without a default, and for the secrets it mounts that
+ * are not stored. The output is streamed, masked, to a terminal; at the end the Commands of the new image are told. Ends
+ * quietly when the person gives up.
  */
 export async function buildImage(services: LabelServices, dockerfile: vscode.Uri): Promise<void> {
   if (dockerfile.scheme !== 'file') {
