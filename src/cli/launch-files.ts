@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve as resolvePath } from 'node:path';
+import { decodeBody } from '../command/document/decode-body';
 import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 import { launchFileOf } from './launch-options';
 import type { LaunchToRun } from './launch-run';
@@ -58,7 +59,7 @@ function inFolder(folder: string): readonly string[] {
 }
 
 const isFolderAt = (path: string) => orUnreadable(path, () => statSync(path).isDirectory());
-const readFileAt = (path: string) => orUnreadable(path, () => readFileSync(path, 'utf8'));
+const readFileAt = (path: string) => orUnreadable(path, () => decodeBody(readFileSync(path)).text);
 
 function orUnreadable<T>(path: string, look: () => T): T {
   try {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve as resolvePath } from 'node:path';
+import { decodeBody } from '../command/document/decode-body';
 import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { LaunchFile, LaunchInput } from '../launch-file/launch-file';
@@ -8,9 +9,17 @@ import { readLaunchFile } from '../launch-file/read-launch-file';
 import { describeUnreadable } from './unreadable';
 import { UsageError } from './usage-error';
 
+/** A launch file with its text. */
+export interface KeptLaunch {
+  readonly path: string;
+  readonly text: string;
+  readonly file: LaunchFile;
+}
+
 /** @throws UsageError when it cannot be read, with all that is wrong in it, a line each */
-export async function readLaunch(path: string): Promise<LaunchFile> {
-  return launchFileOf(await readText(path), path);
+export async function readLaunch(path: string): Promise<KeptLaunch> {
+  const text = await readText(path);
+  return { path, text, file: launchFileOf(text, path) };
 }
 
 /** @throws UsageError with all that is wrong in it, a line each */
@@ -74,7 +83,8 @@ function looksLikePath(value: string): boolean {
   return /[/\\]/.test(value) && !/^(\s*[{[]|\/(archive|data|projects|subjects|experiments)\/)/.test(value);
 }
 
-export const readText = async (path: string): Promise<string> => (await readBytes(path)).toString('utf8');
+/** @throws UsageError when it cannot be read */
+export const readText = async (path: string): Promise<string> => decodeBody(await readBytes(path)).text;
 
 /**
  * @param shown the path as a person knows it

@@ -122,10 +122,10 @@ async function launchNamed(options: NamedLaunch, positionals: readonly string[])
   const base = launchPath === undefined ? process.cwd() : dirname(resolvePath(launchPath));
   const command: LaunchFile['command'] =
     commandPath === undefined
-      ? (kept?.command ?? { kind: 'file', path: '' })
+      ? (kept?.file.command ?? { kind: 'file', path: '' })
       : { kind: 'file', path: resolvePath(commandPath) };
-  const wrapperName = options.wrapper ?? kept?.wrapper;
-  const inputs = new Map(kept?.inputs);
+  const wrapperName = options.wrapper ?? kept?.file.wrapper;
+  const inputs = new Map(kept?.file.inputs);
   if (options.input !== undefined) {
     const bound = command.kind === 'file' ? await commandAt(resolvePath(base, command.path)) : undefined;
     const wrapper = bound && wrapperOf(bound, wrapperName);
@@ -136,9 +136,8 @@ async function launchNamed(options: NamedLaunch, positionals: readonly string[])
     );
     for (const [name, input] of given) inputs.set(name, input);
   }
-  const file: LaunchFile = { ...(kept ?? NOTHING_KEPT), command, wrapper: wrapperName, inputs };
-  const text = launchPath === undefined ? undefined : await readText(launchPath);
-  return { path: launchPath ?? commandPath ?? '', base, file, text };
+  const file: LaunchFile = { ...(kept?.file ?? NOTHING_KEPT), command, wrapper: wrapperName, inputs };
+  return { path: launchPath ?? commandPath ?? '', base, file, text: kept?.text };
 }
 
 const NOTHING_KEPT: Omit<LaunchFile, 'command' | 'wrapper' | 'inputs'> = {

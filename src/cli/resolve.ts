@@ -18,7 +18,7 @@ import { storedCommand } from '../resolution/stored-command';
 import { unknownInputs } from '../resolution/unknown-inputs';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
-import { givenInputs, launchFileOf, readBytes, readText } from './launch-options';
+import { givenInputs, readBytes, readLaunch, readText } from './launch-options';
 import { printable } from './printable';
 import { resolveCase } from './resolve-cases';
 import { RESOLVE_USAGE } from './usage';
@@ -86,8 +86,9 @@ async function resolveOne(
   const [first = ''] = positionals;
   const isLaunchFile = options.launch === undefined && first.endsWith(LAUNCH_FILE_ENDING);
   const launchPath = isLaunchFile ? first : options.launch;
-  const kept = launchPath === undefined ? undefined : await readKept(launchPath);
+  const kept = launchPath === undefined ? undefined : await readLaunch(launchPath);
   const launchFile = kept?.file;
+  const inFile = kept && { path: kept.path, document: createCommandDocument(kept.text, 'create') };
   const base = launchPath === undefined ? process.cwd() : dirname(resolvePath(launchPath));
   const commandPath = commandFile(isLaunchFile ? positionals.slice(1) : positionals, launchFile, base);
   const isNamedByFile = positionals.length === (isLaunchFile ? 1 : 0);
@@ -119,15 +120,15 @@ async function resolveOne(
     newDirectoryName: () => String(++directories),
   });
   if (!resolution.ok) {
-    const isKept = kept !== undefined && !given.has(resolution.input);
-    const place = isKept ? `${placesIn(kept.document, kept.path)(resolution.pointer)}: ` : '';
+    const isKept = inFile !== undefined && !given.has(resolution.input);
+    const place = isKept ? `${placesIn(inFile.document, inFile.path)(resolution.pointer)}: ` : '';
     throw new UsageError(place + describeUnusable(resolution));
   }
   const { notes } = resolution;
   const environment = launchFile?.environment ?? new Map<string, string>();
   const outcome = createdLaunch(resolution.outcome, environment);
-  const inFile = kept === undefined ? () => undefined : placesOfInputs(kept.document, kept.path);
-  const givenAt = (name: string) => (given.has(name) ? `--input ${name}` : inFile(name));
+  const givenInFile = inFile === undefined ? () => undefined : placesOfInputs(inFile.document, inFile.path);
+  const givenAt = (name: string) => (given.has(name) ? `--input ${name}` : givenInFile(name));
   const placeOf = placesOfLaunch(document, shown(commandPath), givenAt);
   output.out(
     format === 'json'
@@ -147,18 +148,6 @@ function commandFile(positionals: readonly string[], launchFile: LaunchFile | un
     `The launch file names the Command in the label of ${launchFile.command.image}. Nothing is asked of Docker here: ` +
       'give the path of the Command as well.',
   );
-}
-
-/** A launch file, and where what it says stands. */
-interface KeptLaunch {
-  readonly path: string;
-  readonly file: LaunchFile;
-  readonly document: CommandDocument;
-}
-
-async function readKept(path: string): Promise<KeptLaunch> {
-  const text = await readText(path);
-  return { path, file: launchFileOf(text, path), document: createCommandDocument(text, 'create') };
 }
 
 /** @param namedBy the launch file that names it; undefined where the person does */

@@ -175,6 +175,17 @@ describe('xnat-command resolve', () => {
     assert.equal(json.serviceVariables.XNAT_PASS, null);
   });
 
+  it('reads a launch file in the encodings in which a Command may be', async () => {
+    const launchFile = JSON.stringify({ command: 'command.json', inputs: { session: { folder: 'data/MR1' } } });
+    writeFileSync(join(folder, 'wide.launch.json'), `\ufeff${launchFile}`, 'utf16le');
+    writeFileSync(join(folder, 'narrow.launch.json'), launchFile);
+    const wide = await run('$/wide.launch.json');
+    const narrow = await run('$/narrow.launch.json');
+    assert.equal(wide.out, narrow.out);
+    assert.equal(wide.error, narrow.error);
+    assert.equal(wide.code, 1);
+  });
+
   it('takes inputs from the command line, folders for objects', async () => {
     const { code, out } = await run('$/command.json', '--input', 'session=$/data/MR1', '--wrapper', 'w');
     assert.equal(code, 1);
