@@ -11,18 +11,23 @@ const FILE_LIMIT = 1000;
 
 /** The files of the workspace that hold Commands by their names, as they are in the editor, saved or not. */
 export async function commandFiles(): Promise<readonly WorkspaceFile[]> {
-  return filesLike(COMMAND_FILES);
+  return withTexts(await vscode.workspace.findFiles(COMMAND_FILES, NOT_LOOKED_AT, FILE_LIMIT));
 }
 
-/** The launch files of the workspace, as they are in the editor, saved or not. */
-export async function launchFiles(): Promise<readonly WorkspaceFile[]> {
-  return filesLike(`**/*${LAUNCH_FILE_ENDING}`);
+/** The launch files of the workspace, as they are in the editor, saved or not. A person is told where there are too many. */
+export async function launchFiles(cancellation: vscode.CancellationToken): Promise<readonly WorkspaceFile[]> {
+  const pattern = `**/*${LAUNCH_FILE_ENDING}`;
+  const uris = await vscode.workspace.findFiles(pattern, NOT_LOOKED_AT, FILE_LIMIT + 1, cancellation);
+  if (uris.length > FILE_LIMIT) {
+    const limit = FILE_LIMIT.toLocaleString('en');
+    const message = `This workspace has more than ${limit} launch files. Names were looked for in ${limit} of them, and in those that are open.`;
+    void vscode.window.showWarningMessage(message);
+  }
+  return withTexts(uris.slice(0, FILE_LIMIT));
 }
 
-async function filesLike(pattern: string): Promise<readonly WorkspaceFile[]> {
-  const uris = await vscode.workspace.findFiles(pattern, NOT_LOOKED_AT, FILE_LIMIT);
-  return Promise.all(uris.map(async (uri) => ({ uri: uri.toString(), text: await textOf(uri) })));
-}
+const withTexts = (uris: readonly vscode.Uri[]): Promise<readonly WorkspaceFile[]> =>
+  Promise.all(uris.map(async (uri) => ({ uri: uri.toString(), text: await textOf(uri) })));
 
 /** The Dockerfiles of the workspace by their names. */
 export async function dockerfiles(): Promise<readonly vscode.Uri[]> {

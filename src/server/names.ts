@@ -1,6 +1,7 @@
 import {
   LSPErrorCodes,
   ResponseError,
+  type CancellationToken,
   type Connection,
   type Location,
   type Range,
@@ -59,13 +60,16 @@ export function registerNames(
     return { command, offset, asked: range };
   };
 
-  /** The launch files of a Command, unless the Command has changed meanwhile. */
-  const launching = ({ uri }: LaunchedDocument) => {
+  /** The launch files of a Command, unless the Command has changed meanwhile, or nobody waits for the answer any longer. */
+  const launching = async ({ uri }: LaunchedDocument, cancellation: CancellationToken) => {
     const open = openCommand(uri);
-    return open === undefined ? workspace.launching(uri) : unchanged(open, workspace.launching(uri));
+    const asked = workspace.launching(uri, cancellation);
+    const files = await (open === undefined ? asked : unchanged(open, asked));
+    if (cancellation.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    return files;
   };
 
-  connection.onReferences(async (params) => {
+  connection.onReferences(async (params, cancellation) => {
     const name = await nameAt(params);
     if (name === undefined) return null;
     const { command, offset } = name;
@@ -73,7 +77,7 @@ export function registerNames(
     const own = referencesAt(command.document, offset, declarations);
     const meant = occurrenceAt(symbolIndex(command.document), offset)?.symbols ?? [];
     if (meant.length === 0) return [];
-    const files = await launching(command);
+    const files = await launching(command, cancellation);
     return [
       ...own.map((span): Location => ({ uri: command.uri, range: rangeIn(command.document, span) })),
       ...files.flatMap(({ uri, document }) =>
@@ -92,11 +96,11 @@ export function registerNames(
     return { range: name.asked ?? rangeIn(name.command.document, target.span), placeholder: target.text };
   });
 
-  connection.onRenameRequest(async (params) => {
+  connection.onRenameRequest(async (params, cancellation) => {
     const name = await nameAt(params);
     if (name === undefined) return null;
     const { command, offset } = name;
-    const files = await launching(command);
+    const files = await launching(command, cancellation);
     const result = renameInFilesAt(command, offset, params.newName, files);
     if (result.kind === 'refused') return new ResponseError<void>(LSPErrorCodes.RequestFailed, result.reason);
     const documents = new Map([command, ...files].map(({ uri, document }) => [uri, document] as const));

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { createCommandDocument } from '../command/document/command-document';
 import { valueOf } from '../command/document/navigation';
 import type { LaunchFileDocument } from '../language/rename/rename-with-launch-files';
@@ -10,7 +10,7 @@ import { LAUNCH_FILES_REQUEST, type WorkspaceFile } from './protocol';
 /** The launch files of the workspace. */
 export interface WorkspaceLaunchFiles {
   /** Those that launch the Command of an address. Never rejects: of an editor that cannot tell, those that are open. */
-  launching(command: string): Promise<readonly LaunchFileDocument[]>;
+  launching(command: string, cancellation: CancellationToken): Promise<readonly LaunchFileDocument[]>;
 }
 
 /**
@@ -23,10 +23,11 @@ export function createWorkspaceLaunchFiles(
   openLaunchFiles: () => readonly OpenDocument[],
 ): WorkspaceLaunchFiles {
   return {
-    async launching(command) {
+    async launching(command, cancellation) {
       const path = pathOf(command);
       if (path === undefined) return [];
-      const told = await connection.sendRequest<readonly WorkspaceFile[]>(LAUNCH_FILES_REQUEST).catch(() => []);
+      const asked = connection.sendRequest<readonly WorkspaceFile[]>(LAUNCH_FILES_REQUEST, cancellation);
+      const told = await asked.catch(() => []);
       const open = openLaunchFiles().map(({ text, command: document }) => ({ uri: text.uri, document }));
       const known = new Set(open.map(({ uri }) => uri));
       const closed = told

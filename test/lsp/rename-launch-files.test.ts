@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
+  CancellationTokenSource,
+  LSPErrorCodes,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
+  type CancellationToken,
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
@@ -130,6 +133,25 @@ describe('Names of a Command in launch files, in the language server', () => {
     deepEqual(await find(at('command.json', '"title"')), expected);
     await server.open(uriOf('launches/a.launch.json'), LAUNCH);
     deepEqual(await find(at('launches/a.launch.json', '"title"')), expected);
+  });
+
+  it('are left as they are when a person gives up while the editor looks for files', async () => {
+    await server.open(uriOf('command.json'), LAUNCHED);
+    const cancellation = new CancellationTokenSource();
+    const editorHears = new Promise((heard) => {
+      server.client.onRequest(LAUNCH_FILES_REQUEST, async (token: CancellationToken) => {
+        await new Promise((cancelled) => {
+          token.onCancellationRequested(cancelled);
+          cancellation.cancel();
+        });
+        heard(undefined);
+        return [];
+      });
+    });
+    const asked = { ...at('command.json', '"title"'), newName: 'heading' };
+    const renamed = server.client.sendRequest(RenameRequest.type, asked, cancellation.token);
+    await rejects(renamed, { code: LSPErrorCodes.RequestCancelled });
+    await editorHears;
   });
 
   it('are those of open launch files alone where an editor finds no files', async () => {
