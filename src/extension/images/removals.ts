@@ -18,8 +18,9 @@ export interface RemovalOutcome {
   readonly removed: number;
   /** What the engine would not remove, with its reason in sentences. */
   readonly refused: readonly { readonly title: string; readonly reason: string }[];
-  /** Why the rest was not tried: the person cancelled, or the engine went away. */
-  readonly broken: { readonly isCancelled: boolean; readonly message: string } | undefined;
+  /** Of engines that went away, why the rest was not tried there, a sentence each. */
+  readonly lost: readonly string[];
+  readonly isCancelled: boolean;
 }
 
 /** Every name of the images, each once: grouped by repository, an image may stand in several rows. */
@@ -71,13 +72,13 @@ function whatOf(removals: readonly Removal[], imageCount: number): string {
 const REASONS = 4;
 
 /** What to tell a person at the end; undefined where all went well. */
-export function removalSummary({ asked, removed, refused, broken }: RemovalOutcome): string | undefined {
-  if (refused.length === 0 && (broken === undefined || (broken.isCancelled && asked === 1))) return undefined;
+export function removalSummary({ asked, removed, refused, lost, isCancelled }: RemovalOutcome): string | undefined {
+  if (refused.length + lost.length === 0 && (!isCancelled || asked === 1)) return undefined;
   const done = asked === 1 ? [] : [`Removed ${removed.toLocaleString('en')} of ${asked.toLocaleString('en')}.`];
   const reasons = refused.slice(0, REASONS).map(({ title, reason }) => `${title} stays: ${reason}`);
   const more = refused.length - REASONS;
   return [
-    ...(broken === undefined || broken.isCancelled ? [] : [broken.message]),
+    ...lost,
     ...done,
     ...reasons,
     ...(more > 0 ? [`${more.toLocaleString('en')} more stay for reasons like these.`] : []),

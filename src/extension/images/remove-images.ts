@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { DockerConnection } from '../../docker';
-import type { EngineFailure } from '../../launch/engine';
 import type { DockerAccess } from '../docker-access';
 import {
   referenceOf,
@@ -23,7 +22,7 @@ export async function removeImages(docker: DockerAccess, images: readonly ImageO
   const outcome = await removeAll(docker, removals);
   const summary = removalSummary(outcome);
   if (summary === undefined) return;
-  const isWorse = outcome.refused.length > 0 || outcome.broken?.isCancelled === false;
+  const isWorse = outcome.refused.length + outcome.lost.length > 0;
   void (isWorse ? vscode.window.showErrorMessage(summary) : vscode.window.showInformationMessage(summary));
 }
 
@@ -53,8 +52,8 @@ async function isConfirmed(removals: readonly Removal[]): Promise<boolean> {
 
 async function removeAll(docker: DockerAccess, removals: readonly Removal[]): Promise<RemovalOutcome> {
   const refused: { readonly title: string; readonly reason: string }[] = [];
+  const lost: string[] = [];
   let removed = 0;
-  let broken: RemovalOutcome['broken'];
 
   const removeFrom = async (
     connection: DockerConnection,
@@ -82,13 +81,11 @@ async function removeAll(docker: DockerAccess, removals: readonly Removal[]): Pr
     const outcome = await withHost(docker, first.host, title, (connection, signal, report) =>
       removeFrom(connection, group, signal, report),
     );
-    if (!outcome.ok) broken = brokenBy(outcome.failure);
-    if (broken?.isCancelled === true) break;
+    if (outcome.ok) continue;
+    if (outcome.failure.kind === 'cancelled') {
+      return { asked: removals.length, removed, refused, lost, isCancelled: true };
+    }
+    lost.push(outcome.failure.message);
   }
-  return { asked: removals.length, removed, refused, broken };
+  return { asked: removals.length, removed, refused, lost, isCancelled: false };
 }
-
-const brokenBy = ({ kind, message }: EngineFailure): RemovalOutcome['broken'] => ({
-  isCancelled: kind === 'cancelled',
-  message,
-});

@@ -61,28 +61,36 @@ describe('Removing images', () => {
     equal(question, 'Remove 2 images from 2 Docker hosts: Scanner room, Here?');
   });
 
+  const ENDED = { lost: [], isCancelled: false } as const;
+
   it('says at the end what stays and why, and nothing where all went', () => {
-    equal(removalSummary({ asked: 2, removed: 2, refused: [], broken: undefined }), undefined);
+    equal(removalSummary({ asked: 2, removed: 2, refused: [], ...ENDED }), undefined);
     const refused = [{ title: 'lab/a:1', reason: 'A container uses it.' }];
-    equal(removalSummary({ asked: 1, removed: 0, refused, broken: undefined }), 'lab/a:1 stays: A container uses it.');
+    equal(removalSummary({ asked: 1, removed: 0, refused, ...ENDED }), 'lab/a:1 stays: A container uses it.');
     equal(
-      removalSummary({ asked: 3, removed: 2, refused, broken: undefined }),
+      removalSummary({ asked: 3, removed: 2, refused, ...ENDED }),
       'Removed 2 of 3. lab/a:1 stays: A container uses it.',
     );
   });
 
   it('says how far it came when the engine went away, or the person cancelled', () => {
-    const broken = { isCancelled: false, message: 'The engine has gone.' };
-    equal(removalSummary({ asked: 3, removed: 1, refused: [], broken }), 'The engine has gone. Removed 1 of 3.');
+    const lost = ['The engine has gone.', 'The other one, too.'];
+    const some = { asked: 3, removed: 1, refused: [] };
     equal(
-      removalSummary({ asked: 3, removed: 1, refused: [], broken: { ...broken, isCancelled: true } }),
-      'Removed 1 of 3.',
+      removalSummary({ ...some, lost, isCancelled: false }),
+      'The engine has gone. The other one, too. Removed 1 of 3.',
+    );
+    equal(removalSummary({ ...some, lost: [], isCancelled: true }), 'Removed 1 of 3.');
+    equal(removalSummary({ asked: 1, removed: 0, refused: [], lost: [], isCancelled: true }), undefined);
+    equal(
+      removalSummary({ ...some, lost: lost.slice(0, 1), isCancelled: true }),
+      'The engine has gone. Removed 1 of 3.',
     );
   });
 
   it('gives a few of many reasons', () => {
     const refused = Array.from({ length: 9 }, (_, index) => ({ title: `a:${index}`, reason: 'It is used.' }));
-    const summary = removalSummary({ asked: 9, removed: 0, refused, broken: undefined }) ?? '';
+    const summary = removalSummary({ asked: 9, removed: 0, refused, ...ENDED }) ?? '';
     equal(summary.match(/stays/g)?.length, 4);
     equal(summary.endsWith('5 more stay for reasons like these.'), true);
   });
