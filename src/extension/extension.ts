@@ -6,7 +6,7 @@ import { registerPreview } from './commands/preview';
 import { registerSecretCommands } from './commands/secrets';
 import { createDockerAccess } from './docker-access';
 import { createEditorSecrets } from './editor-secrets';
-import { createImageHosts, registerImageHosts } from './image-hosts';
+import { createImageHosts, createRepositoryTags, registerImageHosts } from './image-hosts';
 import { createKnownImages } from './known-images';
 import { startLanguageFeatures } from './language-features';
 import { recognizeLanguages } from './recognize-language';
@@ -23,6 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const secrets = createEditorSecrets(context);
   const docker = createDockerAccess(context.workspaceState);
   const imageHosts = createImageHosts(context);
+  const repositories = createRepositoryTags(imageHosts, log);
   const images = createKnownImages();
   const runs = createRunRegistry(context.globalStorageUri.fsPath, log);
   const launching = { context, log, docker, secrets, imageHosts, runs };
@@ -33,8 +34,9 @@ export function activate(context: vscode.ExtensionContext): void {
     images,
     recognizeLanguages(context.workspaceState, log),
     imageHosts,
-    registerImageHosts(imageHosts, docker, log),
-    startLanguageFeatures(context.extensionPath, { log, secrets, images }),
+    repositories,
+    registerImageHosts(imageHosts, repositories, docker, log),
+    startLanguageFeatures(context.extensionPath, { log, secrets, images, repositories }),
     registerRunsView(runs, log),
     takeUpLostRuns(launching),
     registerImagesView({ context, docker, images, log }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { createCommandDocument } from '../command/document/command-document';
+import { repositoryOf } from '../docker/registry/repository';
 import { specialCommandsIn } from '../language/completion/special-commands';
 import type { SecretListing } from '../secrets/secret-store';
 import {
@@ -9,13 +10,17 @@ import {
   COMMAND_FILES_REQUEST,
   KNOWLEDGE_NOTIFICATION,
   LAUNCH_FILES_REQUEST,
+  REPOSITORY_TAGS_REQUEST,
   type EditorKnowledge,
+  type RepositoryTagsParams,
   type ServerOptions,
 } from '../server/protocol';
 import { COMMAND_FILES, commandFiles, launchFiles } from './command-files';
 import type { EditorSecrets } from './editor-secrets';
+import type { RepositoryTags } from './image-hosts/repository-tags';
 import type { KnownImages } from './known-images';
 import { DOCKERFILE_LANGUAGE_ID, LANGUAGE_ID, LAUNCH_LANGUAGE_ID } from './language-id';
+import { withSignal } from './with-signal';
 
 /** What the language server is told of, beside the documents. */
 export interface TellingServices {
@@ -24,6 +29,7 @@ export interface TellingServices {
   /** Those the editor keeps, of which the server is told names and sizes. */
   readonly secrets: EditorSecrets;
   readonly images: KnownImages;
+  readonly repositories: RepositoryTags;
 }
 
 /**
@@ -34,7 +40,7 @@ export interface TellingServices {
  */
 export async function startLanguageClient(
   extensionPath: string,
-  { log, secrets, images }: TellingServices,
+  { log, secrets, images, repositories }: TellingServices,
 ): Promise<vscode.Disposable> {
   const module = join(extensionPath, 'dist', 'server.js');
   const jsonFiles = vscode.workspace.createFileSystemWatcher('**/*.json');
@@ -56,6 +62,9 @@ export async function startLanguageClient(
   );
   client.onRequest(COMMAND_FILES_REQUEST, commandFiles);
   client.onRequest(LAUNCH_FILES_REQUEST, launchFiles);
+  client.onRequest(REPOSITORY_TAGS_REQUEST, (params: RepositoryTagsParams, cancellation: vscode.CancellationToken) =>
+    tagsForCompletion(repositories, params, cancellation),
+  );
   await client.start();
 
   const tell = (what: string, find: () => Promise<EditorKnowledge>) =>
@@ -80,6 +89,20 @@ export async function startLanguageClient(
     images.onDidChange(tellImages),
     { dispose: () => void client.dispose() },
   );
+}
+
+/** How long completions wait for a registry, in milliseconds. */
+const REGISTRY_PATIENCE = 2000;
+
+/** The tags of a repository. A registry is asked, as for a pull, in trusted workspaces only. */
+async function tagsForCompletion(
+  repositories: RepositoryTags,
+  { repository: name }: RepositoryTagsParams,
+  cancellation: vscode.CancellationToken,
+): Promise<readonly string[]> {
+  const repository = repositoryOf(name);
+  if (repository === undefined || !vscode.workspace.isTrusted) return [];
+  return withSignal(cancellation, (signal) => repositories.list(repository, signal, REGISTRY_PATIENCE));
 }
 
 async function specialCommandsOfWorkspace(): Promise<EditorKnowledge> {

@@ -1,6 +1,7 @@
 import type { Connection, ServerCapabilities, TextDocumentPositionParams } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { COMPLETION_TRIGGERS, completionsAt } from '../language/completion/complete';
-import type { SpecialCommand } from '../language/completion/completion';
+import type { RepositoryTags, SpecialCommand } from '../language/completion/completion';
 import { specialCommandsIn } from '../language/completion/special-commands';
 import { hoverAt } from '../language/hover/hover-at';
 import { previewCommandLine } from '../resolution/preview-command-line';
@@ -10,6 +11,7 @@ import type { DocumentLookup, OpenDocument } from './open-document';
 import type { EditorKnowledge } from './protocol';
 import type { Knowledge } from './knowledge';
 import type { LaunchFiles } from './launch-files';
+import type { TagsOfImage } from './repository-tags';
 
 export const AUTHORING_CAPABILITIES = {
   completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS, '/'] },
@@ -27,25 +29,34 @@ export function registerAuthoring(
   openDocuments: () => readonly OpenDocument[],
   launchFiles: LaunchFiles,
   knowledge: Knowledge,
+  tags: TagsOfImage,
 ): void {
   const at = <T>({ textDocument, position }: TextDocumentPositionParams, answer: Answer<T>): T | null => {
     const document = open(textDocument.uri);
     return document === undefined ? null : answer(document, document.text.offsetAt(position));
   };
 
-  connection.onCompletion((params) => {
+  const complete = ({ text, command }: OpenDocument, offset: number, repositoryTags: RepositoryTags | undefined) => {
+    const { storedSecrets = {}, ...told } = knowledge();
+    const known = {
+      ...told,
+      repositoryTags,
+      secretNames: Object.keys(storedSecrets),
+      specialCommands: knownSpecialCommands(openDocuments(), told.specialCommands),
+    };
+    return toCompletionItems(text, completionsAt(command, offset, known));
+  };
+
+  connection.onCompletion((params, cancellation) => {
     const inLaunchFile = launchFiles.completions(params);
     if (inLaunchFile !== undefined) return inLaunchFile;
     // In a Command a path is of the container, and nobody knows what is in there.
     if (params.context?.triggerCharacter === '/') return null;
-    return at(params, ({ text, command }, offset) => {
-      const { storedSecrets = {}, ...told } = knowledge();
-      const known = {
-        ...told,
-        secretNames: Object.keys(storedSecrets),
-        specialCommands: knownSpecialCommands(openDocuments(), told.specialCommands),
-      };
-      return toCompletionItems(text, completionsAt(command, offset, known));
+    return at(params, (document, offset) => {
+      const asked = tags.asked(params, document, cancellation);
+      if (asked === undefined) return complete(document, offset, undefined);
+      const before = asItIs(document);
+      return asked.then((told) => complete(before, offset, told));
     });
   });
 
@@ -58,6 +69,11 @@ export function registerAuthoring(
         return toHover(text, hoverAt(command, offset, { previewCommandLine, ...stored }));
       }),
   );
+}
+
+/** The document for a later answer: what is typed meanwhile changes the text in place, and the editor reckons with it. */
+function asItIs({ text, command }: OpenDocument): OpenDocument {
+  return { text: TextDocument.create(text.uri, text.languageId, text.version, text.getText()), command };
 }
 
 /** The setup and wrapup Commands that are open, as they stand there, and those of closed files. */

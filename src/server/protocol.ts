@@ -71,6 +71,17 @@ export const COMMAND_FILES_CHANGED = 'xnatCommands/commandFilesChanged';
 /** Request by which the server asks for the launch files of the workspace; answered with a list of `WorkspaceFile`. */
 export const LAUNCH_FILES_REQUEST = 'xnatCommands/launchFiles';
 
+/**
+ * Request by which the server asks for the tags of a repository, with `RepositoryTagsParams`; answered with a list of tags,
+ * which is empty where the registry is none of the person's image hosts or does not answer soon.
+ */
+export const REPOSITORY_TAGS_REQUEST = 'xnatCommands/repositoryTags';
+
+export interface RepositoryTagsParams {
+  /** As in an image's name, without a tag. */
+  readonly repository: string;
+}
+
 /** A file, with its text as it is in the editor, or else on disk. */
 export interface WorkspaceFile {
   readonly uri: string;

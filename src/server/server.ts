@@ -23,6 +23,7 @@ import { createLaunchFiles } from './launch-files';
 import type { DocumentLookup, OpenDocument } from './open-document';
 import { createProblemStore } from './problem-store';
 import { LAUNCH_LANGUAGE, type ServerOptions } from './protocol';
+import { createTagsOfImage } from './repository-tags';
 import { registerTextStructure, STRUCTURE_CAPABILITIES } from './text-structure';
 import { createWorkspaceCommands } from './workspace-commands';
 import { createWorkspaceLaunchFiles } from './workspace-launch-files';
@@ -114,7 +115,8 @@ export function startServer(connection: Connection): Connection {
     if (dockerfile !== undefined) return dockerfiles.fixes(dockerfile, params.range);
     return launchFiles.actions(params) ?? [];
   });
-  registerAuthoring(connection, openCommand, openCommands, launchFiles, knowledge);
+  const tags = createTagsOfImage(connection, documents);
+  registerAuthoring(connection, openCommand, openCommands, launchFiles, knowledge, tags);
   registerNavigation(connection, openCommand, commandFinder(openCommands, knowledge), launchFiles);
   registerNames(connection, openCommand, launchFiles, createWorkspaceLaunchFiles(connection, openLaunchFiles));
   registerTextStructure(connection, open, openCommand, launchFiles);

@@ -46,14 +46,16 @@ export async function testLogin(
  * The tags of a repository, in the registry's order.
  *
  * @param repository without the registry: `library/busybox`
+ * @param milliseconds how long the registry may take for all of them
  */
 export async function listTags(
   registry: Registry,
   repository: string,
   login: RegistryLogin | undefined,
   signal: AbortSignal,
+  milliseconds?: number,
 ): Promise<RegistryOutcome<readonly string[]>> {
-  return asOutcome(registry, signal, async (patience) => {
+  const listAll = async (patience: AbortSignal) => {
     const tags: string[] = [];
     let headers: Record<string, string> = {};
     let next: string | undefined = `${registry.address}/v2/${repository}/tags/list?n=500`;
@@ -72,7 +74,8 @@ export async function listTags(
       next = nextPage(page, registry);
     }
     return tags;
-  });
+  };
+  return asOutcome(registry, signal, listAll, milliseconds);
 }
 
 const tagsIn = (body: unknown): readonly string[] => {

@@ -42,19 +42,24 @@ class RegistryFault extends Error {
 /** An error to throw within `asOutcome`. */
 export const fault = (kind: RegistryFailure['kind'], message: string) => new RegistryFault({ kind, message });
 
-/** Asks a registry with patience, and makes a value of whatever goes wrong. */
+/**
+ * Asks a registry with patience, and makes a value of whatever goes wrong.
+ *
+ * @param milliseconds how long the registry may take to answer
+ */
 export async function asOutcome<T>(
   registry: Registry,
   signal: AbortSignal,
   ask: (patience: AbortSignal) => Promise<T>,
+  milliseconds = PATIENCE,
 ): Promise<RegistryOutcome<T>> {
-  const late = AbortSignal.timeout(PATIENCE);
+  const late = AbortSignal.timeout(milliseconds);
   try {
     return { ok: true, value: await ask(AbortSignal.any([signal, late])) };
   } catch (error) {
     if (error instanceof RegistryFault) return { ok: false, failure: error.failure };
     if (signal.aborted) return { ok: false, failure: { kind: 'cancelled', message: 'Cancelled.' } };
-    const reason = late.aborted ? `it did not answer in ${PATIENCE / 1000} seconds.` : describeNetworkError(error);
+    const reason = late.aborted ? `it did not answer in ${milliseconds / 1000} seconds.` : describeNetworkError(error);
     return {
       ok: false,
       failure: { kind: 'unreachable', message: `Cannot reach ${registry.host} at ${registry.address}: ${reason}` },

@@ -1,17 +1,7 @@
 import * as vscode from 'vscode';
 import { readImageReference } from '../../command/image-reference';
-import { registryOf } from '../../docker/registry/image-host';
-import { registryUrlOf } from '../../docker/registry/serving';
-import type { ImageHosts } from './host-store';
-import { loginFor } from './login-for';
-
-/** A repository at a registry. */
-interface Repository {
-  /** As a person writes it, without a tag. */
-  readonly name: string;
-  /** As the registry's API has it. */
-  readonly path: string;
-}
+import { repositoryOf } from '../../docker/registry/repository';
+import type { RepositoryTags } from './repository-tags';
 
 /**
  * Asks for the name of an image. Once the repository is typed with a colon, the registry's tags are offered, if it is one of
@@ -19,7 +9,7 @@ interface Repository {
  *
  * @returns a name with a tag or a digest; undefined when the person gave up
  */
-export function chooseImage(hosts: ImageHosts, log: vscode.LogOutputChannel): Promise<string | undefined> {
+export function chooseImage(repositories: RepositoryTags, log: vscode.LogOutputChannel): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   pick.title = 'Pull image';
   pick.placeholder = 'Name of the image, such as ghcr.io/lab/tool:1.2';
@@ -41,19 +31,14 @@ export function chooseImage(hosts: ImageHosts, log: vscode.LogOutputChannel): Pr
   const askForTags = async (typed: string) => {
     const repository = typed.includes(':') ? repositoryOf(typed) : undefined;
     if (repository === undefined || tags.has(repository.name)) return;
-    const registry = registryOf(registryUrlOf(typed));
-    const isHost = hosts.read().hosts.some(({ url }) => registryOf(url)?.host === registry?.host);
-    if (registry === undefined || !isHost) return;
     asking?.abort();
     asking = new AbortController();
     const { signal } = asking;
     pick.busy = true;
-    const { listTags } = await import('../../docker');
-    const answer = await listTags(registry, repository.path, (await loginFor(typed, hosts, log)).login, signal);
+    const found = await repositories.list(repository, signal);
     if (signal.aborted) return;
     pick.busy = false;
-    if (!answer.ok) log.info(`Tags of ${repository.name}: ${answer.failure.message}`);
-    tags.set(repository.name, answer.ok ? answer.value : []);
+    tags.set(repository.name, found);
     show();
   };
 
@@ -104,15 +89,4 @@ function withTag(typed: string): string | undefined {
   const reference = readImageReference(typed);
   if (!reference.valid) return undefined;
   return reference.tag === undefined && reference.digest === undefined ? `${typed}:latest` : typed;
-}
-
-/** The repository in a name that may end in a colon or half a tag. */
-function repositoryOf(typed: string): Repository | undefined {
-  const reference = readImageReference(typed.replace(/:$/, ''));
-  if (!reference.valid) return undefined;
-  const { repository: name } = reference;
-  const url = registryUrlOf(name);
-  const path = name.startsWith(`${url}/`) ? name.slice(url.length + 1) : name.replace(/^(index\.)?docker\.io\//, '');
-  const isOfficial = registryOf(url)?.host === 'docker.io' && !path.includes('/');
-  return { name, path: isOfficial ? `library/${path}` : path };
 }

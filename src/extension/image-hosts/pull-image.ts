@@ -6,6 +6,7 @@ import type { DockerAccess } from '../docker-access';
 import { chooseImage } from './choose-image';
 import type { ImageHosts } from './host-store';
 import { loginFor } from './login-for';
+import type { RepositoryTags } from './repository-tags';
 
 /** What came of a pull, in sentences. */
 interface Pulled {
@@ -20,6 +21,7 @@ interface Pulled {
 export function registerPullImage(
   docker: DockerAccess,
   hosts: ImageHosts,
+  repositories: RepositoryTags,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   return vscode.commands.registerCommand('xnatCommands.pullImage', async (...given: readonly unknown[]) => {
@@ -28,7 +30,8 @@ export function registerPullImage(
       return;
     }
     const names = given.filter((name) => typeof name === 'string');
-    const images = names.length > 0 ? names : [await chooseImage(hosts, log)].filter((name) => name !== undefined);
+    const images =
+      names.length > 0 ? names : [await chooseImage(repositories, log)].filter((name) => name !== undefined);
     if (images.length === 0) return;
     const pulls = await pullAll(images, { docker, hosts, log });
     const [first] = pulls;

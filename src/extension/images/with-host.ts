@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DockerConnection, DockerHost } from '../../docker';
 import type { Outcome } from '../../launch/engine';
 import type { DockerAccess } from '../docker-access';
+import { withSignal } from '../with-signal';
 
 /** Does something with a host, with progress and Cancel. */
 export async function withHost<T>(
@@ -12,16 +13,11 @@ export async function withHost<T>(
 ): Promise<Outcome<T>> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, cancellation): Promise<Outcome<T>> => {
-      const cancelled = new AbortController();
-      const watch = cancellation.onCancellationRequested(() => cancelled.abort());
-      try {
-        const connected = await docker.connect(cancelled.signal, host);
+    (progress, cancellation) =>
+      withSignal(cancellation, async (signal): Promise<Outcome<T>> => {
+        const connected = await docker.connect(signal, host);
         if (!connected.ok) return connected;
-        return await act(connected.value, cancelled.signal, (message) => progress.report({ message }));
-      } finally {
-        watch.dispose();
-      }
-    },
+        return act(connected.value, signal, (message) => progress.report({ message }));
+      }),
   );
 }

@@ -3,6 +3,7 @@ import { IMAGE_SCHEME } from '../../server/protocol';
 import type { DockerAccess } from '../docker-access';
 import type { KnownImages } from '../known-images';
 import type { ImageCommandId, ImagesTree, Row } from '../images';
+import { withSignal } from '../with-signal';
 
 const VIEW = 'xnatCommands.images';
 
@@ -129,17 +130,4 @@ function registerDocuments(docker: DockerAccess): vscode.Disposable {
     }
   });
   return vscode.Disposable.from(changed, provider, follow);
-}
-
-async function withSignal<T>(
-  cancellation: vscode.CancellationToken,
-  run: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const cancelled = new AbortController();
-  const watch = cancellation.onCancellationRequested(() => cancelled.abort());
-  try {
-    return await run(cancelled.signal);
-  } finally {
-    watch.dispose();
-  }
 }

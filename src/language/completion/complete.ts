@@ -33,7 +33,7 @@ export function completionsAt(
   const scope = scopeOf(location);
   if (scope === undefined) return [];
   const whole = inSlot(wholeCandidates(document, location, scope, knowledge));
-  const inner = innerCompletions(document, location, scope, offset);
+  const inner = innerCompletions(document, location, scope, offset, knowledge);
   const isStarted = location.at !== 'key' && location.value?.kind === 'string' && location.value.value !== '';
   return isStarted ? [...inner, ...whole] : [...whole, ...inner];
 }

@@ -38,10 +38,19 @@ export interface Completion {
 export interface CompletionKnowledge {
   /** Images the Docker engine has, as `repository:tag`. */
   readonly imageNames?: readonly string[];
+  /** What a registry says of the repository of the image at the cursor. */
+  readonly repositoryTags?: RepositoryTags | undefined;
   /** Setup and wrapup Commands of the workspace. */
   readonly specialCommands?: readonly SpecialCommand[];
   /** System properties that secrets are stored for here. */
   readonly secretNames?: readonly string[];
+}
+
+/** The tags of a repository, in its registry's order. */
+export interface RepositoryTags {
+  /** As in an image's name, without a tag. */
+  readonly repository: string;
+  readonly tags: readonly string[];
 }
 
 /** A setup or wrapup Command that wrappers can name. */

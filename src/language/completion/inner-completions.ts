@@ -1,33 +1,27 @@
 import type { CommandDocument } from '../../command/document/command-document';
-import { contentOf, placesInString, unitAt } from '../../command/document/string-offsets';
-import type { StringNode } from '../../command/document/syntax-tree';
 import { escapeString } from '../../command/document/write-json';
 import { objectsIn } from '../command-symbol';
 import type { Location } from '../location';
 import { textOf, type Scope } from '../scope';
 import { keysFilledAt } from '../template-scope';
-import type { Completion } from './completion';
+import type { Completion, CompletionKnowledge } from './completion';
+import { isImage, tagCandidates } from './image-tags';
 import { matcherCandidates } from './matcher-completions';
+import { stringCursorAt, type StringCursor } from './string-cursor';
 import { keyCandidates, type InnerCandidate } from './template-completions';
 
-/** What fits into the string at the cursor, besides whole values: replacement keys, parts of a matcher, JSONPaths. */
+/** What fits into the string at the cursor, besides whole values: replacement keys, parts of a matcher, JSONPaths, tags. */
 export function innerCompletions(
   document: CommandDocument,
   location: Exclude<Location, { at: 'root' }>,
   scope: Scope,
   offset: number,
+  knowledge: CompletionKnowledge,
 ): readonly Completion[] {
-  const { text } = document;
-  const node = stringAt(location);
-  const quote = node === undefined ? '' : text.charAt(node.start);
-  if (node === undefined || (quote !== '"' && quote !== "'")) return [];
-  const content = contentOf(text, node);
-  if (offset < content.start || offset > content.end) return [];
-
-  const cursor = unitAt(text, node, offset);
-  const places = placesInString(text, node);
-  if (places(cursor, cursor).start !== offset) return []; // in the middle of an escape
-  return innerCandidates(location, scope, node, cursor, quote).map((candidate) => ({
+  const string = stringCursorAt(document, location, offset);
+  if (string === undefined) return [];
+  const { quote, places } = string;
+  return innerCandidates(location, scope, string, knowledge).map((candidate) => ({
     label: candidate.label,
     kind: candidate.kind,
     detail: candidate.detail,
@@ -43,9 +37,8 @@ export function innerCompletions(
 function innerCandidates(
   location: Exclude<Location, { at: 'root' }>,
   scope: Scope,
-  node: StringNode,
-  cursor: number,
-  quote: '"' | "'",
+  { node, cursor, quote }: StringCursor,
+  knowledge: CompletionKnowledge,
 ): readonly InnerCandidate[] {
   const property = location.property?.key.value;
   const keys = keysFilledAt(location, scope);
@@ -60,15 +53,10 @@ function innerCandidates(
       }),
     );
   }
+  if (isImage(location)) candidates.push(...tagCandidates(node.value, cursor, knowledge.repositoryTags));
   if (keys !== undefined) candidates.push(...keyCandidates(node.value, cursor, keys));
   if (keys !== undefined || property === 'default-value') candidates.push(...jsonPathCandidates(node.value, cursor));
   return candidates;
-}
-
-/** The string at the cursor; undefined where there is none. */
-function stringAt(location: Exclude<Location, { at: 'root' }>): StringNode | undefined {
-  if (location.at === 'key') return location.property?.key;
-  return location.value?.kind === 'string' ? location.value : undefined;
 }
 
 /** Labels of the resources that the Command stores, where they are plain text. */

@@ -34,7 +34,7 @@ export function valueCandidates(
   if (boundProperty(type, name)?.kind === 'boolean') return [constant('true'), constant('false')];
   switch (`${type}/${name}`) {
     case 'command/image':
-      return (knowledge.imageNames ?? []).map((image) => plain(image, 'image'));
+      return imageNames(knowledge);
     case 'command/version':
     case 'command/schema-version':
       return [plain('1.0')];
@@ -97,6 +97,12 @@ export function valueCandidates(
     default:
       return guided(valuesOf(type, name));
   }
+}
+
+/** Images of the engine, but for those that are offered by their tags. */
+function imageNames({ imageNames = [], repositoryTags }: CompletionKnowledge): readonly Candidate[] {
+  const tagged = new Set(repositoryTags?.tags.map((tag) => `${repositoryTags.repository}:${tag}`));
+  return imageNames.filter((image) => !tagged.has(image)).map((image) => plain(image, 'image'));
 }
 
 function elementCandidates({ object, type, value }: Location & { at: 'element' }, name: string): readonly Candidate[] {
