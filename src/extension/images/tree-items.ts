@@ -135,7 +135,7 @@ const FAILURES: Readonly<Record<UnreachableCause | Exclude<Failure['kind'], 'unr
   'time-out': 'No answer in time',
   'not-docker': 'Not a Docker engine',
   version: 'Too old',
-  settings: 'Not set up well',
+  settings: 'Wrong settings',
   unknown: 'Cannot be reached',
   lost: 'Connection broke off',
   refused: 'Refused',
