@@ -4,7 +4,7 @@ import { decodeBody } from '../command/document/decode-body';
 import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { LaunchFile, LaunchInput } from '../launch-file/launch-file';
-import { nothingAt } from '../launch/prepare-inputs';
+import { nothingAt } from '../launch/unusable-input';
 import { readLaunchFile } from '../launch-file/read-launch-file';
 import { describeUnreadable } from './unreadable';
 import { UsageError } from './usage-error';

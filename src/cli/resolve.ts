@@ -11,7 +11,7 @@ import { nodeDataFiles } from '../launch/data/node-data-files';
 import { placesOfInputs, placesOfLaunch } from '../launch-file/given-place';
 import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
 import type { LaunchFile } from '../launch-file/launch-file';
-import { describeUnusable } from '../launch/prepare-inputs';
+import { describeUnusable } from '../launch/unusable-input';
 import { resolveWithData } from '../launch/resolve-with-data';
 import { renderPreview } from '../resolution/render-preview';
 import { storedCommand } from '../resolution/stored-command';

@@ -14,6 +14,7 @@ import type { FolderIndexer } from './data/folder-cache';
 import { indexFolder } from './data/index-folder';
 import { objectFaults, objectPaths } from '../launch-file/check-object';
 import type { LaunchInput, LaunchObject } from '../launch-file/launch-file';
+import { below, nothingAt, Unusable, type Given, type UnusableInput } from './unusable-input';
 
 /** What is given for a launch, and how to read it. */
 export interface InputsToPrepare {
@@ -43,38 +44,8 @@ export interface PreparedInputs {
 export type InputsPreparation =
   { readonly ok: true; readonly prepared: PreparedInputs } | ({ readonly ok: false } & UnusableInput);
 
-/** An input, or one of the launch file's objects, that cannot be used. */
-export interface UnusableInput {
-  /** Its name. */
-  readonly input: string;
-  /** Why, as a sentence. */
-  readonly message: string;
-  /** JSON pointer to what is to blame, in a launch file that gives it. */
-  readonly pointer: string;
-}
-
-/** Which input or object cannot be used, and why. */
-export function describeUnusable({ input, message, pointer }: UnusableInput): string {
-  return `${pointer.startsWith('/objects/') ? 'Object' : 'Input'} “${input}”: ${message}`;
-}
-
 /** The resource of the user's cache that stands for files of this machine. */
 const CACHE = '/user/cache/resources/local/files';
-
-/** Where something is given, in a launch file or as if in one. */
-interface Given {
-  readonly name: string;
-  readonly pointer: string;
-}
-
-class Unusable extends Error {
-  constructor(
-    readonly given: Given,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * Reads the folders and completes the objects that are given for a launch.
@@ -259,13 +230,4 @@ class InputPreparer {
         (members as readonly XnatObject[]).forEach((each) => this.remember(each));
     }
   }
-}
-
-function below({ name, pointer }: Given, steps: string): Given {
-  return { name, pointer: `${pointer}/${steps}` };
-}
-
-/** That there is no such folder or file, with the place that was looked at where that is not what was written. */
-export function nothingAt(kind: 'folder' | 'file', path: string, absolute: string): string {
-  return `There is no ${kind} ${path}${path === absolute ? '' : ` (${absolute})`}.`;
 }

@@ -3,7 +3,8 @@ import { resolveLaunch } from '../resolution/resolve-launch';
 import type { LaunchOutcome } from '../resolution/resolved-launch';
 import type { ArchiveLink } from './data/folder-reader';
 import { evaluateXPath } from './evaluate-xpath';
-import { prepareInputs, type InputsToPrepare, type UnusableInput } from './prepare-inputs';
+import { prepareInputs, type InputsToPrepare } from './prepare-inputs';
+import type { UnusableInput } from './unusable-input';
 import { findSpecialCommand } from './special-commands';
 
 /** A launch without an XNAT around it: what is given, and where new folders go. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { withEnvironment } from '../../launch/launch-environment';
-import { describeUnusable } from '../../launch/prepare-inputs';
+import { describeUnusable } from '../../launch/unusable-input';
 import { planLaunch } from '../../launch/run/launch-plan';
 import { makeRunFolder } from '../../launch/run-folder';
 import { nameRunFolder } from '../../launch/run-folder-names';

@@ -8,7 +8,7 @@ import { nodeDataFiles } from '../../launch/data/node-data-files';
 import { placesOfInputs, placesOfLaunch } from '../../launch-file/given-place';
 import type { LaunchFile } from '../../launch-file/launch-file';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
-import { describeUnusable } from '../../launch/prepare-inputs';
+import { describeUnusable } from '../../launch/unusable-input';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { storedCommand } from '../../resolution/stored-command';

@@ -7,7 +7,7 @@ import type { DataFiles } from '../../launch/data/data-files';
 import { nodeDataFiles } from '../../launch/data/node-data-files';
 import { LAUNCH_FILE_ENDING, type LaunchInput } from '../../launch-file/launch-file';
 import { questionsFor, type Question } from '../../launch/questions';
-import { describeUnusable } from '../../launch/prepare-inputs';
+import { describeUnusable } from '../../launch/unusable-input';
 import { resolveWithData } from '../../launch/resolve-with-data';
 import { renderPreview } from '../../resolution/render-preview';
 import { launchFileBeside } from './launch-file-beside';

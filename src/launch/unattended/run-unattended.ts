@@ -16,7 +16,7 @@ import { describeUploads } from '../outputs/describe-uploads';
 import { describeLeak } from '../verdict/leak-words';
 import { nodeOutputFiles } from '../outputs/output-files';
 import type { UploadVerdict } from '../outputs/output-report';
-import { describeUnusable } from '../prepare-inputs';
+import { describeUnusable } from '../unusable-input';
 import { createMask, redactText } from '../redaction';
 import { resolveWithData } from '../resolve-with-data';
 import type { LaunchEvent } from '../run/launch-event';
