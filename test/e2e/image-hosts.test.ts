@@ -73,7 +73,9 @@ describe('Image hosts, in the packed extension', () => {
     const signedIn = await vscode.notification('imaging is signed in');
     await vscode.screenshot('image-hosts-2-signed-in');
     await signedIn.dismiss();
-    equal(await vscode.tree('Image hosts').item('Lab').description(), `${registry.address} · imaging`);
+    await eventually(async () =>
+      equal(await vscode.tree('Image hosts').item('Lab').description(), `${registry.address} · imaging`),
+    );
   });
 
   it('give their token to a pull, whose Commands are told as XNAT would take them', async () => {

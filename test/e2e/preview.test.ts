@@ -77,7 +77,7 @@ describe('The preview, in the packed extension', () => {
     const command = JSON.parse(readFileSync(join(vscode.folder, 'scan-report/command.json'), 'utf8')) as {
       xnat: { name: string }[];
     };
-    mkdirSync(join(vscode.folder, 'several'));
+    mkdirSync(join(vscode.folder, 'several'), { recursive: true });
     const xnat = ['first', 'second', 'third'].map((name) => ({ ...command.xnat[0], name }));
     writeFileSync(
       join(vscode.folder, 'several/several.command.json'),

@@ -15,6 +15,10 @@ export default class SuiteReporter extends reporters.Base {
         if (this.stats.failures > 0) this.epilogue();
       });
     }
+    // A step that is tried once more may fail then because of what it did the first time.
+    runner.on(Runner.constants.EVENT_TEST_RETRY, (test: Mocha.Test, error: Error) => {
+      console.log(`    tried again: ${test.title}\n${(error.stack ?? error.message).replaceAll(/^/gm, '      ')}`);
+    });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const file = process.env.XNAT_COMMANDS_COUNTS;
       if (file === undefined) return;

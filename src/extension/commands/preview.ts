@@ -118,7 +118,8 @@ export function registerPreview(context: vscode.ExtensionContext, log: vscode.Lo
       provideCodeLenses({ uri }) {
         if ((open.get(uri.toString())?.wrappers.length ?? 0) < 2) return [];
         const command = { title: 'Choose wrapper…', command: CHOOSE_WRAPPER_COMMAND, arguments: [uri.toString()] };
-        return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
+        // Not at the first line: an editor opens scrolled below a lens above it. The second one is blank.
+        return [new vscode.CodeLens(new vscode.Range(1, 0, 1, 0), command)];
       },
     },
   );
