@@ -15,7 +15,7 @@ import {
   type RepositoryTagsParams,
   type ServerOptions,
 } from '../server/protocol';
-import { COMMAND_FILES, commandFiles, launchFiles } from './command-files';
+import { COMMAND_FILES, commandFiles, launchFiles } from './workspace-files';
 import type { EditorSecrets } from './editor-secrets';
 import type { RepositoryTags } from './image-hosts/repository-tags';
 import type { KnownImages } from './known-images';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { COMMANDS_LABEL } from '../command/label/write-label';
-import { COMMAND_FILES } from './command-files';
+import { COMMAND_FILES } from './workspace-files';
 import type { TellingServices } from './language-client';
 import { DOCKERFILE_LANGUAGE_ID, LANGUAGE_ID, LAUNCH_LANGUAGE_ID } from './language-id';
 

@@ -1,6 +1,6 @@
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
-import { commandFiles } from './command-files';
+import { commandFiles } from './workspace-files';
 
 /**
  * Finds the secrets that the Commands of the workspace ask for.

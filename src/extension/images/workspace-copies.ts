@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { bindDocument, type BoundCommand } from '../../command/binding/bind-command';
 import { createCommandDocument } from '../../command/document/command-document';
 import { compareCommands } from '../../command/label/compare-commands';
-import { commandFiles } from '../command-files';
+import { commandFiles } from '../workspace-files';
 import { titleOf } from './image-texts';
 import { commandUri, fileName, normalisedFileUri } from './image-uri';
 import type { CommandOfImage } from './row';

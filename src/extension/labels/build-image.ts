@@ -7,7 +7,7 @@ import { secretMounts } from '../../command/label/secret-mounts';
 import { hasTag } from '../../command/image-reference';
 import { isBlank } from '../../command/model/blank';
 import { nearFiles } from '../../language/dockerfile-lenses';
-import { commandFiles } from '../command-files';
+import { commandFiles } from '../workspace-files';
 import { whyNoImageName } from '../image-name';
 import { askForBuildArguments, type BuildArguments } from './build-arguments';
 import { buildInTerminal } from './build-in-terminal';

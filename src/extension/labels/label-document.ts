@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { imageLabelOf, readLabelledDockerfile } from '../../command/label/labelled-dockerfile';
 import { labelledCommandText, normalisedText } from '../../language/labelled-command';
 import { LABEL_SCHEME, type LabelTarget } from '../../server/protocol';
-import { textOf } from '../command-files';
+import { textOf } from '../workspace-files';
 import { commandsInLabel, type NamedCommand } from './label-files';
 
 /** What a read-only document shows: a Command of a label as it is, or one or its file in the form to be compared. */

@@ -5,7 +5,7 @@ import { writeDockerfileLabel } from '../../command/label/write-dockerfile-label
 import { labelOf } from '../../command/label/write-label';
 import { nearFiles } from '../../language/dockerfile-lenses';
 import { COPY_LABEL_COMMAND } from '../../server/protocol';
-import { commandFiles, dockerfiles, textOf } from '../command-files';
+import { commandFiles, dockerfiles, textOf } from '../workspace-files';
 import { commandsIn, commandsInLabel, type NamedCommand } from './label-files';
 import type { LabelSources } from './label-sources';
 

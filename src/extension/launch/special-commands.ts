@@ -4,7 +4,7 @@ import { readLabel } from '../../command/label/read-label';
 import { COMMANDS_LABEL } from '../../command/label/write-label';
 import type { Command, Wrapper } from '../../command/model/command';
 import { storedCommand } from '../../resolution/stored-command';
-import { commandFiles } from '../command-files';
+import { commandFiles } from '../workspace-files';
 import type { DockerAccess } from '../docker-access';
 
 /** How long the engine may take to list its images, in milliseconds. */

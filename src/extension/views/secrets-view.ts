@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SecretListing } from '../../secrets/secret-store';
-import { COMMAND_FILES } from '../command-files';
+import { COMMAND_FILES } from '../workspace-files';
 import type { EditorSecrets } from '../editor-secrets';
 import { LANGUAGE_ID } from '../language-id';
 import { secretsOfWorkspace } from '../workspace-secrets';
