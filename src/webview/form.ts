@@ -126,6 +126,15 @@ function refuse(): void {
   [...fields.values()].find(({ hasProblem }) => hasProblem)?.focus();
 }
 
+/** Puts the keyboard where there is something to do, if it is in the form at all and nowhere in particular. */
+function takeFocus(): void {
+  if (!document.hasFocus() || document.activeElement !== document.body) return;
+  const all = [...fields.values()];
+  (all.find(({ hasProblem }) => hasProblem) ?? all[0])?.focus();
+}
+
+const isToLaunch = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);
+
 /** Keeps what was entered, but for what is sensitive. */
 function keepState(): void {
   if (target === undefined) return;
@@ -140,6 +149,7 @@ window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => {
     case 'show':
       target = data.target;
       show(data.view);
+      takeFocus();
       break;
     case 'busy':
       setText(status, data.text ?? '');
@@ -155,16 +165,19 @@ form.addEventListener('submit', (event) => {
   send({ type: 'launch' });
 });
 form.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter') return;
-  if (event.ctrlKey || event.metaKey) {
-    event.preventDefault();
-    launchButton.click();
-  } else if (event.target instanceof HTMLInputElement) {
+  if (event.key === 'Enter' && !isToLaunch(event) && event.target instanceof HTMLInputElement) {
     // Enter ends the entry of a path. It must not launch anything, as it would by itself.
     event.preventDefault();
     event.target.dispatchEvent(new Event('change'));
   }
 });
+// Wherever the keyboard is: the preview has no field.
+document.addEventListener('keydown', (event) => {
+  if (!isToLaunch(event)) return;
+  event.preventDefault();
+  launchButton.click();
+});
+window.addEventListener('focus', takeFocus);
 byId('save', HTMLButtonElement).addEventListener('click', () => send({ type: 'save' }));
 byId('reset', HTMLButtonElement).addEventListener('click', () => send({ type: 'reset' }));
 
