@@ -41,7 +41,14 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const title = answered.command.name ?? 'Command';
   const { settings, notes } = serverSettings(environment);
   const backend = chosenBackend();
-  const around = { links, cachedFiles, folder, notes, afterwards: chosenAfterwards(backend), owner: windowOwner() };
+  const around = {
+    links,
+    cachedFiles,
+    folder,
+    notes: [...answered.notes, ...notes],
+    afterwards: chosenAfterwards(backend),
+    owner: windowOwner(),
+  };
   const planning = planLaunch(resolved, settings, around);
   if (!planning.ok) {
     showFailure(shownError(planning.error, sensitiveMask(resolved.inputs)));

@@ -143,6 +143,7 @@ export class Launcher {
       objects: new Map(),
       otherCommands: [],
       environment: new Map(),
+      notes: [],
       engine: undefined,
       resolvePath: pathResolver(uri),
     });

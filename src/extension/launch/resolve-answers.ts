@@ -20,6 +20,8 @@ export interface AnsweredLaunch {
   readonly otherCommands: readonly Command[];
   /** Variables set beside those of the Command, or in place of them. */
   readonly environment: ReadonlyMap<string, string>;
+  /** What to tell in the terminal before it begins, in sentences. */
+  readonly notes: readonly string[];
   /** Address of the engine to run on; undefined: the editor's. */
   readonly engine: string | undefined;
   /** Makes a path absolute. */

@@ -8,6 +8,9 @@ import { readLaunchFile } from '../../launch-file/read-launch-file';
 import { launchAnswers } from './launch-answers';
 import type { LaunchServices } from './launch-services';
 
+const NOT_WEIGHED =
+  'What this launch file expects is not looked at here: the Testing view runs it as a test and shows the differences.';
+
 /** How long an engine may take to list its images, in milliseconds. */
 const ENGINE_PATIENCE = 30_000;
 
@@ -37,8 +40,9 @@ export async function runLaunchFile(services: LaunchServices, argument: unknown)
     await showProblem(document, message, nodeNearPointer(parseJson(document.getText(), 'skipped').root, pointer));
     return;
   }
-  const { environment, engine } = file;
-  await launchAnswers(services, { source: uri.toString(), ...opening.launch, environment, engine });
+  const { environment, engine, expect } = file;
+  const notes = expect === undefined ? [] : [NOT_WEIGHED];
+  await launchAnswers(services, { source: uri.toString(), ...opening.launch, environment, notes, engine });
 }
 
 function activeLaunchFile(): vscode.Uri | undefined {

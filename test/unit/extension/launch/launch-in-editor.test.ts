@@ -147,7 +147,12 @@ describe('a launch in the editor', () => {
     const file = join(folder, 'a.launch.json');
     writeFileSync(
       file,
-      JSON.stringify({ command: 'command.json', inputs: { threads: '7' }, engine: 'tcp://lab:2375' }),
+      JSON.stringify({
+        command: 'command.json',
+        inputs: { threads: '7' },
+        engine: 'tcp://lab:2375',
+        expect: { 'exit-code': 5 },
+      }),
     );
     person.answers.set('Secret site.token', VALUE);
     const { Uri } = load('vscode') as { readonly Uri: { file(path: string): unknown } };
@@ -156,6 +161,7 @@ describe('a launch in the editor', () => {
     assert.equal(record?.commandLine, 'tool 7');
     assert.equal(record.source, `file://${file}`);
     assert.equal(record.host.engine, 'tcp://lab:2375');
+    await eventually(() => assert.match(person.terminal(), /What this launch file expects is not looked at here/));
     writeFileSync(file, JSON.stringify({ command: 'none.json' }));
     await launcher().runLaunchFile(Uri.file(file));
     assert.equal(
