@@ -1,4 +1,5 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
 import { engineRequest } from '../../scripts/lib/engine-request.mjs';
@@ -78,15 +79,27 @@ describe('Image hosts, in the packed extension', () => {
     );
   });
 
+  it('give the tags of a repository to a Command, when the person asks for them', async () => {
+    const start = `{"name": "tagged", "type": "docker", "image": "${registry.address}/lab/fetched:`;
+    writeFileSync(join(vscode.folder, 'tagged.command.json'), `${start}0.9"}`);
+    await vscode.openFile('tagged.command.json');
+    await vscode.editor.goTo(1, start.length + 1);
+    await vscode.editor.showCompletions();
+    await vscode.screenshot('image-hosts-3-tag-of-a-command');
+    await vscode.editor.complete('1.0');
+    await eventually(async () => equal(await vscode.editor.visibleText(), `${start}1.0"}`));
+    await vscode.editor.save();
+  });
+
   it('give their token to a pull, whose Commands are told as XNAT would take them', async () => {
     await vscode.commandPalette.run('XNAT: Pull image…');
     await vscode.inputBox.fill(`${registry.address}/lab/fetched:`);
     await eventually(async () => ok((await vscode.quickPick.items()).includes(image)));
-    await vscode.screenshot('image-hosts-3-tags');
+    await vscode.screenshot('image-hosts-4-tags');
     await vscode.quickPick.choose(image);
     const pulled = await vscode.notification('is here');
     match(await pulled.text(), /XNAT takes one Command from it: fetched-tool\. XNAT would skip/);
-    await vscode.screenshot('image-hosts-4-pulled');
+    await vscode.screenshot('image-hosts-5-pulled');
     await pulled.dismiss();
   });
 
@@ -97,7 +110,7 @@ describe('Image hosts, in the packed extension', () => {
     await vscode.quickPick.choose('Manifest, with the token left out');
     await eventually(async () => match(await vscode.editor.visibleText(), /BASE64_OF_DOCKER_CONFIG/));
     doesNotMatch(await vscode.editor.visibleText(), new RegExp(registry.password));
-    await vscode.screenshot('image-hosts-5-kubernetes');
+    await vscode.screenshot('image-hosts-6-kubernetes');
   });
 
   it('leave their token nowhere on disk', () => {

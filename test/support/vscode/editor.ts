@@ -112,6 +112,11 @@ export class Editor {
     return text;
   }
 
+  /** Opens the list of completions at the cursor and leaves it open. */
+  async showCompletions(): Promise<void> {
+    await this.suggestions();
+  }
+
   /** The completions offered at the cursor that are in sight. */
   async completions(): Promise<string[]> {
     const labels = (await this.suggestions()).locator('.monaco-list-row .label-name');
