@@ -17,6 +17,8 @@ export interface StandInPerson {
   readonly registered: Map<string, (...given: readonly unknown[]) => unknown>;
   /** What fills the last view that was made. */
   readonly tree: () => StandInTree;
+  /** Selects rows of the views that were made. */
+  readonly select: (...rows: readonly unknown[]) => void;
   /** Commands that were run, with what they were handed. */
   readonly commands: (readonly [id: string, ...rest: readonly unknown[]])[];
   /** Forgets all of it, for the next test. */
@@ -129,6 +131,7 @@ interface Loader {
 export function standInForEditor(): { readonly person: StandInPerson; readonly restore: () => void } {
   let shown = '';
   let tree: StandInTree | undefined;
+  let selection: readonly unknown[] = [];
   let terminal: object = {};
   let onClosed: (closed: object) => void = () => undefined;
   const person: StandInPerson = {
@@ -144,9 +147,13 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
       if (tree === undefined) throw new Error('No view was made.');
       return tree;
     },
+    select(...rows) {
+      selection = rows;
+    },
     commands: [],
     forget() {
       shown = '';
+      selection = [];
       person.told.length = 0;
       person.commands.length = 0;
       person.answers.clear();
@@ -210,7 +217,14 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
       },
       createTreeView: (_: string, { treeDataProvider }: { readonly treeDataProvider: StandInTree }) => {
         tree = treeDataProvider;
-        return { ...disposable, visible: false, selection: [], onDidChangeVisibility: () => disposable };
+        return {
+          ...disposable,
+          visible: false,
+          get selection() {
+            return selection;
+          },
+          onDidChangeVisibility: () => disposable,
+        };
       },
       withProgress: (_: unknown, work: (progress: object, cancellation: object) => unknown) =>
         Promise.resolve(work({ report: () => undefined }, neverCancelled)),

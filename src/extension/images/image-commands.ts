@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS_LABEL } from '../../command/label/write-label';
 import type { DockerHost } from '../../docker';
+import { chosenRows, type ChosenRows } from '../chosen-rows';
 import type { DockerAccess } from '../docker-access';
 import { addHost, removeHost } from '../hosts/add-host';
 import { chooseHost } from '../hosts/choose-host';
@@ -21,29 +22,16 @@ export interface ImageCommandServices {
   readonly view: vscode.TreeView<Row>;
 }
 
-/**
- * Runs a command of the Images view.
- *
- * @param row the one whose menu, icon or key was used; undefined from the palette, which means what is selected. A command
- * for several acts on all that are selected if this is one of them, and on this row alone if it is not.
- */
+/** Runs a command of the Images view on the row that it was called on, or else on those that are selected. */
 export async function runImageCommand(
   id: ImageCommandId,
   services: ImageCommandServices,
   row: Row | undefined,
 ): Promise<void> {
-  const { selection } = services.view;
-  const isOutside = row !== undefined && !selection.includes(row);
-  await COMMANDS[id](services, { row: row ?? selection[0], rows: isOutside ? [row] : selection });
+  await COMMANDS[id](services, chosenRows(row, services.view.selection));
 }
 
-/** The row that a command for one acts on, and the rows that a command for several does. */
-interface Rows {
-  readonly row: Row | undefined;
-  readonly rows: readonly Row[];
-}
-
-type Run = (services: ImageCommandServices, rows: Rows) => Promise<void> | void;
+type Run = (services: ImageCommandServices, rows: ChosenRows<Row>) => Promise<void> | void;
 
 /** By the part of their ids behind `xnatCommands.`. */
 const COMMANDS = {

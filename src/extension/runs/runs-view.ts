@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { RunRecord } from '../../launch/history/run-record';
 import { runFolder } from '../../launch/run-folder-names';
 import { LAUNCH_FILE_ENDING } from '../../launch-file/launch-file';
+import { chosenRows } from '../chosen-rows';
 import { RUN_LAUNCH_FILE_COMMAND } from '../launch-file-lenses';
 import { inputsAddress, logAddress, serveRunDocuments } from './run-documents';
 import { childrenOf, runNode, treeItemOf, type RunCondition, type RunNode } from './run-nodes';
 import { leakFile, OPEN_LEAK_COMMAND, openLeak } from './open-leak';
+import { removeRuns } from './remove-runs';
 import { isOwnerAlive, windowOwner } from './run-owner';
 import type { RunRegistry } from './run-registry';
 
@@ -53,19 +55,25 @@ export function registerRunsView(runs: RunRegistry, log: vscode.LogOutputChannel
   const recordOf = (node: RunNode) => ('run' in node ? runs.record(node.run) : undefined);
   const changes = runs.onDidChange((run) => changed.fire(run === undefined ? undefined : rows.get(run)));
 
-  /** The run that a command is for: a row, a run's name, or what is selected. */
-  const chosen = (argument: unknown): RunRecord | undefined => {
-    if (typeof argument === 'string') return runs.record(argument);
-    const node = (argument as RunNode | undefined) ?? view.selection[0];
-    return node === undefined ? undefined : recordOf(node);
+  /** A row of the run itself, none of those below it. */
+  const recordOfRun = (node: RunNode) => (node.kind === 'run' ? recordOf(node) : undefined);
+
+  /** The runs that a command is for, the one that it was called on first: given by a row, or by its name. */
+  const recordsFor = (given: unknown, find: typeof recordOf): readonly RunRecord[] => {
+    if (typeof given === 'string') return [runs.record(given)].filter((record) => record !== undefined);
+    const { row, rows: nodes } = chosenRows(isRow(given) ? given : undefined, view.selection);
+    const records = [row, ...nodes].flatMap((node) => (node && find(node)) ?? []);
+    return [...new Map(records.map((record) => [record.run, record])).values()];
   };
 
-  const register = (id: string, act: (record: RunRecord, others: readonly RunRecord[]) => unknown) =>
-    vscode.commands.registerCommand(id, async (argument: unknown, selection: unknown) => {
-      const record = chosen(argument);
+  const register = (
+    id: string,
+    act: (record: RunRecord, others: readonly RunRecord[]) => unknown,
+    find: typeof recordOf = recordOf,
+  ) =>
+    vscode.commands.registerCommand(id, async (given: unknown) => {
+      const [record, ...others] = recordsFor(given, find);
       if (record === undefined) return;
-      const nodes = Array.isArray(selection) ? (selection as readonly RunNode[]) : view.selection;
-      const others = nodes.flatMap((node) => recordOf(node) ?? []).filter(({ run }) => run !== record.run);
       try {
         await act(record, others);
       } catch (error) {
@@ -97,9 +105,11 @@ export function registerRunsView(runs: RunRegistry, log: vscode.LogOutputChannel
     register('xnatCommands.stopRun', (record) => runs.stop(record.run)),
     register('xnatCommands.runAgainFromHistory', (record) => runAgain(record)),
     register('xnatCommands.compareRuns', (record, others) => compare(record, others, runs)),
-    register('xnatCommands.removeRun', (record, others) => remove([record, ...others], runs)),
+    register('xnatCommands.removeRun', (record, others) => remove([record, ...others], runs), recordOfRun),
   );
 }
+
+const isRow = (given: unknown): given is RunNode => typeof given === 'object' && given !== null && 'kind' in given;
 
 async function showLog(record: RunRecord): Promise<void> {
   const document = await vscode.workspace.openTextDocument(logAddress(record));
@@ -159,33 +169,9 @@ async function chooseOther(record: RunRecord, runs: RunRegistry): Promise<RunRec
 }
 
 async function remove(records: readonly RunRecord[], runs: RunRegistry): Promise<void> {
-  const running = records.filter(({ run }) => runs.isOurs(run));
-  const elsewhere = records.filter((record) => conditionOf(record, runs) === 'elsewhere');
-  if (elsewhere.length > 0) {
+  if (records.some((record) => conditionOf(record, runs) === 'elsewhere')) {
     void vscode.window.showInformationMessage('A run of another window can only be removed there.');
     return;
   }
-  if (running.length > 0) {
-    const stop = 'Stop and remove';
-    const message =
-      running.length === 1
-        ? `${running[0]?.title ?? 'It'} is still running.`
-        : `${running.length} of them are still running.`;
-    const detail = 'They are stopped first. Logs and outputs are removed with them.';
-    if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, stop)) !== stop) return;
-  }
-  for (const { run } of running) await stopped(run, runs);
-  for (const { run } of records) await runs.remove(run);
-}
-
-/** Stops a run; settles when it is over. */
-function stopped(run: string, runs: RunRegistry): Promise<void> {
-  return new Promise((resolve) => {
-    const watching = runs.onDidChange(() => {
-      if (runs.isOurs(run)) return;
-      watching.dispose();
-      resolve();
-    });
-    runs.stop(run);
-  });
+  await removeRuns(records, runs);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,17 +36,24 @@ describe('the Runs view', () => {
 
   /** Shows one run that is over. */
   async function show(given: object): Promise<void> {
+    await showAll([{ run: 'r', ...given }]);
+  }
+
+  /** Shows runs that are over. */
+  async function showAll(given: readonly { readonly run: string }[]): Promise<void> {
     const { createRunRegistry } = load('../../../../src/extension/runs/run-registry') as typeof Registry;
     const { registerRunsView } = load('../../../../src/extension/runs/runs-view') as typeof View;
     const log = { error: (...words: readonly unknown[]) => person.told.push(`log: ${words.join(' ')}`) };
     const runs = createRunRegistry(folder, log as never);
-    const record = readRecord(
-      JSON.stringify({ run: 'r', title: 'tool', started: '2026-01-01', owner: 'x 1', ...given }),
-    );
-    assert.ok(record);
-    mkdirSync(join(folder, 'runs', 'r', 'build'), { recursive: true });
     registerRunsView(runs, log as never);
-    await runs.begin(record, () => undefined).end();
+    for (const each of given) {
+      const record = readRecord(
+        JSON.stringify({ title: 'tool', started: `2026-01-01 ${each.run}`, owner: 'x 1', ...each }),
+      );
+      assert.ok(record);
+      mkdirSync(join(folder, 'runs', each.run, 'build'), { recursive: true });
+      await runs.begin(record, () => undefined).end();
+    }
   }
 
   const reported = (...leaks: readonly Leak[]) => ({
@@ -123,5 +130,46 @@ describe('the Runs view', () => {
     assert.deepEqual(person.commands, [
       ['xnatCommands.launch', { uri: 'file:///lab/command.json', wrapper: 'w', run: 'r', answers }],
     ]);
+  });
+
+  describe('removes', () => {
+    /** The rows of three runs, from the newest to the oldest. */
+    let nodes: readonly unknown[];
+
+    beforeEach(async () => {
+      await showAll(['old', 'mid', 'new'].map((run, index) => ({ run, started: `${index}`, ...reported() })));
+      nodes = person.tree().getChildren();
+    });
+
+    const remove = async (given?: unknown) => {
+      await person.registered.get('xnatCommands.removeRun')?.(given);
+      return readdirSync(join(folder, 'runs')).sort();
+    };
+
+    it('the run that the menu or key is of, where others are selected', async () => {
+      person.select(nodes[0], nodes[1]);
+      assert.deepEqual(await remove(nodes[2]), ['mid', 'new']);
+      assert.deepEqual(person.told, []);
+    });
+
+    it('all that are selected, where it is one of them, once that is confirmed', async () => {
+      person.select(nodes[0], nodes[1]);
+      assert.deepEqual(await remove(nodes[1]), ['mid', 'new', 'old']);
+      assert.deepEqual(person.told, ['warning: Remove 2 runs?']);
+      person.answers.set('Remove 2 runs?', 'Remove');
+      assert.deepEqual(await remove(nodes[1]), ['old']);
+    });
+
+    it('what is selected, where it is called on none', async () => {
+      person.select(nodes[1]);
+      assert.deepEqual(await remove(), ['new', 'old']);
+    });
+
+    it('nothing for a row below a run', async () => {
+      const [below] = person.tree().getChildren(nodes[0]);
+      assert.deepEqual(await remove(below), ['mid', 'new', 'old']);
+      person.select(below);
+      assert.deepEqual(await remove(), ['mid', 'new', 'old']);
+    });
   });
 });
