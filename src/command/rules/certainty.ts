@@ -18,6 +18,7 @@ const FROM_THE_VALUE: ReadonlySet<string> = new Set<RuleCode>([
   'jsonpath-command-root',
   'jsonpath-multiple',
   'jsonpath-not-text',
+  'lost-character',
   'mount-name-k8s',
   'mount-path-invalid',
   'mount-path-relative',

@@ -31,6 +31,7 @@ export const RULES = {
   'unknown-property': misbehaves,
   'value-too-long': { severity: 'warning', when: 'create' },
   'invisible-character': misbehaves,
+  'lost-character': misbehaves,
   'problems-not-shown': notice,
 
   'command-name-blank': refused,

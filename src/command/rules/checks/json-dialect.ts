@@ -28,6 +28,7 @@ export function checkJsonDialect(document: CommandDocument, report: Report): voi
         'They are lost when the Command is stored. Delete them.',
     );
   }
+  checkLostCharacter(document, report);
   if (document.trailing !== undefined) {
     report(
       'json-nonstandard',
@@ -36,6 +37,19 @@ export function checkJsonDialect(document: CommandDocument, report: Report): voi
       { unnecessary: true },
     );
   }
+}
+
+/** What an editor shows for bytes that are no text. Where the bytes are known, the server's own check says it. */
+function checkLostCharacter({ text, root, syntaxFaults }: CommandDocument, report: Report): void {
+  const start = text.indexOf('\ufffd');
+  if (start < 0 || syntaxFaults.some(({ span }) => span.start <= start && start <= span.end)) return;
+  const node = nodeAt(root, start)?.node;
+  report(
+    'lost-character',
+    { pointer: node === undefined ? '' : pointerOf(node), span: { start, end: start + 1 } },
+    'U+FFFD stands for bytes that are no text in the encoding they were read in. In a file that is not UTF-8 the server ' +
+      'refuses them; otherwise it stores U+FFFD itself. Write the character meant, and save the file as UTF-8.',
+  );
 }
 
 /** A string can only start behind one of these, or at the start of the text. */

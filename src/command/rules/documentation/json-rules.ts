@@ -74,6 +74,12 @@ export const JSON_RULES = {
     wrong: String.raw`"command-line": "run\u00a0/input"`,
     right: '"command-line": "run /input"',
   },
+  'lost-character': {
+    title: 'A character that was lost',
+    text: 'U+FFFD stands where something met bytes that are no text in the encoding it read them in. In a file that is not UTF-8, such as one in Latin-1, the server reads those bytes and refuses the text. Where the file was saved since, the character itself is lost, and the server stores U+FFFD in its place.',
+    wrong: '"description": "Gr\ufffdnwald"',
+    right: '"description": "Grünwald"',
+  },
   'problems-not-shown': {
     title: 'More problems than are shown',
     text: 'Of a text with more than 1,000 problems the gravest 1,000 are shown: errors before warnings, and these before notes and hints. The others come to light once some of these are mended. The verdict on the text takes all of it into account.',

@@ -79,6 +79,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'image-invalid-reference': ['"org/tool:1.0"', '"org/Tool:1.0"'],
   'command-line-missing': ['"command-line"', '"command-line": null, "command-metadata"'],
   'invisible-character': ['/in /out"', '/in\u00a0/out"'],
+  'lost-character': ['/in /out"', '/in /\ufffdout"'],
   'command-line-unbalanced-quote': ['"run #mode#', '"run \'#mode#'],
   'shell-syntax-without-shell': ['/in /out"', '/in > /out"'],
   'shell-in-shell': [
