@@ -48,7 +48,7 @@ export function adviceFor(missing: readonly string[], places: SecretPlaces): rea
     }
     const variable = place.slice(place.startsWith('env:') ? 'env:'.length : place.lastIndexOf('#') + 1);
     return place.startsWith('env:')
-      ? `The environment variable ${variable} of --secret ${name}=${place} is not set.`
-      : `The file of --secret ${name}=${place} has no line for it.`;
+      ? `The environment variable ${variable} of --secret ${name}=${place} is not set, or is empty.`
+      : `The file of --secret ${name}=${place} has no line for it, or an empty one.`;
   });
 }

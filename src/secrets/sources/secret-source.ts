@@ -7,7 +7,7 @@ export interface SecretSource {
   /** For a person, how such a text is written. */
   readonly usage: string;
   /**
-   * Reads a value; an empty one is a value too.
+   * Reads a value; an empty one is taken for none by whoever asks.
    *
    * @param argument what follows the prefix and its colon
    * @param secret the secret's own name

@@ -28,9 +28,9 @@ describe('places that values of secrets come from', () => {
     return said;
   };
 
-  it('are environment variables; an empty one is a value', async () => {
+  it('are environment variables; an empty one has none', async () => {
     equal(await read('env:A', { A: VALUE }), VALUE);
-    equal(await read('env:A', { A: '' }), '');
+    equal(await read('env:A', { A: '' }), undefined);
     equal(await read('env:A'), undefined);
   });
 
@@ -38,7 +38,7 @@ describe('places that values of secrets come from', () => {
     const file = join(folder, '.env');
     equal(await read(`file:${file}#TOKEN`), VALUE);
     equal(await read(`file:${file}`), VALUE);
-    equal(await read(`file:${file}#EMPTY`), '');
+    equal(await read(`file:${file}#EMPTY`), undefined);
     equal(await read(`file:${file}#NONE`), undefined);
   });
 
