@@ -1,70 +1,79 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { decodeBody } from '../command/document/decode-body';
-import { LAUNCH_FILE_ENDING } from '../launch-file/launch-file';
-import { launchFileOf } from './launch-options';
+import { LAUNCH_FILE_ENDING, type LaunchFileProblem } from '../launch-file/launch-file';
+import { readLaunchFile } from '../launch-file/read-launch-file';
+import { notRun } from '../launch/unattended/unattended-outcome';
 import type { LaunchToRun } from './launch-run';
-import { describeUnreadable } from './unreadable';
-import { UsageError } from './usage-error';
+import { lineOf, type LaunchVerdict } from './launch-verdict';
+import { whyUnreadable } from './unreadable';
 
 const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
-export interface FoundLaunches {
-  readonly launches: readonly LaunchToRun[];
-  /** How many could not be read, each of which was told. */
-  readonly unreadable: number;
-}
+/** `unreadable`: what can be said of a launch file, or a folder of such, that nobody can launch. */
+export type FoundLaunch =
+  | { readonly kind: 'launch'; readonly launch: LaunchToRun }
+  | { readonly kind: 'unreadable'; readonly verdict: LaunchVerdict };
 
 /** The launch files a person named; in a folder those that expect something, and how many do not is told. */
-export function launchFilesIn(paths: readonly string[], tell: (sentence: string) => void): FoundLaunches {
-  const launches: LaunchToRun[] = [];
-  let [unreadable, plain] = [0, 0];
-  const readable = <T>(work: () => T): T | undefined => {
-    try {
-      return work();
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      unreadable++;
-      tell(error.message);
-      return undefined;
-    }
-  };
-  for (const path of paths) {
-    const isFolder = readable(() => isFolderAt(path));
-    if (isFolder === undefined) continue;
-    for (const file of isFolder ? inFolder(path) : [path]) {
-      const found = readable(() => launchAt(file));
-      if (found === undefined) continue;
-      if (isFolder && found.file.expect === undefined) plain++;
-      else launches.push(found);
-    }
-  }
+export function launchFilesIn(paths: readonly string[], tell: (sentence: string) => void): readonly FoundLaunch[] {
+  let plain = 0;
+  const found = paths.flatMap((path) => {
+    const isFolder = look(path, () => statSync(path).isDirectory());
+    if (!isFolder.ok) return [isFolder.found];
+    if (!isFolder.value) return [launchAt(path)];
+    const all = inFolder(path);
+    const expecting = all.filter((each) => each.kind === 'unreadable' || each.launch.file.expect !== undefined);
+    plain += all.length - expecting.length;
+    return expecting;
+  });
   if (plain > 0)
     tell(`Left out ${plain === 1 ? '1 launch file that expects' : `${plain} launch files that expect`} nothing.`);
-  return { launches, unreadable };
+  return found;
 }
 
-function launchAt(path: string): LaunchToRun {
-  const text = readFileAt(path);
-  return { path, base: dirname(resolvePath(path)), file: launchFileOf(text, path), text };
-}
-
-function inFolder(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
+function inFolder(folder: string): readonly FoundLaunch[] {
+  const entries = look(folder, () => readdirSync(folder, { withFileTypes: true }));
+  if (!entries.ok) return [entries.found];
+  const sorted = entries.value.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return NOT_ENTERED.has(entry.name) ? [] : inFolder(path);
-    return entry.isFile() && entry.name.endsWith(LAUNCH_FILE_ENDING) ? [path] : [];
+    return entry.isFile() && entry.name.endsWith(LAUNCH_FILE_ENDING) ? [launchAt(path)] : [];
   });
 }
 
-const isFolderAt = (path: string) => orUnreadable(path, () => statSync(path).isDirectory());
-const readFileAt = (path: string) => orUnreadable(path, () => decodeBody(readFileSync(path)).text);
+function launchAt(path: string): FoundLaunch {
+  const text = look(path, () => decodeBody(readFileSync(path)).text);
+  if (!text.ok) return text.found;
+  const reading = readLaunchFile(text.value);
+  if (!reading.ok) return unusable(path, text.value, reading.problems);
+  const launch = { path, base: dirname(resolvePath(path)), file: reading.file, text: text.value };
+  return { kind: 'launch', launch };
+}
 
-function orUnreadable<T>(path: string, look: () => T): T {
+type Look<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly found: FoundLaunch };
+
+function look<T>(path: string, at: () => T): Look<T> {
   try {
-    return look();
+    return { ok: true, value: at() };
   } catch (error) {
-    throw new UsageError(describeUnreadable(path, error));
+    return { ok: false, found: unreadable(path, undefined, `It cannot be read: ${whyUnreadable(error)}.`, '') };
   }
 }
+
+/** The verdict shows one place, that of the first problem; where it cannot, and for the others, the message has the line. */
+function unusable(path: string, text: string, problems: readonly LaunchFileProblem[]): FoundLaunch {
+  const pointer = problems[0]?.pointer ?? '';
+  const sentences = problems.map(({ message, pointer: to, span }, index) => {
+    const line = text.slice(0, span.start).split('\n').length;
+    const where = to === '' ? '' : ` (${to})`;
+    return `${index === 0 && lineOf(text, pointer) === line ? '' : `Line ${line}: `}${message}${where}`;
+  });
+  return unreadable(path, text, sentences.join(' '), pointer);
+}
+
+const unreadable = (path: string, text: string | undefined, message: string, pointer: string): FoundLaunch => ({
+  kind: 'unreadable',
+  verdict: { path, text, outcome: notRun('unusable', message, pointer) },
+});

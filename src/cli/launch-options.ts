@@ -19,13 +19,8 @@ export interface KeptLaunch {
 /** @throws UsageError when it cannot be read, with all that is wrong in it, a line each */
 export async function readLaunch(path: string): Promise<KeptLaunch> {
   const text = await readText(path);
-  return { path, text, file: launchFileOf(text, path) };
-}
-
-/** @throws UsageError with all that is wrong in it, a line each */
-export function launchFileOf(text: string, path: string): LaunchFile {
   const reading = readLaunchFile(text);
-  if (reading.ok) return reading.file;
+  if (reading.ok) return { path, text, file: reading.file };
   const lines = reading.problems.map(({ message, pointer, span }) => {
     const line = text.slice(0, span.start).split('\n').length;
     return `${path}:${line}: ${message}${pointer === '' ? '' : ` (${pointer})`}`;

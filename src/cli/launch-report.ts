@@ -1,13 +1,25 @@
 import type { ExpectationResult } from '../launch/expectations/expectation-result';
 import type { OutputReport } from '../launch/outputs/output-report';
 import { describeResult, describeTarget } from '../launch/verdict/output-words';
-import type { UnattendedOutcome, WeighedLaunch } from '../launch/unattended/unattended-outcome';
-import { lineOf, placeOf, resultOf, type LaunchResult, type LaunchVerdict } from './launch-verdict';
+import type { WeighedLaunch } from '../launch/unattended/unattended-outcome';
+import { lineOf, placeOf, resultOf, type LaunchOutcome, type LaunchResult, type LaunchVerdict } from './launch-verdict';
 import { printable } from './printable';
 import type { TextStyle } from './report-text';
 
-const WORDS: Record<LaunchResult, string> = { passed: 'PASS', failed: 'FAIL', error: 'ERROR', stopped: 'STOPPED' };
-const COLOURS: Record<LaunchResult, string> = { passed: '32', failed: '31', error: '31', stopped: '33' };
+const WORDS: Record<LaunchResult, string> = {
+  passed: 'PASS',
+  failed: 'FAIL',
+  error: 'ERROR',
+  stopped: 'STOPPED',
+  skipped: 'NOT RUN',
+};
+const COLOURS: Record<LaunchResult, string> = {
+  passed: '32',
+  failed: '31',
+  error: '31',
+  stopped: '33',
+  skipped: '33',
+};
 
 /** The verdict for people to read. */
 export function textVerdicts(verdicts: readonly LaunchVerdict[], style: TextStyle): string {
@@ -22,6 +34,7 @@ export function textVerdicts(verdicts: readonly LaunchVerdict[], style: TextStyl
 
 function linesOf(verdict: LaunchVerdict): readonly string[] {
   const { outcome } = verdict;
+  if (outcome.kind === 'left-out') return [outcome.message];
   if (outcome.kind === 'stopped') return [outcome.message, ...outcome.leftBehind];
   if (outcome.kind === 'not-run') {
     return [`${placeOf(verdict, outcome.pointer)}: ${outcome.message}`, ...outcome.leftBehind];
@@ -49,20 +62,27 @@ function outputLine(output: OutputReport): string {
   return output.result.kind === 'failure' ? `${head}. ${output.result.message}` : `${head} → ${describeTarget(output)}`;
 }
 
-const timeOf = (outcome: UnattendedOutcome) =>
+const timeOf = (outcome: LaunchOutcome) =>
   outcome.kind === 'weighed' ? ` (${(outcome.durationMs / 1000).toFixed(1)} s)` : '';
 
 function counts(verdicts: readonly LaunchVerdict[]) {
   const count = (result: LaunchResult) => verdicts.filter(({ outcome }) => resultOf(outcome) === result).length;
-  return { passed: count('passed'), failed: count('failed'), errors: count('error'), stopped: count('stopped') };
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    errors: count('error'),
+    stopped: count('stopped'),
+    skipped: count('skipped'),
+  };
 }
 
 function summaryOf(verdicts: readonly LaunchVerdict[]): string {
-  const { passed, failed, errors, stopped } = counts(verdicts);
+  const { passed, failed, errors, stopped, skipped } = counts(verdicts);
   return [
     `${verdicts.length} launches: ${passed} passed, ${failed} failed`,
     ...(errors > 0 ? [`${errors} could not be run`] : []),
     ...(stopped > 0 ? [`${stopped} stopped`] : []),
+    ...(skipped > 0 ? [`${skipped} not run`] : []),
   ].join(', ');
 }
 
@@ -71,6 +91,7 @@ export function jsonVerdicts(verdicts: readonly LaunchVerdict[]): string {
   const launches = verdicts.map((verdict) => {
     const { path, outcome, text } = verdict;
     const result = resultOf(outcome);
+    if (outcome.kind === 'left-out') return { path, result, message: outcome.message };
     if (outcome.kind === 'stopped') return { path, result, message: outcome.message, leftBehind: outcome.leftBehind };
     if (outcome.kind === 'not-run') {
       const { message, why: reason, leftBehind } = outcome;
@@ -92,9 +113,9 @@ export function jsonVerdicts(verdicts: readonly LaunchVerdict[]): string {
 
 /** The verdict as JUnit XML, which build servers read: a test case a launch. */
 export function junitVerdicts(verdicts: readonly LaunchVerdict[]): string {
-  const { failed, errors, stopped } = counts(verdicts);
+  const { failed, errors, stopped, skipped } = counts(verdicts);
   const seconds = verdicts.reduce((sum, { outcome }) => sum + secondsOf(outcome), 0);
-  const total = `tests="${verdicts.length}" failures="${failed}" errors="${errors}" skipped="${stopped}" time="${seconds.toFixed(3)}"`;
+  const total = `tests="${verdicts.length}" failures="${failed}" errors="${errors}" skipped="${stopped + skipped}" time="${seconds.toFixed(3)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${total}>`,
@@ -106,7 +127,7 @@ export function junitVerdicts(verdicts: readonly LaunchVerdict[]): string {
   ].join('\n');
 }
 
-const secondsOf = (outcome: UnattendedOutcome) => (outcome.kind === 'weighed' ? outcome.durationMs / 1000 : 0);
+const secondsOf = (outcome: LaunchOutcome) => (outcome.kind === 'weighed' ? outcome.durationMs / 1000 : 0);
 
 function testCase(verdict: LaunchVerdict): string {
   const { path, text, outcome } = verdict;
@@ -116,8 +137,10 @@ function testCase(verdict: LaunchVerdict): string {
   return [head, ...childrenOf(outcome, text).map((child) => `      ${child}`), '    </testcase>'].join('\n');
 }
 
-function childrenOf(outcome: UnattendedOutcome, text: string | undefined): readonly string[] {
-  if (outcome.kind === 'stopped') return [`<skipped message="${escape(outcome.message)}"/>`];
+function childrenOf(outcome: LaunchOutcome, text: string | undefined): readonly string[] {
+  if (outcome.kind === 'stopped' || outcome.kind === 'left-out') {
+    return [`<skipped message="${escape(outcome.message)}"/>`];
+  }
   if (outcome.kind === 'not-run') {
     return [`<error type="${outcome.why}" message="${escape(outcome.message)}"/>`];
   }

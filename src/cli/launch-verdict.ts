@@ -10,13 +10,17 @@ export interface LaunchVerdict {
   readonly path: string;
   /** What the pointers lead into: the text of the launch file; undefined where there is none. */
   readonly text: string | undefined;
-  readonly outcome: UnattendedOutcome;
+  readonly outcome: LaunchOutcome;
 }
 
-/** `error`: nothing can be said of the Command. */
-export type LaunchResult = 'passed' | 'failed' | 'error' | 'stopped';
+/** `left-out`: its turn did not come. */
+export type LaunchOutcome = UnattendedOutcome | { readonly kind: 'left-out'; readonly message: string };
 
-export function resultOf(outcome: UnattendedOutcome): LaunchResult {
+/** `error`: nothing can be said of the Command. */
+export type LaunchResult = 'passed' | 'failed' | 'error' | 'stopped' | 'skipped';
+
+export function resultOf(outcome: LaunchOutcome): LaunchResult {
+  if (outcome.kind === 'left-out') return 'skipped';
   if (outcome.kind === 'stopped') return 'stopped';
   if (outcome.kind === 'not-run') return 'error';
   return areAllMet(outcome.expectations) ? 'passed' : 'failed';

@@ -1,4 +1,3 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LAUNCH_FILE_ENDING, type LaunchFile } from '../launch-file/launch-file';
@@ -8,20 +7,18 @@ import { storedCommand } from '../resolution/stored-command';
 import { listenForInterruption, type Interruption } from './interruption';
 import type { ProgramOutput, ExitCode } from './io';
 import { createLaunchConsole, type LaunchConsole } from './launch-console';
-import { launchFilesIn } from './launch-files';
+import { launchFilesIn, type FoundLaunch } from './launch-files';
 import { givenInputs, readLaunch, readText } from './launch-options';
-import { jsonVerdicts, junitVerdicts, textVerdicts } from './launch-report';
+import { checkWritable, VERDICT_FORMATS, writeVerdicts, type VerdictFormat } from './launch-output';
 import { runOne, type LaunchAround, type LaunchToRun } from './launch-run';
 import { secretPlaces, type SecretPlaces } from './launch-secrets';
 import { resultOf, type LaunchVerdict } from './launch-verdict';
 import { LAUNCH_USAGE, TEST_USAGE } from './usage';
 import { UsageError } from './usage-error';
 
-const FORMATS = { text: textVerdicts, json: jsonVerdicts, junit: junitVerdicts } as const;
-
 /** What both subcommands take. */
 interface CommonOptions {
-  readonly format: keyof typeof FORMATS;
+  readonly format: VerdictFormat;
   readonly outputFile: string | undefined;
   readonly engine: string | undefined;
   readonly secrets: SecretPlaces;
@@ -56,7 +53,7 @@ export function launch(args: readonly string[], output: ProgramOutput): Promise<
       }),
     );
     const options = commonOptions(values);
-    return runAll([await launchNamed(values, positionals)], options, output);
+    return runAll([{ kind: 'launch', launch: await launchNamed(values, positionals) }], options, output);
   });
 }
 
@@ -69,11 +66,10 @@ export function test(args: readonly string[], output: ProgramOutput): Promise<Ex
     if (positionals.length === 0) throw new UsageError(`Which launch files?\n\n${TEST_USAGE}`);
     const options = commonOptions(values);
     const found = launchFilesIn(positionals, (sentence) => output.error(`${sentence}\n`));
-    if (found.launches.length === 0 && found.unreadable === 0) {
+    if (found.length === 0) {
       throw new UsageError(`No launch file that expects something is in ${positionals.join(', ')}.`);
     }
-    const code = found.launches.length === 0 ? 2 : await runAll(found.launches, options, output);
-    return found.unreadable > 0 && code < 2 ? 2 : code;
+    return runAll(found, options, output);
   });
 }
 
@@ -97,12 +93,13 @@ function parsed<T>(usage: string, parse: () => T): T {
 
 function commonOptions(values: GivenOptions): CommonOptions {
   const { format = 'text' } = values;
-  if (!isFormat(format)) throw new UsageError(`There is no format ${format}. Use ${Object.keys(FORMATS).join(', ')}.`);
+  if (!isFormat(format))
+    throw new UsageError(`There is no format ${format}. Use ${Object.keys(VERDICT_FORMATS).join(', ')}.`);
   const { engine, output: outputFile, keep } = values;
   return { format, outputFile, engine, keep, secrets: secretPlaces(values.secret ?? []) };
 }
 
-const isFormat = (format: string): format is keyof typeof FORMATS => Object.hasOwn(FORMATS, format);
+const isFormat = (format: string): format is VerdictFormat => Object.hasOwn(VERDICT_FORMATS, format);
 
 interface NamedLaunch {
   readonly launch?: string | undefined;
@@ -155,52 +152,48 @@ async function commandAt(path: string) {
   return reading.ok ? storedCommand(reading.bound.command) : undefined;
 }
 
-async function runAll(
-  launches: readonly LaunchToRun[],
-  options: CommonOptions,
-  output: ProgramOutput,
-): Promise<ExitCode> {
+async function runAll(found: readonly FoundLaunch[], options: CommonOptions, output: ProgramOutput): Promise<ExitCode> {
   const { format, outputFile } = options;
   checkWritable(outputFile);
   const layout = format === 'text' || outputFile !== undefined ? 'apart' : 'marked';
   const screen = createLaunchConsole(layout, process.stdout, process.stderr);
   const interruption = listenForInterruption(output);
   try {
-    const verdicts = await runInTurn(launches, options, screen, interruption);
+    const verdicts = await runInTurn(found, options, screen, interruption);
     const style = process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain';
-    if (outputFile !== undefined) writeFileSync(outputFile, FORMATS[format](verdicts, 'plain'));
-    const printed = outputFile === undefined ? FORMATS[format] : textVerdicts;
-    output.out(printed(verdicts, style));
-    return interruption.exitCode() ?? exitCodeOf(verdicts);
+    const written = writeVerdicts(verdicts, options, style, output);
+    return interruption.exitCode() ?? (written === 'written' ? exitCodeOf(verdicts) : 2);
   } finally {
     interruption.dispose();
   }
 }
 
+const LEFT_OUT = { kind: 'left-out', message: 'It was not run: the run was stopped before its turn came.' } as const;
+
 async function runInTurn(
-  launches: readonly LaunchToRun[],
+  found: readonly FoundLaunch[],
   { engine, secrets, keep }: CommonOptions,
   screen: LaunchConsole,
   { signal }: Interruption,
 ): Promise<readonly LaunchVerdict[]> {
   const around: LaunchAround = { engine, secrets, keep, screen };
   const verdicts: LaunchVerdict[] = [];
-  for (const each of launches) {
-    if (signal.aborted) break;
-    if (launches.length > 1) screen.note(`\n${each.path}`);
-    verdicts.push({ path: each.path, text: each.text, outcome: await runOne(each, around, signal) });
+  for (const each of found) {
+    if (each.kind === 'unreadable') {
+      verdicts.push(each.verdict);
+      continue;
+    }
+    const { launch } = each;
+    const { path, text } = launch;
+    if (signal.aborted) {
+      verdicts.push({ path, text, outcome: LEFT_OUT });
+      continue;
+    }
+    if (found.length > 1) screen.note(`\n${path}`);
+    verdicts.push({ path, text, outcome: await runOne(launch, around, signal) });
     screen.end();
   }
   return verdicts;
-}
-
-/** Before anything runs: a verdict that cannot be kept is found out too late otherwise. */
-function checkWritable(file: string | undefined): void {
-  if (file === undefined) return;
-  const folder = dirname(resolvePath(file));
-  if (!existsSync(folder)) throw new UsageError(`${file} cannot be written: there is no folder ${folder}.`);
-  if (existsSync(file) && statSync(file).isDirectory())
-    throw new UsageError(`${file} cannot be written: it is a folder.`);
 }
 
 function exitCodeOf(verdicts: readonly LaunchVerdict[]): ExitCode {

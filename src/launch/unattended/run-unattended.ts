@@ -28,7 +28,7 @@ import { makeRunFolder } from '../run-folder';
 import { nameRunFolder } from '../run-folder-names';
 import { lookUpSecrets, type SecretResolver } from '../run-secrets';
 import { openLaunch, type LabelledImage, type LaunchSurroundings, type OpenedLaunch } from './open-launch';
-import type { UnattendedOutcome } from './unattended-outcome';
+import { notRun, type UnattendedOutcome } from './unattended-outcome';
 
 /** What a launch without a person works with. */
 export interface UnattendedTools extends Pick<LaunchSurroundings, 'readText' | 'resolvePath'> {
@@ -55,8 +55,6 @@ export interface UnattendedEngine {
   readonly containers: ContainerEngine;
   listImages(signal: AbortSignal): Promise<Outcome<readonly LabelledImage[]>>;
 }
-
-type NotRun = UnattendedOutcome & { readonly kind: 'not-run' };
 
 const STOPPED: UnattendedOutcome = { kind: 'stopped', message: 'The launch was stopped.', leftBehind: [] };
 
@@ -120,15 +118,6 @@ export async function runUnattended(
   await makeRunFolder(folder);
   return run(plan, file, resolved, connected.value, secrets.values, tools, signal);
 }
-
-const notRun = (why: NotRun['why'], message: string, pointer: string): NotRun => ({
-  kind: 'not-run',
-  why,
-  message,
-  pointer,
-  missingSecrets: [],
-  leftBehind: [],
-});
 
 async function resolve(
   launch: OpenedLaunch,

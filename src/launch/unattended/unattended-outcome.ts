@@ -28,6 +28,19 @@ export type UnattendedOutcome =
       readonly leftBehind: readonly string[];
     };
 
+/** A launch that came to nothing. */
+export type NotRun = UnattendedOutcome & { readonly kind: 'not-run' };
+
+/** One of which nothing is on an engine, and that lacks no value. */
+export const notRun = (why: NotRun['why'], message: string, pointer: string): NotRun => ({
+  kind: 'not-run',
+  why,
+  message,
+  pointer,
+  missingSecrets: [],
+  leftBehind: [],
+});
+
 /** A launch, weighed against what was expected. */
 export interface WeighedLaunch {
   /** The Command's name. */

@@ -49,7 +49,13 @@ const stopped: LaunchVerdict = {
   outcome: { kind: 'stopped', message: 'It was stopped.', leftBehind: [] },
 };
 
-const ALL = [weighed('met'), weighed('not met'), notRun, stopped];
+const leftOut: LaunchVerdict = {
+  path: 'd.launch.json',
+  text: '{}',
+  outcome: { kind: 'left-out', message: 'Its turn did not come.' },
+};
+
+const ALL = [weighed('met'), weighed('not met'), notRun, stopped, leftOut];
 
 describe('The verdict of launches', () => {
   it('is text with the place of what is not as expected, without control characters', () => {
@@ -63,7 +69,8 @@ describe('The verdict of launches', () => {
       text,
       /ERROR b\.launch\.json\n {2}b\.launch\.json: No engine\.\n {2}The container c is still on the engine\.\n/,
     );
-    assert.match(text, /4 launches: 1 passed, 1 failed, 1 could not be run, 1 stopped\n$/);
+    assert.match(text, /\nNOT RUN d\.launch\.json\n {2}Its turn did not come\.\n/);
+    assert.match(text, /5 launches: 1 passed, 1 failed, 1 could not be run, 1 stopped, 1 not run\n$/);
   });
 
   it('is JSON with a record for each launch and the counts', () => {
@@ -73,17 +80,17 @@ describe('The verdict of launches', () => {
         readonly expectations?: readonly { readonly line: number }[];
       }[];
     };
-    assert.deepEqual(counts, { passed: 1, failed: 1, errors: 1, stopped: 1 });
+    assert.deepEqual(counts, { passed: 1, failed: 1, errors: 1, stopped: 1, skipped: 1 });
     assert.deepEqual(
       launches.map(({ result }) => result),
-      ['passed', 'failed', 'error', 'stopped'],
+      ['passed', 'failed', 'error', 'stopped', 'skipped'],
     );
     assert.equal(launches[1]?.expectations?.[0]?.line, 4);
   });
 
   it('is JUnit XML, whatever the log holds', () => {
     const xml = junitVerdicts(ALL);
-    assert.match(xml, /<testsuites tests="4" failures="1" errors="1" skipped="1" time="3\.000">/);
+    assert.match(xml, /<testsuites tests="5" failures="1" errors="1" skipped="2" time="3\.000">/);
     assert.match(
       xml,
       /<testcase classname="tests" name="a\.launch\.json" file="tests\/a\.launch\.json" time="1\.500">/,
@@ -95,5 +102,6 @@ describe('The verdict of launches', () => {
     );
     assert.match(xml, /<error type="engine" message="No engine\."\/>/);
     assert.match(xml, /<skipped message="It was stopped\."\/>/);
+    assert.match(xml, /<skipped message="Its turn did not come\."\/>/);
   });
 });
