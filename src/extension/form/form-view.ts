@@ -16,6 +16,7 @@ import type { FormData } from './form-data';
 import { listFormInputs, type FormInput } from './form-inputs';
 import { previewOfLaunch } from './form-preview';
 import { problemOf } from './form-problems';
+import { standIns } from './stand-ins';
 
 /** A form under the values that stand in it. */
 export interface WorkedForm {
@@ -74,9 +75,14 @@ export async function workOutForm(
     const own = problemOf(input);
     if (own !== undefined && !problems.has(input.field.name)) problems.set(input.field.name, own);
   }
-  const given = new Map([...givenTexts(answers), ...standIns(inputs, problems), ...prepared.inputs]);
+  const missing = standIns(inputs, problems);
+  const texts = missing.map(({ name, text }) => [name, text] as const);
+  const given = new Map([...givenTexts(answers), ...texts, ...prepared.inputs]);
   const launch = resolveLaunch(requestOf(given, command));
-  const preview = previewOf(createdLaunch(launch, new Map()), inputs, problems, prepared.notes);
+  const preview = previewOf(createdLaunch(launch, new Map()), inputs, problems, [
+    ...prepared.notes,
+    ...missing.flatMap(({ note }) => (note === undefined ? [] : [note])),
+  ]);
   return {
     fields: inputs.map((input) => fieldOf(input, problems.get(input.field.name), prepared)),
     preview,
@@ -143,18 +149,6 @@ function givenTexts(answers: ReadonlyMap<string, LaunchInput>): readonly (readon
   return [...answers].flatMap(([name, answer]) => {
     if (answer.kind === 'text') return [[name, answer.text] as const];
     return answer.kind === 'list' ? [[name, JSON.stringify(answer.texts)] as const] : [];
-  });
-}
-
-/** What shows in the preview where something is still missing or refused. */
-function standIns(
-  inputs: readonly FormInput[],
-  problems: ReadonlyMap<string, FieldProblem>,
-): readonly (readonly [string, string])[] {
-  return inputs.flatMap(({ field, shape, options }) => {
-    if (!problems.has(field.name) || field.kind === 'derived' || shape === 'object') return [];
-    const text = shape === 'select-one' || shape === 'select-many' ? options[0]?.value : undefined;
-    return [[field.name, text ?? `<${field.name}>`] as const];
   });
 }
 

@@ -136,7 +136,8 @@ function runItem(node: RunNode, record: RunRecord, condition: RunCondition): vsc
   const state = STATES[condition] ?? status;
   const duration = report === undefined ? '' : ` · ${describeDuration(report.durationMs)}`;
   item.description = `${state}${duration} · ${clock(time)}`;
-  const detail = verdict?.message ?? record.commandLine;
+  const place = condition === 'elsewhere' ? '\nIt can be stopped in the window that it was started in.' : '';
+  const detail = verdict?.message ?? `${record.commandLine}${place}`;
   item.tooltip = new vscode.MarkdownString().appendText(
     `${record.title}, ${record.wrapper}\n${time.toLocaleString()}\n\n${detail}`,
   );

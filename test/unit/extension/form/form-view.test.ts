@@ -168,6 +168,16 @@ describe('A launch form, worked out', () => {
     equal(fieldOf(form, 'title').problem?.kind, 'missing');
   });
 
+  it('says of a choice that is still missing that its first one stands in', async () => {
+    const inputs = [{ name: 'colour', type: 'select-one', required: true, 'select-values': ['red', 'blue'] }];
+    const { preview } = await workOut(on([], [], { 'command-line': 'paint #colour#', inputs }));
+    ok(preview.kind === 'launch');
+    deepEqual(preview.notes, ['“colour” is not chosen yet: its first choice stands in.']);
+    const chosen = await workOut(on([], [], { 'command-line': 'paint #colour#', inputs }), { colour: text('blue') });
+    ok(chosen.preview.kind === 'launch');
+    deepEqual(chosen.preview.notes, []);
+  });
+
   it('waits with the preview for the data', async () => {
     const form = await workOut(on([SESSION_INPUT]));
     deepEqual(form.preview, { kind: 'waiting', message: 'Shown once “session” is chosen.' });
