@@ -76,11 +76,14 @@ export async function adoptRun(
     void tools.onEvent({ kind: 'stopping' });
     await engine.stop(containerId, GRACE_SECONDS, AbortSignal.timeout(PATIENCE.stop));
   }
-  delayed(signal, PATIENCE.tail).addEventListener('abort', () => giveUp.abort());
+  const endOfTail = delayed(signal, PATIENCE.tail);
+  const onEndOfTail = () => giveUp.abort();
+  endOfTail.addEventListener('abort', onEndOfTail);
   const exit = await exiting;
   await following.catch((error: unknown) => {
     logFault = `The log could not be kept: ${error instanceof Error ? error.message : String(error)}`;
   });
+  endOfTail.removeEventListener('abort', onEndOfTail);
 
   const main: StepReport = {
     step,

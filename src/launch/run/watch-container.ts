@@ -69,10 +69,11 @@ export async function watchContainer(
     await engine.stop(containerId, grace, AbortSignal.timeout(PATIENCE.stop));
   }
   // The log of a flood may take long to show, and can itself be stopped.
-  delayed(stop, PATIENCE.tail).addEventListener('abort', () => {
-    giveUp.abort();
-  });
+  const endOfTail = delayed(stop, PATIENCE.tail);
+  const onEndOfTail = () => giveUp.abort();
+  endOfTail.addEventListener('abort', onEndOfTail);
   const [exit, followed] = await Promise.all([exiting, following]);
+  endOfTail.removeEventListener('abort', onEndOfTail);
   const peakMemory = measured();
   await verifying;
   await log.end();
