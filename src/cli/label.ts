@@ -12,6 +12,7 @@ import { formatEdits } from '../language/format/format';
 import type { CliOutput, ExitCode } from './io';
 import { LABEL_USAGE } from './usage';
 import { describeUnreadable } from './unreadable';
+import { whyUnwritable } from './unwritable';
 import { UsageError } from './usage-error';
 
 /** What was looked at is not as it should be. */
@@ -92,7 +93,7 @@ function writeTo(path: string, value: string): string {
   try {
     writeFileSync(path, changed);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${(error as Error).message}.`);
+    throw new UsageError(`${path} cannot be written: ${whyUnwritable(error)}.`);
   }
   return `${writing.kind === 'added' ? 'Wrote' : 'Replaced'} the label ${COMMANDS_LABEL} of ${path}.\n`;
 }

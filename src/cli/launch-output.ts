@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve as resolvePath } from 'node:path';
-import { describeFileFault } from '../launch/file-fault';
 import type { CliOutput } from './io';
 import { jsonVerdicts, junitVerdicts, textVerdicts } from './launch-report';
 import type { LaunchVerdict } from './launch-verdict';
 import type { TextStyle } from './report-text';
+import { whyUnwritable } from './unwritable';
 import { UsageError } from './usage-error';
 
 /** How a verdict is printed. */
@@ -51,7 +51,7 @@ export function writeVerdicts(
   try {
     writeFileSync(outputFile, VERDICT_FORMATS[format](verdicts, 'plain'));
   } catch (error) {
-    output.error(`${textVerdicts(verdicts, 'plain')}\n${outputFile} cannot be written: ${describeFileFault(error)}\n`);
+    output.error(`${textVerdicts(verdicts, 'plain')}\n${outputFile} cannot be written: ${whyUnwritable(error)}.\n`);
     return 'not-written';
   }
   output.out(textVerdicts(verdicts, style));

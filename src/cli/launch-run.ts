@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
-import { join, resolve as resolvePath } from 'node:path';
+import { hostname } from 'node:os';
+import { resolve as resolvePath } from 'node:path';
 import { decodeBody } from '../command/document/decode-body';
 import { registryOf } from '../docker/registry/image-host';
 import { registryUrlOf } from '../docker/registry/serving';
@@ -10,10 +10,11 @@ import type { ServerSettings } from '../launch/container-spec';
 import { serviceVariablesWith } from '../launch/launch-environment';
 import { SERVICE_VARIABLES } from '../command/model/service-variables';
 import { STAND_INS } from '../launch/service-variables';
-import type { UnattendedOutcome } from '../launch/unattended/unattended-outcome';
+import { notRun, type UnattendedOutcome } from '../launch/unattended/unattended-outcome';
 import { runUnattended } from '../launch/unattended/run-unattended';
 import type { LaunchConsole } from './launch-console';
 import { adviceFor, secretResolver, type SecretPlaces } from './launch-secrets';
+import { makeStorage } from './launch-storage';
 
 /** A launch that a person named. */
 export interface LaunchToRun {
@@ -53,7 +54,9 @@ export async function runOne(
   { engine, secrets, keep, screen }: LaunchAround,
   signal: AbortSignal,
 ): Promise<UnattendedOutcome> {
-  const storage = keep === undefined ? mkdtempSync(join(tmpdir(), 'xnat-command-')) : resolvePath(keep);
+  const storage = await makeStorage(keep);
+  if (!storage.ok) return notRun('unusable', storage.message, '');
+  let hasBegun = false as boolean;
   try {
     const outcome = await runUnattended(
       { ...file, engine: engine ?? file.engine },
@@ -64,9 +67,12 @@ export async function runOne(
         resolveSecret: secretResolver(secrets, [base]),
         loginFor,
         server: { settings: settingsFor(file), notes: [standInsOf(file)] },
-        storage,
+        storage: storage.path,
         owner: `${hostname()} ${process.pid}`,
-        onEvent: (event) => screen.onEvent(event),
+        onEvent(event) {
+          hasBegun = true;
+          return screen.onEvent(event);
+        },
         onProgress: (message) => screen.progress(message),
         onWarning: (sentence) => screen.note(`Warning: ${sentence}`),
       },
@@ -76,8 +82,8 @@ export async function runOne(
     return { ...outcome, message: [outcome.message, ...adviceFor(outcome.missingSecrets, secrets)].join(' ') };
   } finally {
     screen.end();
-    if (keep === undefined) remove(storage, screen);
-    else screen.note(`The log and the outputs are in ${storage}.`);
+    if (keep === undefined) remove(storage.path, screen);
+    else if (hasBegun) screen.note(`The log and the outputs are in ${storage.path}.`);
   }
 }
 

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import type { ProgramOutput, ExitCode } from './io';
 import { printable } from './printable';
 import { LABEL_USAGE, LAUNCH_USAGE, RESOLVE_USAGE, TEST_USAGE, VALIDATE_USAGE } from './usage';
+import { whyUnwritable } from './unwritable';
 import { validate } from './validate';
 
 type Subcommand = (args: readonly string[], output: ProgramOutput) => Promise<ExitCode>;
@@ -20,6 +21,7 @@ const USAGES = [VALIDATE_USAGE, RESOLVE_USAGE, LAUNCH_USAGE, TEST_USAGE, LABEL_U
 let whenReaderGone: () => void = () => {
   process.exit();
 };
+let isOutputLost = false;
 
 const output: ProgramOutput = {
   out: (text) => process.stdout.write(text),
@@ -45,17 +47,21 @@ async function main([name = '', ...args]: readonly string[]): Promise<ExitCode> 
   return 2;
 }
 
-// Whoever reads the output, such as `head`, may have enough of it.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // Whoever reads the output, such as `head`, may have enough of it: that is no fault.
+    if (error.code !== 'EPIPE' && !isOutputLost) {
+      isOutputLost = true;
+      process.exitCode = 2;
+      output.error(`The output cannot be written: ${whyUnwritable(error)}.\n`);
+    }
     whenReaderGone();
   });
 }
 
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode = isOutputLost ? 2 : code;
   },
   (error: unknown) => {
     output.error(

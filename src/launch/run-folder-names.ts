@@ -20,8 +20,11 @@ export const RECORD_FILE = 'run.json';
 /** Names the folder of a new run below the extension's own storage. Nothing is made yet. */
 export const nameRunFolder = (storage: string): RunFolder => runFolder(storage, randomUUID());
 
+/** Holds the folders of runs. */
+export const runsFolder = (storage: string): string => join(storage, 'runs');
+
 /** The folder of a run by its name. */
 export function runFolder(storage: string, run: string): RunFolder {
-  const path = join(storage, 'runs', run);
+  const path = join(runsFolder(storage), run);
   return { run, path, buildPath: join(path, 'build'), logs: join(path, 'logs'), recordFile: join(path, RECORD_FILE) };
 }

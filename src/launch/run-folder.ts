@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readRecord } from './history/run-record';
+import { makeFolder } from './make-folder';
 import { RECORD_FILE, type RunFolder } from './run-folder-names';
 
 /** So many runs keep their folders. */
@@ -13,8 +14,8 @@ const KEPT_RUNS = 20;
  * @throws the file system's error when the folder cannot be made
  */
 export async function makeRunFolder({ path, buildPath, logs }: RunFolder): Promise<void> {
-  await mkdir(buildPath, { recursive: true });
-  await mkdir(logs, { recursive: true });
+  await makeFolder(buildPath);
+  await makeFolder(logs);
   const runs = dirname(path);
   const ages = await Promise.all(
     (await readdir(runs)).map(async (name) => ({ name, made: (await stat(join(runs, name))).mtimeMs })),

@@ -212,6 +212,15 @@ describe('xnat-command launch and test', function () {
     assert.equal((JSON.parse(broken.stdout) as Verdicts).errors, 2);
   });
 
+  it('tests many without a complaint of Node about listeners', async () => {
+    const files = Array.from({ length: 12 }, (_, index) =>
+      write(`many-${index}`, 'true', {}, { outputs: [], mounts: [] }),
+    );
+    const { stderr } = await run(['test', ...files]);
+    assert.match(stderr, /many-11\.launch\.json/);
+    assert.doesNotMatch(stderr, /Warning/);
+  });
+
   describe('secrets', () => {
     const secrets = [
       {

@@ -84,6 +84,35 @@ describe('xnat-command test, where nothing comes to an engine', () => {
     );
   });
 
+  describe('a folder that cannot be made', () => {
+    let temporary: string | undefined;
+    beforeEach(() => {
+      temporary = process.env.TMPDIR;
+    });
+    afterEach(() => {
+      if (temporary === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = temporary;
+    });
+
+    it('is named, whichever it is', async () => {
+      const some = file('a.launch.json', '{"command": "none.json"}');
+      const afile = file('afile', '');
+      for (const keep of [afile, join(afile, 'sub')]) {
+        const { code, out } = await run([some, '--keep', keep]);
+        assert.equal(code, 2);
+        assert.ok(
+          out.includes(`The folder ${join(keep, 'runs')} of --keep cannot be made: a file is in its place`),
+          out,
+        );
+      }
+      const none = join(folder, 'none');
+      process.env.TMPDIR = none;
+      const { code, out } = await run([some]);
+      assert.equal(code, 2);
+      assert.ok(out.includes(`No folder for temporary files can be made in ${none}: there is no such folder.`), out);
+    });
+  });
+
   describe('a report that cannot be written', () => {
     it('is found out before anything runs', async () => {
       const bad = file('bad.launch.json', '{');

@@ -1,6 +1,6 @@
 import { equal, match } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../../package.json';
@@ -24,6 +24,33 @@ describe('xnat-command', () => {
     const { status, stdout } = run('--version');
     equal(status, 0);
     equal(stdout, `${version}\n`);
+  });
+
+  it('says that its output cannot be written', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const line = `"${process.execPath}" --import=tsx "${main}" --version > /dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+    equal(stderr, 'The output cannot be written: the disk is full.\n');
+    equal(status, 2);
+  });
+
+  it('says at once that nothing can be kept in a folder of the system', function () {
+    if (!existsSync('/proc/self')) this.skip();
+    const folder = mkdtempSync(join(tmpdir(), 'xnat-cli-'));
+    try {
+      const file = join(folder, 'a.launch.json');
+      writeFileSync(file, '{"command": "none.json"}');
+      const args = ['--import=tsx', main, 'launch', file, '--keep', '/proc/x'];
+      const { status, stdout } = spawnSync(process.execPath, args, {
+        encoding: 'utf8',
+        timeout: 60_000,
+        killSignal: 'SIGKILL',
+      });
+      equal(status, 2);
+      match(stdout, /The folder \/proc\/x\/runs of --keep cannot be made: nothing can be made there\./);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('ends quietly when whoever reads it has enough', () => {
