@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { checkCommand } from '../command/check-command';
 import { createCommandDocument, type CommandDocument } from '../command/document/command-document';
 import { decodeBody } from '../command/document/decode-body';
@@ -10,10 +9,13 @@ import { writeDockerfileLabel } from '../command/label/write-dockerfile-label';
 import { COMMANDS_LABEL, labelInstruction, labelOf } from '../command/label/write-label';
 import { formatEdits } from '../language/format/format';
 import type { CliOutput, ExitCode } from './io';
+import { parseOptions } from './parse-options';
 import { LABEL_USAGE } from './usage';
 import { describeUnreadable } from './unreadable';
 import { whyUnwritable } from './unwritable';
 import { UsageError } from './usage-error';
+
+const OPTIONS = { write: { type: 'string' }, read: { type: 'string' } } as const;
 
 /** What was looked at is not as it should be. */
 class LabelFault extends Error {}
@@ -24,7 +26,7 @@ class LabelFault extends Error {}
  */
 export async function label(args: readonly string[], output: CliOutput): Promise<ExitCode> {
   try {
-    const { values, positionals } = parse(args);
+    const { values, positionals } = parseOptions(args, OPTIONS, LABEL_USAGE);
     if (values.read !== undefined) {
       if (positionals.length > 0 || values.write !== undefined) throw new UsageError(LABEL_USAGE);
       output.out(commandsOfLabel(await readLabelOf(values.read), values.read));
@@ -42,18 +44,6 @@ export async function label(args: readonly string[], output: CliOutput): Promise
   }
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { write: { type: 'string' }, read: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${LABEL_USAGE}`);
-  }
-}
-
 function read(path: string): Uint8Array {
   try {
     return readFileSync(path === '-' ? 0 : path);
@@ -68,9 +58,9 @@ function commandsIn(path: string): readonly JsonNode[] {
   const { root, syntaxFaults } = document;
   const nodes = root?.kind === 'array' ? root.items : root === undefined ? [] : [root];
   const [fault] = syntaxFaults;
-  if (nodes.length === 0 || fault !== undefined) {
-    throw new LabelFault(`${path} holds no Command: it is not JSON as XNAT reads it.`);
-  }
+  if (fault?.kind === 'empty') throw new LabelFault(`${path} holds no Command: it is empty.`);
+  if (fault !== undefined) throw new LabelFault(`${path} holds no Command: it is not JSON as XNAT reads it.`);
+  if (nodes.length === 0) throw new LabelFault(`${path} holds no Command: its list is empty.`);
   const inLabel = createCommandDocument(labelOf(nodes), 'label');
   const refusal = checkCommand(inLabel).find(({ severity, when }) => severity === 'error' && when === 'create');
   if (refusal !== undefined) {

@@ -12,13 +12,14 @@ export type SecretPlaces = ReadonlyMap<string, string>;
  * @throws UsageError
  */
 export function secretPlaces(options: readonly string[]): SecretPlaces {
-  return new Map(
-    options.map((option) => {
-      const [, name, kind, rest] = /^([^=]+)=(env|file):(.+)$/s.exec(option) ?? [];
-      if (name === undefined || rest === undefined) throw new UsageError(howToGive(option));
-      return [name, kind === 'file' && !rest.startsWith('~') ? `file:${resolve(rest)}` : `${kind}:${rest}`];
-    }),
-  );
+  const places = new Map<string, string>();
+  for (const option of options) {
+    const [, name, kind, rest] = /^([^=]+)=(env|file):(.+)$/s.exec(option) ?? [];
+    if (name === undefined || rest === undefined) throw new UsageError(howToGive(option));
+    if (places.has(name)) throw new UsageError(`--secret gives “${name}” twice. Give each secret once.`);
+    places.set(name, kind === 'file' && !rest.startsWith('~') ? `file:${resolve(rest)}` : `${kind}:${rest}`);
+  }
+  return places;
 }
 
 function howToGive(option: string): string {

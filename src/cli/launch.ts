@@ -1,5 +1,4 @@
 import { dirname, resolve as resolvePath } from 'node:path';
-import { parseArgs } from 'node:util';
 import { LAUNCH_FILE_ENDING, type LaunchFile } from '../launch-file/launch-file';
 import { readCommand } from '../launch/read-command';
 import { wrapperOf } from '../launch/unattended/open-launch';
@@ -13,6 +12,7 @@ import { checkWritable, VERDICT_FORMATS, writeVerdicts, type VerdictFormat } fro
 import { runOne, type LaunchAround, type LaunchToRun } from './launch-run';
 import { secretPlaces, type SecretPlaces } from './launch-secrets';
 import { resultOf, type LaunchVerdict } from './launch-verdict';
+import { parseOptions } from './parse-options';
 import { LAUNCH_USAGE, TEST_USAGE } from './usage';
 import { UsageError } from './usage-error';
 
@@ -37,21 +37,17 @@ const COMMON = {
   keep: { type: 'string' },
 } as const;
 
+const OF_LAUNCH = {
+  ...COMMON,
+  launch: { type: 'string' },
+  wrapper: { type: 'string' },
+  input: { type: 'string', multiple: true },
+} as const;
+
 /** `xnat-command launch`: 0 when it came to what was expected, 1 when not, 2 for wrong use, what cannot be read, or no engine. */
 export function launch(args: readonly string[], output: ProgramOutput): Promise<ExitCode> {
   return reportingUse(output, async () => {
-    const { values, positionals } = parsed(LAUNCH_USAGE, () =>
-      parseArgs({
-        args: [...args],
-        allowPositionals: true,
-        options: {
-          ...COMMON,
-          launch: { type: 'string' },
-          wrapper: { type: 'string' },
-          input: { type: 'string', multiple: true },
-        },
-      }),
-    );
+    const { values, positionals } = parseOptions(args, OF_LAUNCH, LAUNCH_USAGE);
     const options = commonOptions(values);
     return runAll([{ kind: 'launch', launch: await launchNamed(values, positionals) }], options, output);
   });
@@ -60,9 +56,7 @@ export function launch(args: readonly string[], output: ProgramOutput): Promise<
 /** `xnat-command test`: the exit codes of `launch`, for all launch files together. */
 export function test(args: readonly string[], output: ProgramOutput): Promise<ExitCode> {
   return reportingUse(output, async () => {
-    const { values, positionals } = parsed(TEST_USAGE, () =>
-      parseArgs({ args: [...args], allowPositionals: true, options: COMMON }),
-    );
+    const { values, positionals } = parseOptions(args, COMMON, TEST_USAGE);
     if (positionals.length === 0) throw new UsageError(`Which launch files?\n\n${TEST_USAGE}`);
     const options = commonOptions(values);
     const found = launchFilesIn(positionals, (sentence) => output.error(`${sentence}\n`));
@@ -80,14 +74,6 @@ async function reportingUse(output: ProgramOutput, work: () => Promise<ExitCode>
     if (!(error instanceof UsageError)) throw error;
     output.error(`${error.message}\n`);
     return 2;
-  }
-}
-
-function parsed<T>(usage: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
 }
 

@@ -15,8 +15,14 @@ const label: Subcommand = async (args, to) => (await import('./label')).label(ar
 const launch: Subcommand = async (args, to) => (await import('./launch')).launch(args, to);
 const test: Subcommand = async (args, to) => (await import('./launch')).test(args, to);
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { validate, resolve, label, launch, test };
-const USAGES = [VALIDATE_USAGE, RESOLVE_USAGE, LAUNCH_USAGE, TEST_USAGE, LABEL_USAGE];
+/** In the order in which help shows them. */
+const SUBCOMMANDS: ReadonlyMap<string, { readonly run: Subcommand; readonly usage: string }> = new Map([
+  ['validate', { run: validate, usage: VALIDATE_USAGE }],
+  ['resolve', { run: resolve, usage: RESOLVE_USAGE }],
+  ['launch', { run: launch, usage: LAUNCH_USAGE }],
+  ['test', { run: test, usage: TEST_USAGE }],
+  ['label', { run: label, usage: LABEL_USAGE }],
+]);
 
 let whenReaderGone: () => void = () => {
   process.exit();
@@ -32,18 +38,20 @@ const output: ProgramOutput = {
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<ExitCode> {
-  const usage = `${USAGES.join('\n\n')}\n`;
-  if (name === 'help' || [name, ...args].includes('--help')) {
-    output.out(usage);
+  const usage = `${[...SUBCOMMANDS.values()].map((each) => each.usage).join('\n\n')}\n`;
+  if (name === 'help' || [name, ...args].some((each) => each === '--help' || each === '-h')) {
+    const asked = SUBCOMMANDS.get(name === 'help' ? (args[0] ?? '') : name);
+    output.out(asked === undefined ? usage : `${asked.usage}\n`);
     return 0;
   }
   if (name === '--version') {
     output.out(`${version}\n`);
     return 0;
   }
-  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
-  if (subcommand !== undefined) return subcommand(args, output);
-  output.error(name === '' ? usage : `There is no command “${printable(name)}”.\n\n${usage}`);
+  const subcommand = SUBCOMMANDS.get(name);
+  if (subcommand !== undefined) return subcommand.run(args, output);
+  // What is wrong comes last: the usage fills a screen.
+  output.error(name === '' ? usage : `${usage}\nThere is no command “${printable(name)}”.\n`);
   return 2;
 }
 

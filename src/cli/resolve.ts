@@ -1,5 +1,4 @@
 import { dirname, relative, resolve as resolvePath } from 'node:path';
-import { parseArgs } from 'node:util';
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
 import type { CommandDocument } from '../command/document/command-document';
@@ -19,15 +18,24 @@ import { unknownInputs } from '../resolution/unknown-inputs';
 import type { CliOutput, ExitCode } from './io';
 import { launchJson } from './launch-json';
 import { givenInputs, readBytes, readLaunch, readText } from './launch-options';
+import { parseOptions } from './parse-options';
 import { printable } from './printable';
 import { resolveCase } from './resolve-cases';
 import { RESOLVE_USAGE } from './usage';
 import { UsageError } from './usage-error';
 
+const OPTIONS = {
+  wrapper: { type: 'string' },
+  input: { type: 'string', multiple: true },
+  launch: { type: 'string' },
+  format: { type: 'string' },
+  cases: { type: 'string' },
+} as const;
+
 /** `xnat-command resolve`. */
 export async function resolve(args: readonly string[], output: CliOutput): Promise<ExitCode> {
   try {
-    const { values, positionals } = parse(args);
+    const { values, positionals } = parseOptions(args, OPTIONS, RESOLVE_USAGE);
     if (values.cases !== undefined) return await resolveCases(values.cases, output);
     return await resolveOne(values, positionals, output);
   } catch (error) {
@@ -43,24 +51,6 @@ interface ResolveOptions {
   readonly launch?: string | undefined;
   readonly format?: string | undefined;
   readonly cases?: string | undefined;
-}
-
-function parse(args: readonly string[]): { readonly values: ResolveOptions; readonly positionals: readonly string[] } {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        wrapper: { type: 'string' },
-        input: { type: 'string', multiple: true },
-        launch: { type: 'string' },
-        format: { type: 'string' },
-        cases: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${RESOLVE_USAGE}`);
-  }
 }
 
 async function resolveCases(file: string, output: CliOutput): Promise<ExitCode> {

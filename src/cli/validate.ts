@@ -1,10 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
 import type { CommandMode } from '../command/document/command-document';
 import { checkAll } from './check-in-threads';
 import type { CheckedFile } from './checked-command';
 import { findFiles, type FoundFile } from './found-files';
 import type { CliOutput, ExitCode } from './io';
+import { parseOptions } from './parse-options';
 import { printable } from './printable';
 import { githubReport, jsonReport, sarifReport } from './report-formats';
 import { textReport, type TextStyle } from './report-text';
@@ -17,6 +17,8 @@ const REPORTS = {
   sarif: sarifReport,
   github: githubReport,
 } as const satisfies Record<string, (commands: readonly CheckedFile[], style: TextStyle) => string>;
+
+const OPTIONS = { format: { type: 'string' }, as: { type: 'string' }, image: { type: 'string' } } as const;
 
 const MODES = ['create', 'update', 'label'] as const satisfies readonly CommandMode[];
 
@@ -54,7 +56,7 @@ interface ValidateArguments {
 }
 
 function readArguments(args: readonly string[]): ValidateArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, OPTIONS, VALIDATE_USAGE);
   if (positionals.length === 0) throw new UsageError(`Which Command?\n\n${VALIDATE_USAGE}`);
   const format = values.format ?? 'text';
   if (!isFormat(format)) throw new UsageError(`There is no format ${format}. Use ${Object.keys(REPORTS).join(', ')}.`);
@@ -64,15 +66,3 @@ function readArguments(args: readonly string[]): ValidateArguments {
 }
 
 const isFormat = (format: string): format is keyof typeof REPORTS => Object.hasOwn(REPORTS, format);
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { format: { type: 'string' }, as: { type: 'string' }, image: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${VALIDATE_USAGE}`);
-  }
-}

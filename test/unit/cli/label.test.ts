@@ -60,6 +60,19 @@ describe('xnat-command label', () => {
     equal((await run(file('b.json', '{'))).code, 1);
   });
 
+  it('says of what has no Command in it why', async () => {
+    for (const [text, reason] of [
+      ['', 'it is empty'],
+      ['[]', 'its list is empty'],
+      ['{', 'it is not JSON as XNAT reads it'],
+    ] as const) {
+      const path = file('a.json', text);
+      const { code, error } = await run(path);
+      equal(code, 1);
+      equal(error, `${path} holds no Command: ${reason}.\n`);
+    }
+  });
+
   it('tells a missing or broken label from wrong use', async () => {
     equal((await run('--read', file('Dockerfile', 'FROM scratch\n'))).code, 1);
     const broken = await run('--read', file('Broken', 'FROM scratch\nLABEL org.nrg.commands="{}"\n'));

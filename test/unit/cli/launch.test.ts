@@ -84,6 +84,16 @@ describe('xnat-command test, where nothing comes to an engine', () => {
     );
   });
 
+  it('refuses options of which only the last would count', async () => {
+    const some = file('a.launch.json', '{"command": "none.json"}');
+    const twice = await run([some, '--secret', 'a.token=env:A', '--secret', 'a.token=env:B']);
+    assert.equal(twice.code, 2);
+    assert.equal(twice.error, '--secret gives “a.token” twice. Give each secret once.\n');
+    const kept = await run([some, '--keep', 'a', '--keep=b']);
+    assert.equal(kept.code, 2);
+    assert.match(kept.error, /^--keep is given twice\. Give it once\.\n\nxnat-command test/);
+  });
+
   describe('a folder that cannot be made', () => {
     let temporary: string | undefined;
     beforeEach(() => {

@@ -14,10 +14,17 @@ describe('xnat-command', () => {
     const { status, stdout } = run('--help');
     equal(status, 0);
     match(stdout, /xnat-command validate/);
-    match(run('validate', '--help').stdout, /xnat-command validate/);
+    for (const args of [
+      ['label', '--help'],
+      ['label', '-h'],
+      ['help', 'label'],
+    ]) {
+      match(run(...args).stdout, /^xnat-command label (?![^]*xnat-command validate)/);
+    }
+    match(run('-h').stdout, /xnat-command validate[^]*xnat-command label/);
     const { status: wrong, stderr } = run('nonsense');
     equal(wrong, 2);
-    match(stderr, /^There is no command “nonsense”\./);
+    match(stderr, /xnat-command validate[^]*\n\nThere is no command “nonsense”\.\n$/);
   });
 
   it('says its version', () => {
