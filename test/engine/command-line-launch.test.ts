@@ -213,11 +213,9 @@ describe('xnat-command launch and test', function () {
   });
 
   it('tests many without a complaint of Node about listeners', async () => {
-    const files = Array.from({ length: 12 }, (_, index) =>
-      write(`many-${index}`, 'true', {}, { outputs: [], mounts: [] }),
-    );
-    const { stderr } = await run(['test', ...files]);
-    assert.match(stderr, /many-11\.launch\.json/);
+    const files = Array.from({ length: 12 }, (_, index) => write(`many-${index}`, 'echo x > /out/result'));
+    const { code, stderr } = await run(['test', ...files]);
+    assert.equal(code, 0, stderr);
     assert.doesNotMatch(stderr, /Warning/);
   });
 
