@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/vsix.mjs';
 import { eventually } from '../support/eventually';
-import { labelledCommand, manyImages, variedImages } from '../support/many-images';
+import { labelledCommand, labelOfCommands, largeLabel, manyImages, variedImages } from '../support/many-images';
 import { type RecordedEngine, recordedImage, startRecordedEngine } from '../support/recorded-engine';
 import { Workbench } from '../support/vscode/workbench';
 
@@ -89,6 +89,21 @@ describe('The Images view, on an engine of 5,000 images', () => {
     await eventually(async () => match(await vscode.editor.visibleText(), /Step 3: LAB_TOKEN/));
     ok(!(await vscode.editor.visibleText()).includes('hunter2'));
     await vscode.screenshot('images-5-history');
+  });
+
+  it('shows and opens the Commands of a label of 200 KB', async () => {
+    engine.images = [...engine.images, recordedImage('lab/large:1', { labels: labelOfCommands(...largeLabel()) })];
+    engine.emit('load', 'x');
+    await images().clickTitleAction('Clear the filter');
+    await filter('lab/large');
+    await images().item('lab/large:1').expand();
+    await images()
+      .item('tool-0')
+      .click(() => eventually(async () => match(await vscode.editor.visibleText(), /"name": "tool-0"/)));
+    await vscode.screenshot('images-5b-large-label');
+    // Its hundred rows would put others out of sight.
+    engine.images = engine.images.filter(({ RepoTags }) => RepoTags?.[0] !== 'lab/large:1');
+    engine.emit('delete', 'x');
   });
 
   it('opens a broken label at its fault', async () => {

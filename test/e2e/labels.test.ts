@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { engineCall, engineRequest } from '../../scripts/lib/engine-request.mjs';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
+import { dockerfileLabels, imageLabel } from '../../src/command/label/dockerfile-labels';
 import { testEngine, type TestEngine } from '../support/docker-engine';
 import { eventually } from '../support/eventually';
 import { Workbench } from '../support/vscode/workbench';
@@ -148,5 +149,23 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     ok(image.includes('VERSION=1.2 beta'));
     const { Config } = JSON.parse(image) as { Config: { Labels: Record<string, string> } };
     equal(Config.Labels['org.nrg.commands'], JSON.stringify([JSON.parse(COMMAND.replace('"1"', '"2"'))]));
+  });
+
+  it('writes a label of 200 KB, and reads it', async () => {
+    const large = { name: 'large', image: IMAGE, description: 'A "long" \\ $text # é. '.repeat(9000) };
+    const folder = join(vscode.folder, 'large');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'command.json'), JSON.stringify(large, null, 2));
+    writeFileSync(join(folder, 'Dockerfile'), `FROM ${BASE}\n`);
+    await vscode.openFile('large/command.json');
+    await vscode.commandPalette.run('XNAT: Write LABEL to Dockerfile…');
+    await vscode.quickPick.choose('large/Dockerfile');
+    await eventually(async () => match(await vscode.editor.visibleText(), /^LABEL org\.nrg\.commands=/m));
+    await vscode.editor.save();
+    const written = readFileSync(join(folder, 'Dockerfile'), 'utf8');
+    ok(written.length > 200_000);
+    deepEqual(JSON.parse(imageLabel(dockerfileLabels(written))?.value ?? ''), [large]);
+    await eventually(async () => deepEqual(await vscode.editor.codeLenses(), ['Open', 'Build image…']));
+    await vscode.screenshot('labels-8-large');
   });
 });

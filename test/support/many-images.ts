@@ -48,6 +48,15 @@ export const labelledCommand = (name: string) => ({
 
 export const labelOfCommands = (...commands: readonly object[]) => ({ [COMMANDS]: JSON.stringify(commands) });
 
+/** More than 200 KB: a hundred Commands, of which the last has half of it. */
+export const largeLabel = (): readonly object[] => {
+  const text = 'A "long" \\ $text # é. ';
+  return [
+    ...Array.from({ length: 99 }, (_, index) => ({ name: `tool-${index}`, description: text.repeat(40) })),
+    { name: 'tool-of-100-KB', description: text.repeat(4000) },
+  ];
+};
+
 /** Images of a busy machine: of every 25 one has Commands and one has no name; the names are spread over 250 repositories. */
 export function manyImages(count: number): readonly RecordedImage[] {
   const now = Math.floor(Date.now() / 1000);
