@@ -8,6 +8,8 @@ export interface CliOutput {
 export interface ProgramOutput extends CliOutput {
   /** Has this done when whoever reads the output, such as `head`, has enough of it; otherwise the program just ends. */
   readonly onReaderGone: (stop: () => void) => void;
+  /** Whether something of what was written to standard output so far could not be, such as on a disk that is full. */
+  readonly isLost: () => Promise<boolean>;
 }
 
 /** `0`: all is well. `1`: something is wrong with what was looked at. `2`: wrong use, or something cannot be read. */

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve as resolvePath } from 'node:path';
-import type { CliOutput } from './io';
+import type { ProgramOutput } from './io';
 import { jsonVerdicts, junitVerdicts, textVerdicts } from './launch-report';
 import type { LaunchVerdict } from './launch-verdict';
 import type { TextStyle } from './report-text';
@@ -35,18 +35,20 @@ export function checkWritable(file: string | undefined): void {
 }
 
 /**
- * Writes the verdicts where they are to go. Where a file cannot be written they are text on standard error: a launch takes
- * too long to be run again for it.
+ * Writes the verdicts where they are to go. Where they cannot be written they are text on standard error: a launch takes too
+ * long to be run again for it.
  */
-export function writeVerdicts(
+export async function writeVerdicts(
   verdicts: readonly LaunchVerdict[],
   { format, outputFile }: { readonly format: VerdictFormat; readonly outputFile: string | undefined },
   style: TextStyle,
-  output: CliOutput,
-): 'written' | 'not-written' {
+  output: ProgramOutput,
+): Promise<'written' | 'not-written'> {
   if (outputFile === undefined) {
     output.out(VERDICT_FORMATS[format](verdicts, style));
-    return 'written';
+    if (!(await output.isLost())) return 'written';
+    output.error(`\n${textVerdicts(verdicts, 'plain')}`);
+    return 'not-written';
   }
   try {
     writeFileSync(outputFile, VERDICT_FORMATS[format](verdicts, 'plain'));

@@ -147,7 +147,7 @@ async function runAll(found: readonly FoundLaunch[], options: CommonOptions, out
   try {
     const verdicts = await runInTurn(found, options, screen, interruption);
     const style = process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain';
-    const written = writeVerdicts(verdicts, options, style, output);
+    const written = await writeVerdicts(verdicts, options, style, output);
     return interruption.exitCode() ?? (written === 'written' ? exitCodeOf(verdicts) : 2);
   } finally {
     interruption.dispose();

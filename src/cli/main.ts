@@ -35,6 +35,8 @@ const output: ProgramOutput = {
   onReaderGone: (stop) => {
     whenReaderGone = stop;
   },
+  // A fault shows only once what was written before has had its turn.
+  isLost: () => new Promise((resolve) => process.stdout.write('', () => setImmediate(() => resolve(isOutputLost)))),
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<ExitCode> {

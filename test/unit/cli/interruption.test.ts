@@ -9,7 +9,12 @@ describe('an interruption', () => {
 
   beforeEach(() => {
     [now, said, ended] = [0, '', []];
-    const output = { out: () => undefined, error: (text: string) => (said += text), onReaderGone: () => undefined };
+    const output = {
+      out: () => undefined,
+      error: (text: string) => (said += text),
+      onReaderGone: () => undefined,
+      isLost: () => Promise.resolve(false),
+    };
     interruption = listenForInterruption(output, {
       now: () => now,
       endAtOnce: (signal) => {

@@ -34,7 +34,12 @@ describe('xnat-command test, where nothing comes to an engine', () => {
   const run = async (args: readonly string[], onReaderGone: (stop: () => void) => void = () => undefined) => {
     let out = '';
     let error = '';
-    const output = { out: (text: string) => (out += text), error: (text: string) => (error += text), onReaderGone };
+    const output = {
+      out: (text: string) => (out += text),
+      error: (text: string) => (error += text),
+      onReaderGone,
+      isLost: () => Promise.resolve(false),
+    };
     return { code: await test(args, output), out, error };
   };
 

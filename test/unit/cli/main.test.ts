@@ -41,6 +41,14 @@ describe('xnat-command', () => {
     equal(status, 2);
   });
 
+  it('says on standard error what came of launches where standard output cannot be written', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const line = `"${process.execPath}" --import=tsx "${main}" test none.launch.json --format json > /dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+    match(stderr, /^The output cannot be written: the disk is full\.\n\nERROR none\.launch\.json\n/);
+    equal(status, 2);
+  });
+
   it('says at once that nothing can be kept in a folder of the system', function () {
     if (!existsSync('/proc/self')) this.skip();
     const folder = mkdtempSync(join(tmpdir(), 'xnat-cli-'));
