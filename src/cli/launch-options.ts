@@ -43,7 +43,7 @@ export async function givenInputs(
   for (const text of texts) {
     const equals = text.indexOf('=');
     if (equals < 0) throw new UsageError(`--input takes NAME=VALUE, and “${text}” has no “=”.`);
-    if (equals === 0) throw new UsageError(`--input takes NAME=VALUE, and “${text}” has no name before “=”.`);
+    if (equals === 0) throw new UsageError('--input takes NAME=VALUE, and one has no name before “=”.');
     const name = text.slice(0, equals);
     if (inputs.has(name)) throw new UsageError(`--input gives “${name}” twice. Give each input once.`);
     inputs.set(name, await givenInput(name, text.slice(equals + 1), wrapper, command));

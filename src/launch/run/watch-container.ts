@@ -73,9 +73,10 @@ export async function watchContainer(
   const onEndOfTail = () => giveUp.abort();
   endOfTail.addEventListener('abort', onEndOfTail);
   const [exit, followed] = await Promise.all([exiting, following]);
-  endOfTail.removeEventListener('abort', onEndOfTail);
   const peakMemory = measured();
+  // It can hang too, and is given up by the same signal.
   await verifying;
+  endOfTail.removeEventListener('abort', onEndOfTail);
   await log.end();
   searched.end();
   run.logFault ??= log.fault() ?? (followed.ok ? undefined : logIncomplete(run, followed.failure));
