@@ -154,7 +154,7 @@ describe('From a Command to a labelled image, in the packed extension', () => {
   it('writes a label of 200 KB, and reads it', async () => {
     const large = { name: 'large', image: IMAGE, description: 'A "long" \\ $text # é. '.repeat(9000) };
     const folder = join(vscode.folder, 'large');
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'command.json'), JSON.stringify(large, null, 2));
     writeFileSync(join(folder, 'Dockerfile'), `FROM ${BASE}\n`);
     await vscode.openFile('large/command.json');
@@ -162,8 +162,11 @@ describe('From a Command to a labelled image, in the packed extension', () => {
     await vscode.quickPick.choose('large/Dockerfile');
     await eventually(async () => match(await vscode.editor.visibleText(), /^LABEL org\.nrg\.commands=/m));
     await vscode.editor.save();
-    const written = readFileSync(join(folder, 'Dockerfile'), 'utf8');
-    ok(written.length > 200_000);
+    const written = await eventually(() => {
+      const onDisk = readFileSync(join(folder, 'Dockerfile'), 'utf8');
+      ok(onDisk.length > 200_000);
+      return onDisk;
+    });
     deepEqual(JSON.parse(imageLabel(dockerfileLabels(written))?.value ?? ''), [large]);
     await eventually(async () => deepEqual(await vscode.editor.codeLenses(), ['Open', 'Build image…']));
     await vscode.screenshot('labels-8-large');
