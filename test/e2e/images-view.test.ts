@@ -63,7 +63,7 @@ describe('The Images view, on an engine of 5,000 images', () => {
     await images().item('segment').expand();
     await images().item('segment-scan').expand();
     await images().item('dicom').waitFor();
-    ok((await images().items()).some((row) => row.includes('lab.token — as LAB_TOKEN')));
+    await eventually(async () => ok((await images().items()).some((row) => row.includes('lab.token — as LAB_TOKEN'))));
     await vscode.screenshot('images-3-command');
   });
 
@@ -79,8 +79,8 @@ describe('The Images view, on an engine of 5,000 images', () => {
     await images()
       .item('segment')
       .click(() => eventually(async () => equal(await vscode.editor.language(), 'XNAT Command')));
-    match(await vscode.editor.visibleText(), /"image": "lab\/segment:1\.2"/);
-    ok((await vscode.editor.codeLenses()).includes('Launch'));
+    await eventually(async () => match(await vscode.editor.visibleText(), /"image": "lab\/segment:1\.2"/));
+    await eventually(async () => ok((await vscode.editor.codeLenses()).includes('Launch')));
     await vscode.screenshot('images-4-document');
   });
 
@@ -176,7 +176,7 @@ describe('The Images view, on an engine of 5,000 images', () => {
         ? { status: 409, body: { message: 'conflict: container 0123 is using its referenced image 4567' } }
         : undefined;
     await images().select(['batch/three:1', 'batch/used:1'], 'Shift');
-    deepEqual(await images().selected(), BATCH.slice(1));
+    await eventually(async () => deepEqual(await images().selected(), BATCH.slice(1)));
     await vscode.screenshot('images-7c-selected');
     await images().item('batch/two:1').chooseFromMenu('Copy name');
     await eventually(async () => equal(await vscode.clipboard(), BATCH.slice(1).join('\n')));

@@ -77,14 +77,14 @@ describe('From a form to a launch file, in the packed extension', () => {
     // The form is filled again once the extensions run.
     await box('Title').waitFor({ timeout: PATIENCE_MS });
     await eventually(async () => equal(await box('Title').inputValue(), 'From the form'));
-    ok((await list('Resource').inputValue()).endsWith('/NIFTI'));
+    await eventually(async () => ok((await list('Resource').inputValue()).endsWith('/NIFTI')));
   });
 
   it('keeps it when the editor is closed and opened again', async () => {
     vscode = await vscode.restart('end');
     await box('Title').waitFor({ timeout: PATIENCE_MS });
     await eventually(async () => equal(await box('Title').inputValue(), 'From the form'));
-    ok((await list('Resource').inputValue()).endsWith('/NIFTI'));
+    await eventually(async () => ok((await list('Resource').inputValue()).endsWith('/NIFTI')));
   });
 
   it('reads well when the theme changes', async function () {
@@ -147,7 +147,7 @@ describe('From a form to a launch file, in the packed extension', () => {
       await vscode.inputBox.answer(prompt, 'a token of the test');
       // Its Command has the mistake that the walk through the examples is about.
       await eventually(async () => match(await label('scan-report'), /Failed/), PATIENCE_MS);
-      match(await label('scan-summary'), /Passed/);
+      await eventually(async () => match(await label('scan-summary'), /Passed/), PATIENCE_MS);
       await vscode.screenshot('testing-1-passed');
     });
 

@@ -60,7 +60,8 @@ describe('From a mistake to a verdict, in the packed extension', () => {
     await images.item('xnat-commands/example:1.0').expand();
     await images.item('scan-report').expand();
     await images.item('scan-report-session').waitFor();
-    equal(await vscode.tree('Secrets').item('report.token').description(), 'not stored');
+    const secret = vscode.tree('Secrets').item('report.token');
+    await eventually(async () => equal(await secret.description(), 'not stored'));
     await vscode.screenshot('whole-way-3-images');
   });
 
