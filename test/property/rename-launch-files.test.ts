@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createCommandDocument } from '../../src/command/document/command-document';
 import { launchOccurrences } from '../../src/language/launch-file/launch-occurrences';
 import { renameInFilesAt } from '../../src/language/rename/rename-with-launch-files';
-import { symbolIndex } from '../../src/language/symbol-index';
+import { occurrenceAt, symbolIndex } from '../../src/language/symbol-index';
 import { applyTextEdits } from '../support/apply-text-edits';
 import { arbitraryCommandText } from '../support/arbitrary-command';
 
@@ -46,10 +46,13 @@ describe('Rename in a Command and its launch files', () => {
             own: result.edits.get(COMMAND) ?? [],
           };
         };
-        const declarations = symbolIndex(documentOf(command)).occurrences.filter(({ role }) => role === 'declaration');
+        const index = symbolIndex(documentOf(command));
+        const declarations = index.occurrences.filter(({ role }) => role === 'declaration');
         const declared = declarations[pick % Math.max(declarations.length, 1)];
         const [symbol] = declared?.symbols ?? [];
-        if (declared === undefined || symbol === undefined) return;
+        // The name of a variable may begin with the key of an input, which is what a rename there is about.
+        if (declared === undefined || symbol === undefined || occurrenceAt(index, declared.span.start) !== declared)
+          return;
         const { start } = declared.span;
         const there = rename(command, launch, start, newName);
         if (there === undefined) return;
