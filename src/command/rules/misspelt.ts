@@ -1,8 +1,11 @@
 import { propertyNamed } from '../binding/bind-values';
+import type { ObjectName } from '../binding/property-tables';
 import { shapeAt } from '../binding/shapes';
 import type { CommandDocument } from '../document/command-document';
-import { nodeAtPointer, propertyOf } from '../document/navigation';
+import { nodeAtPointer, propertyOf, scalarText } from '../document/navigation';
 import type { ObjectNode, PropertyNode } from '../document/syntax-tree';
+import { isBlank } from '../model/blank';
+import { SECRET_DESTINATION_TYPE, SECRET_SOURCE_TYPE } from '../model/vocabulary';
 import type { Problem } from '../problem';
 import { rightNameOf } from './property-names';
 import { isRuleCode, type RuleCode } from './registry';
@@ -39,9 +42,24 @@ export function misspellingBehind(document: CommandDocument, { code, pointer }: 
   const right = isRuleCode(code) ? NEEDED[code] : undefined;
   const object = right === undefined ? undefined : nodeAtPointer(document.root, pointer);
   if (right === undefined || object?.kind !== 'object' || propertyOf(object, right) !== undefined) return undefined;
-  const written = object.properties.find((property) => nameMeant(object, property) === right);
+  const written = object.properties.find(
+    (property) => nameMeant(object, property) === right && wouldServe(object, property, right),
+  );
   return written && { object, written, right };
 }
+
+/** Whether the server would have what it misses, if the property had the right name. */
+function wouldServe(object: ObjectNode, { value }: PropertyNode, right: string): boolean {
+  if (isBlank(scalarText(value)) && value?.kind !== 'object' && value?.kind !== 'array') return false;
+  const shape = right === 'type' ? shapeAt(object) : undefined;
+  const type = typeof shape === 'object' ? TYPES_OF_HALVES[shape.name] : undefined;
+  return type === undefined || scalarText(value) === type;
+}
+
+const TYPES_OF_HALVES: Readonly<Partial<Record<ObjectName, string>>> = {
+  'secret-source': SECRET_SOURCE_TYPE,
+  'secret-destination': SECRET_DESTINATION_TYPE,
+};
 
 /** The property that a name the server does not know most likely stands for; undefined where that is written too. */
 export function nameMeant(object: ObjectNode, property: PropertyNode): string | undefined {
