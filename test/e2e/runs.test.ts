@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
@@ -8,12 +8,11 @@ import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { engineCall, engineRequest } from '../../scripts/lib/engine-request.mjs';
 import { testEngine, type TestEngine } from '../support/docker-engine';
 import { eventually } from '../support/eventually';
-import { secretCommand } from '../support/secret-command';
+import { writeSecretCommands } from '../support/secret-command';
 import { actUntil } from '../support/vscode/act-until';
 import { Workbench } from '../support/vscode/workbench';
 
 const IMAGE = 'xnat-commands-test/busybox-runs:1.0';
-const commandOf = (name: string, script: string) => secretCommand({ name, image: IMAGE, script });
 const SECRET = 'Marble-42-quiet-harbour';
 
 /** What names a window of this machine that has gone: the process has ended. */
@@ -33,11 +32,10 @@ describe('Runs, in the packed extension', () => {
     engine = await testEngine();
     await loadBusyboxImage(engine.endpoint, { name: IMAGE });
     const folder = join(await temporaryFolder('xnat-runs-'), 'work');
-    mkdirSync(folder);
-    const quick = 'echo begun; echo a warning >&2; echo -n $RUNS_TOKEN | base64 > /out/notes.txt';
-    writeFileSync(join(folder, 'quick.command.json'), JSON.stringify(commandOf('quick', quick), null, 2));
-    const long = 'echo before; sleep 3; echo after; sleep 3600';
-    writeFileSync(join(folder, 'long.command.json'), JSON.stringify(commandOf('long', long), null, 2));
+    writeSecretCommands(folder, IMAGE, {
+      quick: 'echo begun; echo a warning >&2; echo -n $RUNS_TOKEN | base64 > /out/notes.txt',
+      long: 'echo before; sleep 3; echo after; sleep 3600',
+    });
     vscode = await Workbench.open({ folder, env: { DOCKER_HOST: engine.endpoint } });
   });
 

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../scripts/lib/cleanup.mjs';
 import { engineCall } from '../../scripts/lib/engine-request.mjs';
 import { ownEngine, type TestEngine } from '../support/docker-engine';
 import { eventually } from '../support/eventually';
-import { secretCommand } from '../support/secret-command';
+import { writeSecretCommands } from '../support/secret-command';
 import { Workbench } from '../support/vscode/workbench';
 
 const IMAGE = 'xnat-commands-test/busybox-swarm:1.0';
@@ -28,18 +28,11 @@ describe('Launches on a swarm, in the packed extension', () => {
     const body = { ListenAddr: '127.0.0.1:0', AdvertiseAddr: '127.0.0.1' };
     await engineCall(engine.endpoint, 'POST', '/swarm/init', { body });
     const folder = join(await temporaryFolder('xnat-swarm-'), 'work');
-    mkdirSync(folder);
-    const scripts = {
+    writeSecretCommands(folder, IMAGE, {
       quick:
         'echo begun; wc -c < /run/secrets/RUNS_TOKEN; cat /run/secrets/RUNS_TOKEN; echo; echo done > /out/done.txt',
       long: 'echo before; sleep 3600',
-    };
-    for (const [name, script] of Object.entries(scripts)) {
-      writeFileSync(
-        join(folder, `${name}.command.json`),
-        JSON.stringify(secretCommand({ name, image: IMAGE, script })),
-      );
-    }
+    });
     mkdirSync(join(folder, '.vscode'));
     const settings = { 'xnatCommands.launch.backend': 'swarm', 'xnatCommands.launch.secretDelivery': 'file' };
     writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));

@@ -1,8 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Makes a folder with such Commands in it, by name: each `NAME.command.json` runs its script. */
+export function writeSecretCommands(folder: string, image: string, scripts: Readonly<Record<string, string>>): void {
+  mkdirSync(folder);
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(join(folder, `${name}.command.json`), JSON.stringify(secretCommand(name, image, script), null, 2));
+  }
+}
+
 /**
  * A Command that asks for nothing but its secret `runs.token`, which it gets as the variable RUNS_TOKEN, and that has a folder
  * `/out` to write to.
  */
-export function secretCommand({ name, image, script }: Readonly<Record<'name' | 'image' | 'script', string>>): object {
+function secretCommand(name: string, image: string, script: string): object {
   return {
     name,
     image,

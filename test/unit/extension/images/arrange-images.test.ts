@@ -1,15 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import type { DockerHost, Image } from '../../../../src/docker';
+import type { Image } from '../../../../src/docker';
 import { arrangeImages, splitName } from '../../../../src/extension/images/arrange-images';
 import type { RowSpec } from '../../../../src/extension/images/row';
-
-const host: DockerHost = {
-  reference: '',
-  name: 'Local Docker',
-  kind: 'automatic',
-  description: '',
-  search: { ok: false, address: '', message: '' },
-};
+import { localHost } from '../../../support/docker-hosts';
 
 const image = (id: string, tags: readonly string[], labels: Readonly<Record<string, string>> = {}): Image => ({
   id: `sha256:${id}`,
@@ -37,7 +30,7 @@ function outline(rows: readonly RowSpec[], indent = ''): string[] {
 }
 
 const arrange = (grouping: 'none' | 'repository', filter = '') =>
-  arrangeImages(host, 'host', IMAGES, { grouping, filter, readingOf: () => undefined });
+  arrangeImages(localHost, 'host', IMAGES, { grouping, filter, readingOf: () => undefined });
 
 describe('Images', () => {
   it('stand by their names, those with Commands first, those without a name apart', () => {

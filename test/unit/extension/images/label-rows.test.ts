@@ -1,20 +1,13 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import type { DockerHost, Image } from '../../../../src/docker';
+import type { Image } from '../../../../src/docker';
 import { childrenOf } from '../../../../src/extension/images/label-rows';
 import type { RowContent, RowSpec } from '../../../../src/extension/images/row';
 import { labelledCommand, labelOfCommands } from '../../../support/many-images';
-
-const host: DockerHost = {
-  reference: '',
-  name: 'Local Docker',
-  kind: 'automatic',
-  description: '',
-  search: { ok: false, address: '', message: '' },
-};
+import { localHost } from '../../../support/docker-hosts';
 
 function imageWith(labels: Readonly<Record<string, string>>): RowContent & { readonly kind: 'image' } {
   const image: Image = { id: 'sha256:1', tags: ['lab/a:1'], labels, size: 1, created: new Date(0) };
-  return { kind: 'image', host, image, name: 'lab/a:1', title: 'lab/a:1', reading: undefined };
+  return { kind: 'image', host: localHost, image, name: 'lab/a:1', title: 'lab/a:1', reading: undefined };
 }
 
 /** All rows below, as a person would open them. */

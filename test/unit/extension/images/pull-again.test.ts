@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import type { DockerHost } from '../../../../src/docker';
+import { listedHost } from '../../../support/docker-hosts';
 import type * as PullImage from '../../../../src/extension/image-hosts/pull-image';
 import type * as ImageCommands from '../../../../src/extension/images/image-commands';
 import type { Row } from '../../../../src/extension/images/row-tree';
@@ -9,14 +9,7 @@ import { standInForEditor, type StandInPerson } from '../../../support/editor-st
 /** The extension's code, which asks for the editor as it is loaded. */
 const load = createRequire(__filename);
 
-const hostOf = (name: string): DockerHost => ({
-  reference: name,
-  name,
-  kind: 'listed',
-  description: '',
-  search: { ok: false, address: '', message: '' },
-});
-const here = hostOf('This machine');
+const here = listedHost('This machine');
 
 function rowOf(name: string | undefined, host = here): Row {
   const image = { id: `sha256:${name ?? 'dangling'}`, tags: name === undefined ? [] : [name], labels: {}, size: 1 };
@@ -108,7 +101,7 @@ describe('Pull again', () => {
   });
 
   it('pulls nothing where one of them is of another host', async () => {
-    const elsewhere = rowOf('lab/segment:1.2', hostOf('Scanner room'));
+    const elsewhere = rowOf('lab/segment:1.2', listedHost('Scanner room'));
     await pullAgain(segment, segment, elsewhere);
     deepEqual(pulled, []);
     deepEqual(person.told, ['information: Images are pulled to This machine. Use Scanner room first.']);

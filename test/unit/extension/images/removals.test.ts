@@ -1,16 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import type { DockerHost } from '../../../../src/docker';
+import { listedHost } from '../../../support/docker-hosts';
 import { removalQuestion, removalsOf, removalSummary } from '../../../../src/extension/images/removals';
 import type { ImageOfHost } from '../../../../src/extension/images/row';
 
-const hostOf = (name: string): DockerHost => ({
-  reference: name,
-  name,
-  kind: 'listed',
-  description: '',
-  search: { ok: false, address: '', message: '' },
-});
-const host = hostOf('Scanner room');
+const host = listedHost('Scanner room');
 
 const imageOf = (id: string, tags: readonly string[], on = host): ImageOfHost => ({
   host: on,
@@ -31,7 +24,7 @@ describe('Removing images', () => {
   });
 
   it('tells images of one id on two hosts apart', () => {
-    equal(removalsOf([dangling, imageOf('0123456789abcdef', [], hostOf('Here'))]).length, 2);
+    equal(removalsOf([dangling, imageOf('0123456789abcdef', [], listedHost('Here'))]).length, 2);
   });
 
   it('asks about one by its name', () => {
@@ -57,7 +50,7 @@ describe('Removing images', () => {
   });
 
   it('names every host', () => {
-    const { question } = questionOf(imageOf('1', ['a:1']), imageOf('2', ['b:1'], hostOf('Here')));
+    const { question } = questionOf(imageOf('1', ['a:1']), imageOf('2', ['b:1'], listedHost('Here')));
     equal(question, 'Remove 2 images from 2 Docker hosts: Scanner room, Here?');
   });
 
