@@ -123,7 +123,7 @@ export const DERIVED_INPUT_GUIDE: ObjectGuide = {
     importance: 'needed',
     summary: 'Input of the same wrapper that this one is computed from.',
     since: '1.0',
-    inFact: 'It must be declared earlier: any external input, or a derived one above this one.',
+    inFact: 'It must be declared earlier: an external input, or a derived one above this one.',
   },
   'derived-from-xnat-object-property': {
     summary: "For a `string`, the parent's property to take; for an object, which of its own properties is the value.",
