@@ -20,90 +20,81 @@ export interface KeyFinder {
  * @param keys any texts; empty ones are left out
  */
 export function createKeyFinder(keys: Iterable<string>): KeyFinder {
-  const steps = new Map<number, number>();
-  const states: State[] = [{ depth: 0, fallback: 0, longestEnding: 0 }];
-  const ends = new Map<string, number>();
-
-  for (const key of keys) {
-    if (key === '' || ends.has(key)) continue;
-    let state = 0;
-    for (let i = 0; i < key.length; i++) {
-      const step = stepCode(state, key.charCodeAt(i));
-      let next = steps.get(step);
-      if (next === undefined) {
-        next = states.length;
-        states.push({ depth: i + 1, fallback: 0, longestEnding: 0 });
-        steps.set(step, next);
-      }
-      state = next;
-    }
-    ends.set(key, state);
-  }
-  const keyAt = new Map<number, string>(Array.from(ends, ([key, state]) => [state, key]));
-  linkFallbacks(steps, states, keyAt);
-
-  const advance = (from: number, code: number): number => {
-    for (let state = from; ; state = states[state]?.fallback ?? 0) {
-      const next = steps.get(stepCode(state, code));
-      if (next !== undefined) return next;
-      if (state === 0) return 0;
-    }
-  };
-  /** The state of the longest key that ends where this state does; 0 where none does. */
-  const endingAt = (state: number): number => (keyAt.has(state) ? state : (states[state]?.longestEnding ?? 0));
-
+  const { start, steps, ends } = buildStates(keys);
   return {
     find(text) {
-      if (keyAt.size === 0) return [];
+      if (ends.size === 0) return [];
       const matches: KeyMatch[] = [];
-      let state = 0;
+      let state = start;
       for (let i = 0; i < text.length; i++) {
-        state = advance(state, text.charCodeAt(i));
-        if (state === 0) continue;
-        const key = keyAt.get(endingAt(state));
+        state = stateAfter(state, text.charCodeAt(i), steps) ?? start;
+        const key = state.key ?? state.longestEnding?.key;
         if (key !== undefined) matches.push({ key, start: i + 1 - key.length, end: i + 1 });
       }
       return matches;
     },
     endingsOf(key) {
       const endings: string[] = [];
-      for (let state = states[ends.get(key) ?? 0]?.longestEnding ?? 0; state !== 0;) {
-        const ending = keyAt.get(state);
-        if (ending !== undefined) endings.push(ending);
-        state = states[state]?.longestEnding ?? 0;
+      for (let state = ends.get(key)?.longestEnding; state !== undefined; state = state.longestEnding) {
+        if (state.key !== undefined) endings.push(state.key);
       }
       return endings;
     },
   };
 }
 
+/** Stands for a text that some key starts with. */
 interface State {
-  readonly depth: number;
-  /** The state of the longest proper ending of this state's text that is the start of some key. */
-  fallback: number;
-  /** The state of the longest key that is a proper ending of this state's text; 0 where none is. */
-  longestEnding: number;
+  readonly id: number;
+  /** The longest proper ending of this text that some key starts with; undefined for the empty text alone. */
+  readonly fallback: State | undefined;
+  /** The longest key that is a proper ending of this text. */
+  readonly longestEnding: State | undefined;
+  /** The text itself where it is a key. */
+  key: string | undefined;
 }
 
-function linkFallbacks(steps: ReadonlyMap<number, number>, states: State[], keyAt: ReadonlyMap<number, string>): void {
-  const byDepth = Array.from(steps, ([step, to]) => ({ from: stepFrom(step), code: step % CODES, to }));
-  byDepth.sort((a, b) => (states[a.to]?.depth ?? 0) - (states[b.to]?.depth ?? 0));
-  for (const { from, code, to } of byDepth) {
-    const state = states[to];
-    if (state === undefined || from === 0) continue;
-    let fallback = states[from]?.fallback ?? 0;
-    while (fallback !== 0 && !steps.has(stepCode(fallback, code))) fallback = states[fallback]?.fallback ?? 0;
-    state.fallback = steps.get(stepCode(fallback, code)) ?? 0;
-    state.longestEnding = keyAt.has(state.fallback) ? state.fallback : (states[state.fallback]?.longestEnding ?? 0);
+/** The state that follows upon a state and a character, by `stepCode`. */
+type Steps = ReadonlyMap<number, State>;
+
+/** `start` stands for the empty text; `ends` holds the state of every key. */
+function buildStates(keys: Iterable<string>): { start: State; steps: Steps; ends: ReadonlyMap<string, State> } {
+  const start: State = { id: 0, fallback: undefined, longestEnding: undefined, key: undefined };
+  const steps = new Map<number, State>();
+  const ends = new Map<string, State>();
+  let growing = Array.from(new Set(keys), (key) => ({ key, state: start })).filter(({ key }) => key !== '');
+  // One character of all keys after the other: what a state falls back to is shorter, and so there already.
+  for (let i = 0; growing.length > 0; i++) {
+    const ended = ends.size;
+    for (const one of growing) {
+      const code = one.key.charCodeAt(i);
+      const step = stepCode(one.state, code);
+      let next = steps.get(step);
+      if (next === undefined) {
+        const fallback = stateAfter(one.state.fallback, code, steps) ?? start;
+        const longestEnding = fallback.key === undefined ? fallback.longestEnding : fallback;
+        next = { id: steps.size + 1, fallback, longestEnding, key: undefined };
+        steps.set(step, next);
+      }
+      one.state = next;
+      if (i + 1 < one.key.length) continue;
+      next.key = one.key;
+      ends.set(one.key, next);
+    }
+    if (ends.size > ended) growing = growing.filter(({ key }) => key.length > i + 1);
   }
+  return { start, steps, ends };
 }
 
-const CODES = 0x10000;
-
-function stepCode(state: number, code: number): number {
-  return state * CODES + code;
+/** Where a character leads from a state or, where it leads nowhere, from what that falls back to; undefined from none. */
+function stateAfter(from: State | undefined, code: number, steps: Steps): State | undefined {
+  for (let state = from; state !== undefined; state = state.fallback) {
+    const next = steps.get(stepCode(state, code));
+    if (next !== undefined) return next;
+  }
+  return undefined;
 }
 
-function stepFrom(step: number): number {
-  return Math.floor(step / CODES);
+function stepCode({ id }: State, code: number): number {
+  return id * 0x10000 + code;
 }
