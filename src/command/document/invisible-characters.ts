@@ -36,6 +36,9 @@ const INVISIBLE = new RegExp(
   'g',
 );
 
+/** A text without any of them, as nearly every one is, is told soonest by this. */
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Whether a code unit is such a character. */
 export function isInvisible(code: number): boolean {
   return code >= 0xa0 && NAMES[code] !== undefined;
@@ -43,6 +46,7 @@ export function isInvisible(code: number): boolean {
 
 /** Runs of such characters, in the order of the text. */
 export function invisibleRuns(text: string): readonly { readonly start: number; readonly end: number }[] {
+  if (ASCII.test(text)) return [];
   return Array.from(text.matchAll(INVISIBLE), ({ 0: run, index }) => ({ start: index, end: index + run.length }));
 }
 

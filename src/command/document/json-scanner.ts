@@ -74,10 +74,11 @@ export class JsonScanner {
   skipSpace(): void {
     const { text } = this;
     for (;;) {
-      const code = text.charCodeAt(this.pos);
-      if (isSpace(code)) {
-        this.pos++;
-      } else if (code === HASH && this.dialect === 'server') {
+      let { pos } = this;
+      while (isSpace(text.charCodeAt(pos))) pos++;
+      this.pos = pos;
+      const code = text.charCodeAt(pos);
+      if (code === HASH && this.dialect === 'server') {
         this.lineComment();
       } else if (code === SLASH && this.slashComment()) {
         continue;

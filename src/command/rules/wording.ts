@@ -2,9 +2,12 @@ import { showInvisible } from '../document/invisible-characters';
 
 const LONGEST = 60;
 
+/** Texts in which there is nothing to show in another way, as nearly all are. */
+const PLAIN = /^[ -~]*$/;
+
 /** A text of the author's in quotes, for a message: cut where it is long, kept on one line. */
 export function quoted(text: string): string {
-  const line = showInvisible(text.replaceAll(/\p{Cc}+/gu, ' '));
+  const line = PLAIN.test(text) ? text : showInvisible(text.replaceAll(/\p{Cc}+/gu, ' '));
   return `"${line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line}"`;
 }
 
