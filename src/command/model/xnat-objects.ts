@@ -19,6 +19,8 @@ export const WRAPPER_INPUT_TYPES = [
 
 export type WrapperInputType = (typeof WRAPPER_INPUT_TYPES)[number];
 
+const INPUT_TYPES: ReadonlySet<string> = new Set(WRAPPER_INPUT_TYPES);
+
 /** Those of the types that stand for an object of the archive, which has a URI, properties and (mostly) files. */
 export type XnatObjectType = Exclude<
   WrapperInputType,
@@ -93,7 +95,7 @@ export function derivationOf(child: string, parent: string): Derivation | undefi
 
 /** Whether the service knows the type. It also takes `file`, which it stores as `string`. */
 export function isWrapperInputType(type: string): type is WrapperInputType {
-  return (WRAPPER_INPUT_TYPES as readonly string[]).includes(type);
+  return INPUT_TYPES.has(type);
 }
 
 /** Whether inputs of this type can provide files for a mount; of files, only derived ones can. */

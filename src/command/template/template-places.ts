@@ -29,8 +29,10 @@ export interface TemplatePlace {
 export function templatePlaces(command: LocatedCommand): readonly TemplatePlace[] {
   if (command.value.type !== 'docker') return [];
   const places: TemplatePlace[] = [];
-  const add = (part: Located<unknown>, property: string, more: Partial<TemplatePlace> = {}): void =>
-    addNode(valueOf(part.node, property), pointerTo(part, property), property, more);
+  const add = (part: Located<unknown>, property: string, more: Partial<TemplatePlace> = {}): void => {
+    const node = valueOf(part.node, property);
+    if (node !== undefined) addNode(node, pointerTo(part, property), property, more);
+  };
   const addNode = (
     node: JsonNode | undefined,
     pointer: string,

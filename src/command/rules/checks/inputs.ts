@@ -183,18 +183,20 @@ function namesMeant(command: LocatedCommand, templates: CommandTemplates): Reado
 }
 
 function checkCollisions(command: LocatedCommand, report: Report): void {
-  const unfedNames = command.wrappers.map((wrapper) => {
-    const fed = new Set(wrapper.inputs.map(({ value }) => value.providesValueForCommandInput));
-    return new Map(wrapper.inputs.flatMap((input) => (fed.has(input.value.name) ? [] : [[input.value.name, input]])));
-  });
+  const ofCommand = new Set(command.inputs.map(({ value }) => value.name));
   const byName = new Map<string, { wrapper: string; span: ReturnType<typeof headPlace>['span'] }[]>();
-  unfedNames.forEach((names, index) => {
-    for (const [name, input] of names) {
+  for (const wrapper of command.wrappers) {
+    const namesakes = wrapper.inputs.filter(({ value }) => ofCommand.has(value.name));
+    if (namesakes.length === 0) continue;
+    const fed = new Set(wrapper.inputs.map(({ value }) => value.providesValueForCommandInput));
+    const unfed = new Map(namesakes.map((input) => [input.value.name, input]));
+    for (const [name, input] of unfed) {
+      if (fed.has(name)) continue;
       const others = byName.get(name) ?? [];
-      others.push({ wrapper: command.wrappers[index]?.value.name ?? '', span: headPlace(input).span });
+      others.push({ wrapper: wrapper.value.name, span: headPlace(input).span });
       byName.set(name, others);
     }
-  });
+  }
   for (const input of command.inputs) {
     const clashes = byName.get(input.value.name);
     const [first] = clashes ?? [];

@@ -227,24 +227,34 @@ function elementType(type: string): string {
 
 /** The types of the inputs that are derived from an input, directly or through others. */
 class TypesBelow {
-  private readonly types = new Map<string, Set<string>>();
-  /** Whether some input is derived from one that there is not: it may be meant to hang below any other. */
-  private readonly hasStray: boolean;
+  private known: KnownBelow | undefined;
 
-  constructor(wrapper: LocatedWrapper) {
-    const names = new Set(wrapper.inputs.map(({ value }) => value.name));
-    this.hasStray = wrapper.derivedInputs.some(({ value }) => !names.has(value.derivedFromWrapperInput ?? ''));
-    for (const { value } of wrapper.derivedInputs.toReversed()) {
-      const parent = value.derivedFromWrapperInput;
-      if (parent === undefined) continue;
-      const types = this.types.get(parent) ?? new Set();
-      types.add(elementType(value.type));
-      for (const deeper of this.types.get(value.name) ?? []) types.add(deeper);
-      this.types.set(parent, types);
-    }
-  }
+  constructor(private readonly wrapper: LocatedWrapper) {}
 
   has(input: Located<WrapperInput>, type: string): boolean {
-    return this.hasStray || (this.types.get(input.value.name)?.has(type) ?? false);
+    // Few matchers look at what is below, so nothing is gathered before one does.
+    const { types, hasStray } = (this.known ??= typesBelow(this.wrapper));
+    return hasStray || (types.get(input.value.name)?.has(type) ?? false);
   }
+}
+
+interface KnownBelow {
+  readonly types: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether some input is derived from one that there is not: it may be meant to hang below any other. */
+  readonly hasStray: boolean;
+}
+
+function typesBelow(wrapper: LocatedWrapper): KnownBelow {
+  const names = new Set(wrapper.inputs.map(({ value }) => value.name));
+  const all = new Map<string, Set<string>>();
+  for (const { value } of wrapper.derivedInputs.toReversed()) {
+    const parent = value.derivedFromWrapperInput;
+    if (parent === undefined) continue;
+    const types = all.get(parent) ?? new Set();
+    types.add(elementType(value.type));
+    for (const deeper of all.get(value.name) ?? []) types.add(deeper);
+    all.set(parent, types);
+  }
+  const hasStray = wrapper.derivedInputs.some(({ value }) => !names.has(value.derivedFromWrapperInput ?? ''));
+  return { types: all, hasStray };
 }

@@ -139,7 +139,8 @@ class TemplateCheck {
   }
 
   private fixedText(part: Located<unknown>, key: string): void {
-    this.fixedNode(valueOf(part.node, key), pointerTo(part, key), key);
+    const node = valueOf(part.node, key);
+    if (node !== undefined) this.fixedNode(node, pointerTo(part, key), key);
   }
 
   private fixedNode(node: ReturnType<typeof valueOf>, pointer: string, property: string): void {
