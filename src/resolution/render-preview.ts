@@ -3,7 +3,7 @@ import { describeOrigin } from './describe-origin';
 import { MASK, outcomeMask, shownArguments } from './mask-sensitive';
 import { whyValue } from './explain-value';
 import { entryLines, environmentLines, limitLines, mountLine, outputLines, quoted } from './preview-lines';
-import type { LaunchError, LaunchOutcome, ResolvedInput, ResolvedLaunch } from './resolved-launch';
+import type { LaunchError, LaunchOutcome, ResolvedContainer, ResolvedInput, ResolvedLaunch } from './resolved-launch';
 import type { ResolvedSpecialContainer, ResolvedText, ResolvedValue } from './resolved-launch';
 
 const MAX_LIST = 20;
@@ -90,14 +90,7 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function containerSections({ container, inputs }: ResolvedLaunch): readonly string[] {
-  const { commandLine, cmd, entrypoint } = container;
-  const runs =
-    entrypoint !== undefined
-      ? "The image's entrypoint is cleared; the container runs"
-      : cmd.length === 0
-        ? "The image's entrypoint and command run as they are."
-        : "The image's entrypoint runs with these arguments, or, without one, they run themselves";
-  const width = String(cmd.length - 1).length;
+  const { commandLine } = container;
   return [
     section('Image', [
       container.image,
@@ -105,13 +98,23 @@ function containerSections({ container, inputs }: ResolvedLaunch): readonly stri
       ...(isBlank(container.workingDirectory?.text) ? [] : [`in ${container.workingDirectory?.text ?? ''}`]),
     ]),
     section('Command line', [commandLine.text, ...replacementLines(commandLine, inputs)]),
-    section(
-      runs,
-      shownArguments(container, inputs).map(
-        (argument, index) => `${String(index).padStart(width)}  ${quoted(argument)}`,
-      ),
-    ),
-  ].map((each) => (each === '' ? runs : each));
+    processSection(container, inputs),
+  ];
+}
+
+/** What becomes of the image's entrypoint, and the arguments one by one. */
+function processSection(container: ResolvedContainer, inputs: readonly ResolvedInput[]): string {
+  const { cmd, entrypoint } = container;
+  if (entrypoint === undefined && cmd.length === 0) return "The image's own entrypoint and command run.";
+  const title =
+    entrypoint === undefined
+      ? "Arguments of the image's entrypoint, or a program where it has none"
+      : "The image's entrypoint is cleared; the container runs";
+  const width = String(cmd.length - 1).length;
+  return section(
+    title,
+    shownArguments(container, inputs).map((argument, index) => `${String(index).padStart(width)}  ${quoted(argument)}`),
+  );
 }
 
 /** In the order of the template, which is the one they are looked for in. */

@@ -70,6 +70,19 @@ describe('renderPreview', () => {
     );
   });
 
+  it('says what becomes of the entrypoint of the image', () => {
+    const says = (command: object, expected: string) => {
+      const preview = render(launch({ command }));
+      assert.ok(preview.includes(`\n\n${expected}\n`), preview);
+    };
+    says({ 'command-line': 'a b' }, "Arguments of the image's entrypoint, or a program where it has none\n  0  a");
+    says({ 'command-line': '' }, "The image's own entrypoint and command run.\n");
+    says(
+      { 'command-line': 'a b', 'override-entrypoint': true },
+      `The image's entrypoint is cleared; the container runs\n  0  /bin/sh\n  1  -c\n  2  "a b"`,
+    );
+  });
+
   it('says where values came from', () => {
     shows(
       'session (external Session) = /archive/experiments/XNAT_E1 ("MR1")\n    It was given at launch.',
