@@ -30,6 +30,8 @@ export function checkLaunchFileText(path: string, bytes: Uint8Array): CheckedLau
 
 function commandAt(path: string): LaunchedDocument | undefined {
   try {
+    // What is left are pipes and devices, which may have no end, or can be read once, and then by the launch.
+    if (!statSync(path).isFile()) return undefined;
     return { uri: path, document: createCommandDocument(decodeBody(readFileSync(path)), 'create') };
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isDockerfileName } from '../command/label/dockerfile-name';
+import { readStandardInput, readWhole } from './read-whole';
 import { describeUnreadable } from './unreadable';
 
 /** A file that may hold Commands. */
@@ -9,6 +10,8 @@ export interface FoundFile {
   readonly path: string;
   /** `named`: it is to be taken as a Command whatever is in it. `found`: in a folder, where other files stand too. */
   readonly how: 'named' | 'found';
+  /** `stream`: standard input, or a pipe or device that was named, which has no size and may be read once. */
+  readonly kind: 'file' | 'stream';
   /** What is in it, where that was read already. */
   readonly bytes?: Uint8Array;
 }
@@ -27,8 +30,9 @@ export function findFiles(paths: readonly string[], onUnreadable: (sentence: str
   const files: FoundFile[] = [];
   for (const path of paths) {
     orTell(onUnreadable, () => {
-      if (path !== '-' && isFolder(path)) addFolder(path, files, onUnreadable);
-      else files.push({ path, how: 'named' });
+      const status = path === '-' ? undefined : orUnreadable(path, () => statSync(path));
+      if (status?.isDirectory() === true) addFolder(path, files, onUnreadable);
+      else files.push({ path, how: 'named', kind: status?.isFile() === true ? 'file' : 'stream' });
     });
   }
   return files;
@@ -41,7 +45,7 @@ function addFolder(folder: string, files: FoundFile[], onUnreadable: (sentence: 
     if (entry.isDirectory() && !NOT_ENTERED.has(entry.name)) {
       orTell(onUnreadable, () => addFolder(path, files, onUnreadable));
     } else if (entry.isFile() && (path.endsWith('.json') || isDockerfile(path))) {
-      files.push({ path, how: 'found' });
+      files.push({ path, how: 'found', kind: 'file' });
     }
   }
 }
@@ -56,7 +60,28 @@ export const isDockerfile = (path: string): boolean => isDockerfileName(basename
 export const readBytes = ({ path, bytes }: FoundFile): Uint8Array =>
   bytes ?? orUnreadable(path, () => readFileSync(path));
 
-const isFolder = (path: string) => orUnreadable(path, () => statSync(path).isDirectory());
+/** Reads the streams among the files: here, where they are, and once. One that cannot be read is told, and left out. */
+export async function withStreamsRead(
+  files: readonly FoundFile[],
+  onUnreadable: (sentence: string) => void,
+): Promise<readonly FoundFile[]> {
+  if (files.every(({ kind }) => kind === 'file')) return files;
+  const read: FoundFile[] = [];
+  let standardInput: Promise<Uint8Array> | undefined;
+  for (const file of files) {
+    if (file.kind === 'file') {
+      read.push(file);
+      continue;
+    }
+    try {
+      const bytes = await (file.path === '-' ? (standardInput ??= readStandardInput()) : readWhole(file.path));
+      read.push({ ...file, bytes });
+    } catch (error) {
+      onUnreadable(describeUnreadable(file.path, error));
+    }
+  }
+  return read;
+}
 
 /** Does something that may come upon what cannot be read, which is told. */
 export function orTell<T>(onUnreadable: (sentence: string) => void, work: () => T): T | undefined {

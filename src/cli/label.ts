@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { checkCommand } from '../command/check-command';
 import { createCommandDocument, type CommandDocument } from '../command/document/command-document';
 import { decodeBody } from '../command/document/decode-body';
@@ -11,6 +11,7 @@ import { formatEdits } from '../language/format/format';
 import type { CliOutput, ExitCode } from './io';
 import { parseOptions } from './parse-options';
 import { LABEL_USAGE } from './usage';
+import { readStandardInput, readWhole } from './read-whole';
 import { describeUnreadable } from './unreadable';
 import { whyUnwritable } from './unwritable';
 import { UsageError } from './usage-error';
@@ -33,9 +34,11 @@ export async function label(args: readonly string[], output: CliOutput): Promise
       return 0;
     }
     if (positionals.length === 0) throw new UsageError(`Which Command?\n\n${LABEL_USAGE}`);
-    const value = labelOf(positionals.flatMap(commandsIn));
+    const commands: JsonNode[] = [];
+    for (const path of positionals) commands.push(...(await commandsIn(path)));
+    const value = labelOf(commands);
     if (values.write === undefined) output.out(`${labelInstruction(value)}\n`);
-    else output.out(writeTo(values.write, value));
+    else output.out(await writeTo(values.write, value));
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError) && !(error instanceof LabelFault)) throw error;
@@ -44,17 +47,17 @@ export async function label(args: readonly string[], output: CliOutput): Promise
   }
 }
 
-function read(path: string): Uint8Array {
+async function read(path: string): Promise<Uint8Array> {
   try {
-    return readFileSync(path === '-' ? 0 : path);
+    return await (path === '-' ? readStandardInput() : readWhole(path));
   } catch (error) {
     throw new UsageError(describeUnreadable(path, error));
   }
 }
 
 /** The Commands of a file, of a list of them all. One that the server would refuse in a label makes none. */
-function commandsIn(path: string): readonly JsonNode[] {
-  const document = createCommandDocument(decodeBody(read(path)), 'create');
+async function commandsIn(path: string): Promise<readonly JsonNode[]> {
+  const document = createCommandDocument(decodeBody(await read(path)), 'create');
   const { root, syntaxFaults } = document;
   const nodes = root?.kind === 'array' ? root.items : root === undefined ? [] : [root];
   const [fault] = syntaxFaults;
@@ -71,8 +74,8 @@ function commandsIn(path: string): readonly JsonNode[] {
 }
 
 /** Writes the file only where it changes, and leaves every other byte alone, a byte order mark too. */
-function writeTo(path: string, value: string): string {
-  const bytes = read(path);
+async function writeTo(path: string, value: string): Promise<string> {
+  const bytes = await read(path);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   if (!Buffer.from(text).equals(bytes)) throw new UsageError(`${path} is not written in UTF-8.`);
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
@@ -91,7 +94,7 @@ function writeTo(path: string, value: string): string {
 /** The value of the label of a Dockerfile, where a file has that name, or else of an image of the Docker engine. */
 async function readLabelOf(name: string): Promise<string> {
   if (name === '-' || (existsSync(name) && statSync(name).isFile())) {
-    const found = imageLabelOf(readLabelledDockerfile(new TextDecoder().decode(read(name))));
+    const found = imageLabelOf(readLabelledDockerfile(new TextDecoder().decode(await read(name))));
     if (found === undefined) throw new LabelFault(`${name} gives its image no label ${COMMANDS_LABEL}.`);
     if (found.label.fault !== undefined) throw new LabelFault(`Docker would refuse the label of ${name}.`);
     return found.label.value;

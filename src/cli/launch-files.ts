@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { decodeBody } from '../command/document/decode-body';
 import { LAUNCH_FILE_ENDING, type LaunchFileProblem } from '../launch-file/launch-file';
@@ -6,6 +6,7 @@ import { readLaunchFile } from '../launch-file/read-launch-file';
 import { notRun } from '../launch/unattended/unattended-outcome';
 import type { LaunchToRun } from './launch-run';
 import { lineOf, type LaunchVerdict } from './launch-verdict';
+import { readWhole } from './read-whole';
 import { whyUnreadable } from './unreadable';
 
 const NOT_ENTERED: ReadonlySet<string> = new Set(['node_modules', '.git']);
@@ -16,35 +17,43 @@ export type FoundLaunch =
   | { readonly kind: 'unreadable'; readonly verdict: LaunchVerdict };
 
 /** The launch files a person named; in a folder those that expect something, and how many do not is told. */
-export function launchFilesIn(paths: readonly string[], tell: (sentence: string) => void): readonly FoundLaunch[] {
+export async function launchFilesIn(
+  paths: readonly string[],
+  tell: (sentence: string) => void,
+): Promise<readonly FoundLaunch[]> {
+  const found: FoundLaunch[] = [];
   let plain = 0;
-  const found = paths.flatMap((path) => {
-    const isFolder = look(path, () => statSync(path).isDirectory());
-    if (!isFolder.ok) return [isFolder.found];
-    if (!isFolder.value) return [launchAt(path)];
-    const all = inFolder(path);
-    const expecting = all.filter((each) => each.kind === 'unreadable' || each.launch.file.expect !== undefined);
-    plain += all.length - expecting.length;
-    return expecting;
-  });
+  for (const path of paths) {
+    const status = await look(path, () => stat(path));
+    if (!status.ok) found.push(status.found);
+    else if (!status.value.isDirectory()) found.push(await launchAt(path));
+    else {
+      const all = await inFolder(path);
+      const expecting = all.filter((each) => each.kind === 'unreadable' || each.launch.file.expect !== undefined);
+      plain += all.length - expecting.length;
+      found.push(...expecting);
+    }
+  }
   if (plain > 0)
     tell(`Left out ${plain === 1 ? '1 launch file that expects' : `${plain} launch files that expect`} nothing.`);
   return found;
 }
 
-function inFolder(folder: string): readonly FoundLaunch[] {
-  const entries = look(folder, () => readdirSync(folder, { withFileTypes: true }));
+async function inFolder(folder: string): Promise<readonly FoundLaunch[]> {
+  const entries = await look(folder, () => readdir(folder, { withFileTypes: true }));
   if (!entries.ok) return [entries.found];
   const sorted = entries.value.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return sorted.flatMap((entry) => {
+  const found: FoundLaunch[] = [];
+  for (const entry of sorted) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return NOT_ENTERED.has(entry.name) ? [] : inFolder(path);
-    return entry.isFile() && entry.name.endsWith(LAUNCH_FILE_ENDING) ? [launchAt(path)] : [];
-  });
+    if (entry.isDirectory() && !NOT_ENTERED.has(entry.name)) found.push(...(await inFolder(path)));
+    else if (entry.isFile() && entry.name.endsWith(LAUNCH_FILE_ENDING)) found.push(await launchAt(path));
+  }
+  return found;
 }
 
-function launchAt(path: string): FoundLaunch {
-  const text = look(path, () => decodeBody(readFileSync(path)).text);
+async function launchAt(path: string): Promise<FoundLaunch> {
+  const text = await look(path, async () => decodeBody(await readWhole(path)).text);
   if (!text.ok) return text.found;
   const reading = readLaunchFile(text.value);
   if (!reading.ok) return unusable(path, text.value, reading.problems);
@@ -54,9 +63,9 @@ function launchAt(path: string): FoundLaunch {
 
 type Look<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly found: FoundLaunch };
 
-function look<T>(path: string, at: () => T): Look<T> {
+async function look<T>(path: string, at: () => Promise<T>): Promise<Look<T>> {
   try {
-    return { ok: true, value: at() };
+    return { ok: true, value: await at() };
   } catch (error) {
     return { ok: false, found: unreadable(path, undefined, `It cannot be read: ${whyUnreadable(error)}.`, '') };
   }

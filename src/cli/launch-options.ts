@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve as resolvePath } from 'node:path';
 import { decodeBody } from '../command/document/decode-body';
 import type { Command, Wrapper } from '../command/model/command';
@@ -6,6 +6,7 @@ import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { LaunchFile, LaunchInput } from '../launch-file/launch-file';
 import { nothingAt } from '../launch/unusable-input';
 import { readLaunchFile } from '../launch-file/read-launch-file';
+import { readWhole } from './read-whole';
 import { describeUnreadable } from './unreadable';
 import { UsageError } from './usage-error';
 
@@ -86,9 +87,9 @@ export const readText = async (path: string): Promise<string> => decodeBody(awai
  * @param shown the path as a person knows it
  * @throws UsageError when it cannot be read
  */
-export async function readBytes(path: string, shown = path): Promise<Buffer> {
+export async function readBytes(path: string, shown = path): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readWhole(path);
   } catch (error) {
     throw new UsageError(describeUnreadable(shown, error));
   }

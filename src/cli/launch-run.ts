@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { resolve as resolvePath } from 'node:path';
 import { decodeBody } from '../command/document/decode-body';
@@ -15,6 +14,7 @@ import { runUnattended } from '../launch/unattended/run-unattended';
 import type { LaunchConsole } from './launch-console';
 import { adviceFor, secretResolver, type SecretPlaces } from './launch-secrets';
 import { makeStorage } from './launch-storage';
+import { readWhole } from './read-whole';
 
 /** A launch that a person named. */
 export interface LaunchToRun {
@@ -62,7 +62,7 @@ export async function runOne(
       { ...file, engine: engine ?? file.engine },
       {
         resolvePath: (path) => resolvePath(base, path),
-        readText: async (path) => decodeBody(await readFile(path)).text,
+        readText: async (path) => decodeBody(await readWhole(path)).text,
         connect: connectTo(engine === undefined ? 'launch-file' : 'option'),
         resolveSecret: secretResolver(secrets, [base]),
         loginFor,

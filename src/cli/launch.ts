@@ -59,7 +59,7 @@ export function test(args: readonly string[], output: ProgramOutput): Promise<Ex
     const { values, positionals } = parseOptions(args, COMMON, TEST_USAGE);
     if (positionals.length === 0) throw new UsageError(`Which launch files?\n\n${TEST_USAGE}`);
     const options = commonOptions(values);
-    const found = launchFilesIn(positionals, (sentence) => output.error(`${sentence}\n`));
+    const found = await launchFilesIn(positionals, (sentence) => output.error(`${sentence}\n`));
     if (found.length === 0) {
       throw new UsageError(`No launch file that expects something is in ${positionals.join(', ')}.`);
     }

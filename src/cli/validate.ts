@@ -1,8 +1,7 @@
-import { buffer } from 'node:stream/consumers';
 import type { CommandMode } from '../command/document/command-document';
 import { checkAll } from './check-in-threads';
 import type { CheckedFile } from './checked-command';
-import { findFiles, type FoundFile } from './found-files';
+import { findFiles, withStreamsRead } from './found-files';
 import type { CliOutput, ExitCode } from './io';
 import { parseOptions } from './parse-options';
 import { printable } from './printable';
@@ -28,7 +27,8 @@ export async function validate(args: readonly string[], output: CliOutput): Prom
     const { report, mode, image, paths } = readArguments(args);
     const notFound: string[] = [];
     const files = findFiles(paths, (sentence) => notFound.push(sentence));
-    const { commands, unreadable, complaints } = await checkAll(await withStandardInput(files), { mode, image });
+    const read = await withStreamsRead(files, (sentence) => notFound.push(sentence));
+    const { commands, unreadable, complaints } = await checkAll(read, { mode, image });
     for (const sentence of [...complaints, ...notFound, ...unreadable]) output.error(`${printable(sentence)}\n`);
     output.out(report(commands, process.stdout.isTTY && !process.env.NO_COLOR ? 'coloured' : 'plain'));
     if (notFound.length + unreadable.length > 0) return 2;
@@ -39,13 +39,6 @@ export async function validate(args: readonly string[], output: CliOutput): Prom
     output.error(`${printable(error.message)}\n`);
     return 2;
   }
-}
-
-/** What standard input holds is read here, where it is, and read once. */
-async function withStandardInput(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
-  if (!files.some(({ path }) => path === '-')) return files;
-  const bytes = await buffer(process.stdin);
-  return files.map((file) => (file.path === '-' ? { ...file, bytes } : file));
 }
 
 interface ValidateArguments {

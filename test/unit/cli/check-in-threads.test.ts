@@ -33,11 +33,11 @@ describe('Checking very many files in threads', () => {
   const files = (): readonly FoundFile[] =>
     Array.from({ length: ENOUGH_FOR_THREE_THREADS }, (_, index): FoundFile => {
       const bytes = Buffer.from(index % 7 === 0 ? `{\n"name": ""}` : `{"name": "tool-${index}"}`);
-      return { path: join(folder, `${index}.json`), how: 'named', bytes };
+      return { path: join(folder, `${index}.json`), how: 'named', kind: 'file', bytes };
     });
 
   it('gives what one thread gives, in the order of the files', async () => {
-    const missing: FoundFile = { path: join(folder, 'missing.json'), how: 'named' };
+    const missing: FoundFile = { path: join(folder, 'missing.json'), how: 'named', kind: 'file' };
     const all = [...files(), missing];
     const alone = await checkAll(all, MANNER, { cores: 1, script });
     deepEqual(await checkAll(all, MANNER, { cores: 6, script }), alone);

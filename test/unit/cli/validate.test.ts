@@ -1,5 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -110,6 +112,22 @@ describe('xnat-command validate', () => {
     );
     match((await run(join(folder, 'command.json'), path)).out, /1 Command and 1 launch file checked/);
     match((await run('--format', 'sarif', wrong)).out, /docs\/launch-file\.md"/);
+  });
+
+  it('takes what comes out of a pipe, as of <(…) in a shell', async function () {
+    const pipe = join(folder, 'pipe');
+    if (spawnSync('mkfifo', [pipe]).status !== 0) this.skip();
+    const [{ code, out }] = await Promise.all([run(pipe, file('command.json', GOOD)), writeFile(pipe, BAD)]);
+    equal(code, 1);
+    match(out, /pipe:1:10: error:[^]*2 Commands checked/);
+  });
+
+  it('ends at what has no end, says so and checks the others', async function () {
+    if (!existsSync('/dev/zero')) this.skip();
+    const { code, out, error } = await run('/dev/zero', file('command.json', GOOD));
+    equal(code, 2);
+    equal(error, '/dev/zero cannot be read: it gave 64 MB without coming to an end, and is read no further.\n');
+    match(out, /^1 Command checked: 0 errors/);
   });
 
   it('searches folders for what looks like a Command', async () => {
