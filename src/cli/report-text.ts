@@ -1,5 +1,6 @@
 import type { Severity } from '../command/problem';
 import type { CheckedFile, PlacedProblem } from './checked-command';
+import { displayWidth } from './display-width';
 import { printable } from './printable';
 
 /** Whether the text goes to a terminal that shows colours. */
@@ -35,12 +36,20 @@ export function textReport(commands: readonly CheckedFile[], style: TextStyle): 
 
 /** The line of a problem and a line of carets below its place; of a long line the part around the place. */
 function markedLine({ range, line }: PlacedProblem): { readonly shown: string; readonly mark: string } {
-  const from = range.start.character < WIDTH - 40 ? 0 : range.start.character - 40;
-  // Control characters, which a terminal would obey, and tabs take one column each.
-  const shown = line.slice(from, from + WIDTH).replaceAll(/\p{Cc}/gu, ' ');
+  const from = range.start.character < WIDTH - 40 ? 0 : edgeNear(line, range.start.character - 40);
+  const to = edgeNear(line, from + WIDTH);
   const end = range.end.line === range.start.line ? range.end.character : line.length;
-  const length = Math.max(1, Math.min(end, from + WIDTH) - range.start.character);
-  return { shown, mark: ' '.repeat(range.start.character - from) + '^'.repeat(length) };
+  // Where a terminal would obey a character or take it for several, as a tab, a blank stands.
+  const drawn = (start: number, before: number) =>
+    line.slice(start, before).replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
+  const length = Math.max(1, displayWidth(drawn(range.start.character, Math.min(end, to))));
+  const indent = displayWidth(drawn(from, range.start.character));
+  return { shown: drawn(from, to), mark: ' '.repeat(indent) + '^'.repeat(length) };
+}
+
+/** The offset, or the one before, where it would take a character apart. */
+function edgeNear(line: string, offset: number): number {
+  return (line.codePointAt(offset - 1) ?? 0) > 0xffff ? offset - 1 : offset;
 }
 
 function summary(commands: readonly CheckedFile[]): string {

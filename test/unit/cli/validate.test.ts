@@ -65,6 +65,28 @@ describe('xnat-command validate', () => {
     equal(line!.slice(mark!.indexOf('^'), mark!.lastIndexOf('^') + 1), '""');
   });
 
+  it('marks a place by the columns that a terminal needs for what is before it', async () => {
+    const path = file('command.json', GOOD.replace('{"name": "tool"', '{"x": "中文 👩‍🔬 e\u0301\t", "name": ""'));
+    match((await run(path)).out, new RegExp(`\n {4}{"x": "中.*\n {${4 + 7 + 4 + 1 + 2 + 1 + 1 + 1 + 11}}\\^\\^\n`));
+  });
+
+  it('takes no character apart where it shows a part of a long line', async () => {
+    for (const pad of ['', 'x']) {
+      const path = file(
+        'command.json',
+        GOOD.replace('{"name": "tool"', `{"x": "${pad}${'😀'.repeat(99)}", "name": ""`),
+      );
+      const { out } = await run(path);
+      match(out, /\n {4}😀{14,15}", "name": "",.*\n {43,45}\^\^\n/u);
+      equal(/\p{Cs}/u.test(out), false);
+    }
+  });
+
+  it('marks as many columns as what is wrong takes', async () => {
+    const path = file('command.json', GOOD.replace('"run"', '"run", "version名": 1'));
+    match((await run(path)).out, /"version名": 1}\n *\^{11}\n/);
+  });
+
   it('gives the verdict and zero-based places as JSON', async () => {
     const path = file('command.json', `{\n  "name": "", "version": "1", "image": "i:1", "command-line": "x"\n}`);
     const [command] = await json(path);
