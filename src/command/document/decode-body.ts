@@ -70,12 +70,22 @@ function decodeUtf8(bytes: Uint8Array, { mark }: Encoding, output: UnitBuffer): 
       malformedAt ??= output.length;
       output.push(REPLACEMENT);
     } else {
-      output.pushCodePoint(code, length === 4);
+      output.pushCodePoint(isSyntax(code) ? REPLACEMENT : code, length === 4 && !isSyntax(code));
     }
     i += read;
   }
   return malformedAt;
 }
+
+/**
+ * Whether a character, which here was written in more bytes than it needs, would be read as syntax. Jackson tells syntax
+ * from single bytes, so to it this is a character of a text like any other, and outside of texts one out of place.
+ */
+function isSyntax(code: number): boolean {
+  return code < 0x20 || SYNTAX.has(code);
+}
+
+const SYNTAX: ReadonlySet<number> = new Set(Array.from('"\'\\{}[]:,#', (char) => char.charCodeAt(0)));
 
 /** Java's decoder replaces what is no text: a half pair takes the unit behind it along. */
 function decodeUtf16(bytes: Uint8Array, { order, mark }: Encoding, output: UnitBuffer): undefined {

@@ -7,7 +7,7 @@ import { HANDLER_TYPES } from '../model/vocabulary';
 import type { Report } from './report';
 import type { DeclaredNames } from './declared-names';
 import type { WrapperInputs } from './validate-wrapper-inputs';
-import { anyOf, orNull, OUTSIDE_NAME_ALPHABET, quote } from './wording';
+import { anyOf, namedToo, orNull, OUTSIDE_NAME_ALPHABET, quote } from './wording';
 
 /** Validates the output handlers in their order and returns the names of the outputs they accept. */
 export function validateHandlers(
@@ -30,16 +30,14 @@ export function validateHandlers(
     if (name !== undefined && twin === undefined) first.set(name, handler);
     if (twin !== undefined) {
       report.says(() => `${prefix}output handler name "${orNull(name)}" is not unique.`);
-      if (!isBlank(name)) {
-        report.refuses(() => ({
-          code: 'handler-name-duplicate',
-          part: handler,
-          key: 'name',
-          what: `Another output handler of the wrapper is named ${quote(name)} too.`,
-          advice: 'Give this one a name of its own.',
-          related: [{ span: placeOf(twin, 'name').span, message: 'The first handler of this name.' }],
-        }));
-      }
+      report.refuses(() => ({
+        code: 'handler-name-duplicate',
+        part: handler,
+        key: 'name',
+        what: namedToo('Another output handler of the wrapper', name),
+        advice: 'Give this one a name of its own.',
+        related: [{ span: placeOf(twin, 'name').span, message: 'The first handler of this name.' }],
+      }));
     }
     checkHandler(handler, prefix, report);
   }

@@ -5,7 +5,7 @@ import type { CommandInput } from '../model/command';
 import { placeOf, pointerTo, type Located, type LocatedCommand } from '../model/located-command';
 import { MULTIPLE_DELIMITERS } from '../model/vocabulary';
 import type { Report } from './report';
-import { anyOf, orNull, OUTSIDE_NAME_ALPHABET, quote } from './wording';
+import { anyOf, namedToo, orNull, OUTSIDE_NAME_ALPHABET, quote } from './wording';
 
 /** Validates the Command's inputs and returns the first of each name. */
 export function validateInputs(
@@ -21,16 +21,14 @@ export function validateInputs(
       first.set(name, input);
     } else {
       report.says(() => `${prefix}input name "${name}" is not unique.`);
-      if (!isBlank(name)) {
-        report.refuses(() => ({
-          code: 'input-name-duplicate',
-          part: input,
-          key: 'name',
-          what: `Another input of the Command is named ${quote(name)} too.`,
-          advice: 'Give this one a name of its own.',
-          related: [{ span: placeOf(twin, 'name').span, message: 'The first input of this name.' }],
-        }));
-      }
+      report.refuses(() => ({
+        code: 'input-name-duplicate',
+        part: input,
+        key: 'name',
+        what: namedToo('Another input of the Command', name),
+        advice: 'Give this one a name of its own.',
+        related: [{ span: placeOf(twin, 'name').span, message: 'The first input of this name.' }],
+      }));
     }
     checkName(input, prefix, report);
     checkDelimiter(input, prefix, report);

@@ -1,7 +1,7 @@
 import { isBlank } from '../model/blank';
 import { placeOf, type LocatedCommand } from '../model/located-command';
 import type { Report } from './report';
-import { quote } from './wording';
+import { namedToo, quote } from './wording';
 
 /** Validates the mounts and returns their names. */
 export function validateMounts(command: LocatedCommand, prefix: string, report: Report): ReadonlySet<string> {
@@ -13,16 +13,14 @@ export function validateMounts(command: LocatedCommand, prefix: string, report: 
       first.set(name, mount);
     } else {
       report.says(() => `${prefix}mount name "${name}" is not unique.`);
-      if (!isBlank(name)) {
-        report.refuses(() => ({
-          code: 'mount-name-duplicate',
-          part: mount,
-          key: 'name',
-          what: `Another mount is named ${quote(name)} too.`,
-          advice: 'Give this one a name of its own.',
-          related: [{ span: placeOf(twin, 'name').span, message: 'The first mount of this name.' }],
-        }));
-      }
+      report.refuses(() => ({
+        code: 'mount-name-duplicate',
+        part: mount,
+        key: 'name',
+        what: namedToo('Another mount', name),
+        advice: 'Give this one a name of its own.',
+        related: [{ span: placeOf(twin, 'name').span, message: 'The first mount of this name.' }],
+      }));
     }
     if (isBlank(name)) {
       report.says(() => `${prefix}Mount name cannot be blank.`);

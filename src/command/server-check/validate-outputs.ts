@@ -3,7 +3,7 @@ import { isBlank } from '../model/blank';
 import type { CommandOutput } from '../model/command';
 import { placeOf, pointerTo, type Located, type LocatedCommand } from '../model/located-command';
 import type { Report } from './report';
-import { anyOf, orNull, OUTSIDE_NAME_ALPHABET, quote } from './wording';
+import { anyOf, namedToo, orNull, OUTSIDE_NAME_ALPHABET, quote } from './wording';
 
 /** Validates the Command's outputs and returns the first of each name. */
 export function validateOutputs(
@@ -19,16 +19,14 @@ export function validateOutputs(
     if (name !== undefined && twin === undefined) first.set(name, output);
     if (twin !== undefined) {
       report.says(() => `${prefix}output name "${orNull(name)}" is not unique.`);
-      if (!isBlank(name)) {
-        report.refuses(() => ({
-          code: 'output-name-duplicate',
-          part: output,
-          key: 'name',
-          what: `Another output is named ${quote(name)} too.`,
-          advice: 'Give this one a name of its own.',
-          related: [{ span: placeOf(twin, 'name').span, message: 'The first output of this name.' }],
-        }));
-      }
+      report.refuses(() => ({
+        code: 'output-name-duplicate',
+        part: output,
+        key: 'name',
+        what: namedToo('Another output', name),
+        advice: 'Give this one a name of its own.',
+        related: [{ span: placeOf(twin, 'name').span, message: 'The first output of this name.' }],
+      }));
     }
     checkMountKnown(output, command, mounts, prefix, report);
     checkOutput(output, prefix, report);

@@ -7,7 +7,7 @@ import { createNearest } from '../rules/nearest';
 import type { Report } from './report';
 import { isSelect } from './validate-inputs';
 import type { DeclaredNames } from './declared-names';
-import { anyOf, OUTSIDE_NAME_ALPHABET, quote } from './wording';
+import { anyOf, namedToo, OUTSIDE_NAME_ALPHABET, quote } from './wording';
 
 /** The types as the server lists them; it also takes `file`, which it stores as `string`. */
 const KNOWN_TYPES =
@@ -64,12 +64,11 @@ function checkUnique(
     return;
   }
   report.says(() => `${prefix}${kind} input name "${name}" is not unique.`);
-  if (isBlank(name)) return;
   report.refuses(() => ({
     code: 'wrapper-input-name-duplicate',
     part: input,
     key: 'name',
-    what: `Another input of the wrapper is named ${quote(name)} too.`,
+    what: namedToo('Another input of the wrapper', name),
     advice: 'Give this one a name of its own.',
     related: [{ span: placeOf(twin, 'name').span, message: 'The first input of this name.' }],
   }));
@@ -86,15 +85,13 @@ function checkParent(
   const { name, derivedFromWrapperInput: parent } = derived.value;
   if (parent === name) {
     report.says(() => `${prefix}derived input "${name}" is derived from itself.`);
-    if (!isBlank(parent)) {
-      report.refuses(() => ({
-        code: 'derived-from-self',
-        part: derived,
-        key: 'derived-from-wrapper-input',
-        what: `The input ${quote(name)} is derived from itself.`,
-        advice: 'Name the input it is to be computed from.',
-      }));
-    }
+    report.refuses(() => ({
+      code: 'derived-from-self',
+      part: derived,
+      key: 'derived-from-wrapper-input',
+      what: `The input ${quote(name)} is derived from itself.`,
+      advice: 'Name the input it is to be computed from.',
+    }));
   }
   if (parent !== undefined && first.has(parent)) return;
   report.says(

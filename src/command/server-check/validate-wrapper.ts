@@ -6,7 +6,7 @@ import type { DeclaredNames } from './declared-names';
 import type { Report } from './report';
 import { validateHandlers } from './validate-handlers';
 import { validateWrapperInputs } from './validate-wrapper-inputs';
-import { orNull, quote } from './wording';
+import { namedToo, orNull, quote } from './wording';
 
 /**
  * Validates one wrapper on its own.
@@ -28,16 +28,14 @@ export function validateWrapper(
     taken.set(name, wrapper);
   } else {
     report.says(() => `${prefix}wrapper name "${orNull(name)}" is not unique.`);
-    if (!isBlank(name)) {
-      report.refuses(() => ({
-        code: 'wrapper-name-duplicate',
-        part: wrapper,
-        key: 'name',
-        what: `Another wrapper is named ${quote(name)} too.`,
-        advice: 'Give this one a name of its own.',
-        related: [{ span: placeOf(twin, 'name').span, message: 'The first wrapper of this name.' }],
-      }));
-    }
+    report.refuses(() => ({
+      code: 'wrapper-name-duplicate',
+      part: wrapper,
+      key: 'name',
+      what: namedToo('Another wrapper', name),
+      advice: 'Give this one a name of its own.',
+      related: [{ span: placeOf(twin, 'name').span, message: 'The first wrapper of this name.' }],
+    }));
   }
   const wrapperPrefix = `${prefix}wrapper "${orNull(name)}" - `;
   const inputs = validateWrapperInputs(wrapper, names, wrapperPrefix, report);

@@ -1,4 +1,5 @@
 import { showInvisible } from '../document/invisible-characters';
+import { isBlank } from '../model/blank';
 
 /** Words between quotation marks, joined by commas, the last with `or`. Of very many, the first few. */
 export function anyOf(words: Iterable<string>): string {
@@ -19,6 +20,11 @@ export function quote(text: string): string {
 }
 
 const LONGEST = 60;
+
+/** That a name is taken: the server counts names that are left out, too. */
+export function namedToo(other: string, name: string | undefined): string {
+  return isBlank(name) ? `${other} has no name either.` : `${other} is named ${quote(name)} too.`;
+}
 
 /** How the server writes a text that may be null into its messages. */
 export function orNull(text: string | undefined): string {

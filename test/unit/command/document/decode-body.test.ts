@@ -46,6 +46,17 @@ describe('decodeBody', () => {
     });
   });
 
+  it('takes overlong forms for syntax as little as Jackson does', () => {
+    const around = (...bytes: readonly number[]) => {
+      const body = Buffer.concat([Buffer.from('{"a": "'), Buffer.from(bytes), Buffer.from('"}')]);
+      return createCommandDocument(decodeBody(body), 'create').syntaxFaults.map((fault) => fault.kind);
+    };
+    assert.deepEqual(around(0xc0, 0x80), []);
+    assert.deepEqual(around(0xc0, 0xa2), []);
+    assert.deepEqual(around(0xe0, 0x81, 0x9c), []);
+    assert.deepEqual(around(0x22, 0x20, 0xc0, 0xac, 0x22, 0x62, 0x22, 0x3a, 0x22), ['unexpected-character']);
+  });
+
   it('replaces half pairs of UTF-16 as Java does, together with the unit behind a first half', () => {
     const halves = '"\ud83da\udc00\ud83d\ude00\ud83d';
     assert.deepEqual(decodeBody(utf16(halves, 'little')), { text: '"\ufffd\ufffd😀\ufffd', malformedAt: undefined });

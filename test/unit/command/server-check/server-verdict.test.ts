@@ -79,10 +79,18 @@ describe('serverVerdict', () => {
       command({ mounts: [{ path: '/a' }, { path: '/b' }] }),
       'validate',
       'mount-name-blank /mounts/0 {',
+      'mount-name-duplicate /mounts/1 {',
       'mount-name-blank /mounts/1 {',
     ],
 
     [command({ inputs: [{ name: '' }] }), 'validate', 'input-name-blank /inputs/0/name ""'],
+    [
+      command({ inputs: [{ name: '' }, { name: '' }] }),
+      'validate',
+      'input-name-blank /inputs/0/name ""',
+      'input-name-duplicate /inputs/1/name ""',
+      'input-name-blank /inputs/1/name ""',
+    ],
     [command({ inputs: [{ name: 'é' }] }), 'validate', 'input-name-chars /inputs/0/name "é"'],
     [command({ inputs: [{ name: 'i' }, { name: 'i' }] }), 'validate', 'input-name-duplicate /inputs/1/name "i"'],
     [
@@ -158,6 +166,13 @@ describe('serverVerdict', () => {
 
     [wrapper({ name: null }), 'validate', 'wrapper-name-blank /xnat/0/name null'],
     [command({ xnat: [{ name: 'w' }, { name: 'w' }] }), 'validate', 'wrapper-name-duplicate /xnat/1/name "w"'],
+    [
+      command({ xnat: [{ name: null }, {}] }),
+      'validate',
+      'wrapper-name-blank /xnat/0/name null',
+      'wrapper-name-duplicate /xnat/1 {',
+      'wrapper-name-blank /xnat/1 {',
+    ],
     [external({ name: 'a.b' }), 'validate', 'wrapper-input-name-chars /xnat/0/external-inputs/1/name "a.b"'],
     [external({ name: '' }), 'validate', 'wrapper-input-name-blank /xnat/0/external-inputs/1/name ""'],
     [external({ name: 's' }), 'validate', 'wrapper-input-name-duplicate /xnat/0/external-inputs/1/name "s"'],
@@ -188,6 +203,13 @@ describe('serverVerdict', () => {
       derived({ 'derived-from-wrapper-input': 'd' }),
       'validate',
       'derived-from-self /xnat/0/derived-inputs/0/derived-from-wrapper-input "d"',
+    ],
+    [
+      derived({ name: '', 'derived-from-wrapper-input': '' }),
+      'validate',
+      'wrapper-input-name-blank /xnat/0/derived-inputs/0/name ""',
+      'derived-from-self /xnat/0/derived-inputs/0/derived-from-wrapper-input ""',
+      'derived-from-blank /xnat/0/derived-inputs/0/derived-from-wrapper-input ""',
     ],
     [
       derived({ 'derived-from-wrapper-input': 'x' }),
