@@ -74,6 +74,11 @@ function addCommandInput(
   if (plainName(name) !== name || name === '') return undefined;
   if (command.inputs.some((input) => input.value.name === name)) return undefined;
   if (owners.some(({ input }) => !feedsNothing(input.value) || input.value.name !== name)) return undefined;
+  // In a wrapper with two of that name, or with one that feeds an input that is not there yet, the later would win.
+  const feeding = command.wrappers.map(({ inputs }) =>
+    inputs.filter(({ value: { name: own, providesValueForCommandInput: fed } }) => own === name || fed === name),
+  );
+  if (feeding.some((inputs) => inputs.length > 1)) return undefined;
   return choiceFix(
     `Add an input ${quoted(name)} that it feeds`,
     appendToList(document, command.node, 'inputs', { name, description: '', type: 'string', required: false }),

@@ -21,6 +21,8 @@ const FOR_ANOTHER_VALUE: ReadonlySet<string> = new Set<RuleCode>([
 
 /** What a fault makes other rules say, who see its consequences. */
 interface Consequences {
+  /** Of the value that the fault is in. */
+  readonly value?: readonly RuleCode[];
   /** Of the object that the fault is in. */
   readonly here?: readonly RuleCode[];
   /** Of anything in the same wrapper or, where the fault is in none, in the same Command. */
@@ -51,11 +53,14 @@ const HOLDS_TEMPLATES: Consequences = { around: ['input-unused'] };
 /** The consequences of faults, by their rules. */
 const OF_FAULTS: Readonly<Partial<Record<RuleCode, Consequences>>> = {
   'input-name-blank': NAME_OF_INPUT,
+  'invisible-character': { value: ['mount-name-k8s', 'mount-path-relative'] },
   'input-name-chars': NAME_OF_INPUT,
   'mount-name-blank': NAME_OF_MOUNT,
   'output-mount-blank': LEADS_TO_NO_MOUNT,
   'output-mount-unknown': LEADS_TO_NO_MOUNT,
-  'wrapper-input-name-blank': { around: ['template-unknown-key'] },
+  'provides-files-unknown-mount': LEADS_TO_NO_MOUNT,
+  'via-setup-without-mount': LEADS_TO_NO_MOUNT,
+  'wrapper-input-name-blank': { around: ['template-unknown-key', 'template-wrapper-key-in-command-line'] },
   'wrapper-input-name-chars': { around: ['template-unknown-key'] },
   'wrapper-input-type-unknown': WRONG_TYPE,
   'wrapper-type-file-lowercase': WRONG_TYPE,
@@ -72,15 +77,18 @@ const OF_MISSING: ReadonlyMap<string, Consequences> = new Map(
     'command-line': { around: ['command-line-missing', 'input-unused'] },
     'container-name': HOLDS_TEMPLATES,
     contexts: { here: ['contexts-empty'] },
+    'default-value': { here: ['derived-may-be-ambiguous'] },
     'derived-from-xnat-object-property': { here: ['derived-property-missing', 'parser-ignored'] },
     'derived-inputs': { around: ['input-unused', 'matcher-needs-loaded-children', 'mount-unused'] },
     'environment-variables': HOLDS_TEMPLATES,
     'external-inputs': { around: ['no-external-input'] },
     identifier: { here: ['secret-identifier-blank'] },
     inputs: { around: ['provides-value-unknown-input', 'template-unknown-key'] },
+    matcher: { here: ['derived-may-be-ambiguous'] },
     mount: LEADS_TO_NO_MOUNT,
     mounts: { around: ['provides-files-unknown-mount'] },
     outputs: LEADS_TO_NO_MOUNT,
+    path: { around: ['xml-output-path'] },
     'override-entrypoint': { around: ['shell-syntax-without-shell'] },
     ports: HOLDS_TEMPLATES,
     'provides-files-for-command-mount': LEADS_TO_NO_MOUNT,
@@ -88,11 +96,17 @@ const OF_MISSING: ReadonlyMap<string, Consequences> = new Map(
     'replacement-key': { around: ['input-unused', 'template-unknown-key'] },
     source: { here: ['secret-source-missing'] },
     type: {
-      ...WRONG_TYPE,
-      around: ['derived-type-incompatible', 'handler-target-not-object', 'matcher-needs-loaded-children'],
+      here: [...(WRONG_TYPE.here ?? []), 'boolean-values-ignored', 'delimiter-ignored'],
+      around: [
+        'derived-type-incompatible',
+        'handler-parent-not-creatable',
+        'handler-target-not-object',
+        'matcher-needs-loaded-children',
+      ],
     },
     version: { around: ['version-missing'] },
     'working-directory': HOLDS_TEMPLATES,
+    'xsi-type': { here: ['handler-xsi-type-missing'] },
     xnat: { around: ['mount-unused', 'output-no-wrapper'] },
   }),
 );
@@ -115,6 +129,7 @@ export function withoutEchoes(document: CommandDocument, problems: readonly Prob
       consequences.here,
       (other) => other !== problem && (other.pointer === object || parentOf(other.pointer) === object),
     );
+    expect(consequences.value, ({ pointer }) => pointer === problem.pointer);
     expect(consequences.around, ({ pointer }) => meet(surroundingsOf(pointer), around));
   }
   const left = problems.filter((problem) => !(echoes.get(problem.code)?.some((isEcho) => isEcho(problem)) ?? false));

@@ -70,8 +70,10 @@ export function rightNameOf({ key, value }: PropertyNode, shape: ObjectShape): s
   const name = key.value;
   const former = FORMER_NAMES[shape.name];
   if (former !== undefined && Object.hasOwn(former, name)) return former[name];
-  // A list is meant for the plural, though an output has a "mount".
+  // A list is meant for the plural, though an output has a "mount", and a text for the one.
   if (value?.kind === 'array' && propertyNamed(shape, `${name}s`)?.kind === 'objects') return `${name}s`;
+  if (value?.kind === 'string' && propertyNamed(shape, name.replace(/s$/, ''))?.kind === 'text')
+    return name.slice(0, -1);
   if (ownerOf(name) !== undefined) return undefined;
   let nearest = nearestNames.get(shape);
   if (nearest === undefined) {

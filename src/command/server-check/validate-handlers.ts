@@ -225,6 +225,7 @@ function checkHandler(handler: Located<OutputHandler>, prefix: string, report: R
       key: 'label',
       what: `${subject} creates a resource without a label.`,
       advice: 'Give it a "label", which names the resource.',
+      basis: [pointerTo(handler, 'type')],
     }));
   }
   if (name === undefined) {

@@ -28,6 +28,7 @@ export function validateInputs(
         what: namedToo('Another input of the Command', name),
         advice: 'Give this one a name of its own.',
         related: [{ span: placeOf(twin, 'name').span, message: 'The first input of this name.' }],
+        basis: [pointerTo(twin, 'name')],
       }));
     }
     checkName(input, prefix, report);

@@ -1,5 +1,5 @@
 import { isBlank } from '../model/blank';
-import { placeOf, type LocatedCommand } from '../model/located-command';
+import { placeOf, pointerTo, type LocatedCommand } from '../model/located-command';
 import type { Report } from './report';
 import { namedToo, quote } from './wording';
 
@@ -20,6 +20,7 @@ export function validateMounts(command: LocatedCommand, prefix: string, report: 
         what: namedToo('Another mount', name),
         advice: 'Give this one a name of its own.',
         related: [{ span: placeOf(twin, 'name').span, message: 'The first mount of this name.' }],
+        basis: [pointerTo(twin, 'name')],
       }));
     }
     if (isBlank(name)) {

@@ -71,6 +71,7 @@ function checkUnique(
     what: namedToo('Another input of the wrapper', name),
     advice: 'Give this one a name of its own.',
     related: [{ span: placeOf(twin, 'name').span, message: 'The first input of this name.' }],
+    basis: [pointerTo(twin, 'name')],
   }));
 }
 
@@ -91,6 +92,7 @@ function checkParent(
       key: 'derived-from-wrapper-input',
       what: `The input ${quote(name)} is derived from itself.`,
       advice: 'Name the input it is to be computed from.',
+      basis: [pointerTo(derived, 'name')],
     }));
   }
   if (parent !== undefined && first.has(parent)) return;

@@ -35,6 +35,7 @@ export function validateWrapper(
       what: namedToo('Another wrapper', name),
       advice: 'Give this one a name of its own.',
       related: [{ span: placeOf(twin, 'name').span, message: 'The first wrapper of this name.' }],
+      basis: [pointerTo(twin, 'name')],
     }));
   }
   const wrapperPrefix = `${prefix}wrapper "${orNull(name)}" - `;

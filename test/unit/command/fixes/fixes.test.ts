@@ -143,6 +143,20 @@ describe('a quick fix', () => {
     assert.ok(!titles(wrapper(derived('a', 'b'), derived('b', 'a'))).includes('Move it behind "b"'));
   });
 
+  it('lets no second input feed a new input of the Command', () => {
+    const titles = (name: string) =>
+      Object.keys(
+        fixedTexts(
+          'template-wrapper-key-in-command-line',
+          `{"name": "a", "version": "1", "image": "a:1", "command-line": "run #s#", "xnat": [{"name": "w", "contexts": ["site"], ` +
+            `"external-inputs": [{"name": "s", "type": "Session"}], "derived-inputs": [{"name": "d", "type": "string", ` +
+            `"derived-from-wrapper-input": "s", "derived-from-xnat-object-property": "id", "provides-value-for-command-input": "${name}"}]}]}`,
+        ),
+      );
+    assert.deepEqual(titles('other'), ['Add an input "s" that it feeds']);
+    assert.deepEqual(titles('s'), []);
+  });
+
   it('keeps comments and line ends', () => {
     const text = '{\r\n  "name": "a", # the name\r\n  "id": 3, # old\r\n  "version": "1"\r\n}';
     const [fixed] = Object.values(fixedTexts('id-ignored', text));

@@ -115,6 +115,8 @@ describe('One mistake is one problem', () => {
     ['a misspelt type of a secret’s source', '"type": "system', '"Type": "system', 'secret-type-missing'],
     ['a misspelt type of a secret’s destination', '"type": "env', '"tpye": "env', 'secret-type-missing'],
     ['a misspelt feed', '"provides-files-for', '"provides-file-for', 'unknown-property'],
+    ['a misspelt matcher', '"matcher": "@.label', '"Matcher": "@.label', 'unknown-property'],
+    ['a mount of an output in the plural', '"mount": "output"', '"mounts": "output"', 'output-mount-blank'],
     [
       'a misspelt override',
       '"command-line": "segment /input /output #threshold#"',
@@ -126,6 +128,19 @@ describe('One mistake is one problem', () => {
     ['a name of an input that is blank', '"name": "threshold"', '"name": ""', 'input-name-blank'],
     ['an illegal name of an input', '"name": "threshold"', '"name": "thresh old"', 'input-name-chars'],
     ['an output from a mount that is not there', '"mount": "output"', '"mount": "elsewhere"', 'output-mount-unknown'],
+    [
+      'files for a mount that is not there',
+      '"provides-files-for-command-mount": "input"',
+      '"provides-files-for-command-mount": "elsewhere"',
+      'provides-files-unknown-mount',
+    ],
+    [
+      'a setup Command whose files go nowhere',
+      '"provides-files-for-command-mount": "input"',
+      '"via-setup-command": "example/prepare:1.0"',
+      'via-setup-without-mount',
+    ],
+    ['a blank that none sees in a path', '"path": "/output"', '"path": "\u00a0/output"', 'invisible-character'],
     ['an output from a blank mount', '"mount": "output"', '"mount": ""', 'output-mount-blank'],
     ['a mount without a name', '"name": "input"', '"name": ""', 'mount-name-blank'],
     [
@@ -170,6 +185,33 @@ describe('One mistake is one problem', () => {
   it('save that the server says of a name what does not know it, too', () => {
     const faulty = text.replace('"name": "output"', '"Name": "output"');
     deepEqual(codesOf(faulty), ['mount-name-blank', 'output-mount-unknown']);
+  });
+
+  it('for what a misspelt type, path or XSI type of an assessor leads to, save what the server says', () => {
+    const [wrapper] = SOUND.xnat;
+    const [handler] = wrapper?.['output-handlers'] ?? [];
+    const store = { ...handler, type: 'Assessor', 'xsi-type': 'xnat:qcAssessmentData', label: undefined };
+    const below = { ...handler, name: 'below', 'as-a-child-of': 'keep' };
+    const found = (stored: object, output: object = { path: 'mask.xml' }) =>
+      codesOf(
+        JSON.stringify({
+          ...SOUND,
+          outputs: [{ ...SOUND.outputs[0], path: undefined, ...output }],
+          xnat: [{ ...wrapper, 'output-handlers': [stored, below] }],
+        }),
+      );
+    deepEqual(found(store), []);
+    deepEqual(found({ ...store, 'xsi-type': undefined, xsiType: 'xnat:qcAssessmentData' }), ['unknown-property']);
+    deepEqual(found(store, { paths: 'mask.xml' }), ['unknown-property']);
+    deepEqual(found({ ...store, type: undefined, Type: 'Assessor' }), ['handler-label-blank', 'unknown-property']);
+  });
+
+  it('for what a misspelt type of an input leads to, save what the server says', () => {
+    const found = (input: object) => codesOf(JSON.stringify({ ...SOUND, inputs: [{ name: 'threshold', ...input }] }));
+    deepEqual(found({ Type: 'boolean', 'true-value': '-t' }), ['unknown-property']);
+    const choices = { 'select-values': ['a'], 'default-value': 'a', 'multiple-delimiter': 'comma' };
+    deepEqual(found({ type: 'select-many', ...choices }), []);
+    deepEqual(found({ Type: 'select-many', ...choices }), ['unknown-property', 'select-values-not-select']);
   });
 
   it('in the wrapper it is in: of the others all is said', () => {

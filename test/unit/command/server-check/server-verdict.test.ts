@@ -278,6 +278,19 @@ describe('serverVerdict', () => {
     [handler({ type: 'resource' }), 'validate', 'handler-type-unknown /xnat/0/output-handlers/1/type "resource"'],
     [handler({ label: undefined }), 'validate', 'handler-label-blank /xnat/0/output-handlers/1 "g"'],
     [handler({ label: '', type: 'Scan' }), null],
+    [handler({ label: undefined, type: [] }), 'parse', 'wrong-type /xnat/0/output-handlers/1/type ['],
+    [
+      command({ inputs: [{ name: [] }, { name: '' }] }),
+      'parse',
+      'wrong-type /inputs/0/name [',
+      'input-name-blank /inputs/1/name ""',
+    ],
+    [
+      derived({ name: [], 'derived-from-wrapper-input': '' }),
+      'parse',
+      'wrong-type /xnat/0/derived-inputs/0/name [',
+      'derived-from-blank /xnat/0/derived-inputs/0/derived-from-wrapper-input ""',
+    ],
 
     [
       command({ type: 'docker-setup', mounts: [{}], secrets: [null], outputs: [{}] }),
