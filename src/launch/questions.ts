@@ -4,7 +4,7 @@ import type { Command, CommandInput, DerivedInput, Wrapper, WrapperInput } from 
 
 /** Something a launch lacks and a person has to give. */
 export type Question =
-  | (Asked & { readonly kind: 'text'; readonly masked: boolean })
+  | (Asked & { readonly kind: 'text'; readonly type: string; readonly masked: boolean })
   | (Asked & { readonly kind: 'yes-no' })
   | (Asked & { readonly kind: 'choice'; readonly choices: readonly string[] })
   | (Asked & { readonly kind: 'choices'; readonly choices: readonly string[] })
@@ -55,7 +55,7 @@ function askExternalInput(input: WrapperInput, masked: boolean): Question {
   if (isXnatObjectType(input.type) && input.type !== 'File')
     return { ...asked, kind: 'object', objectType: input.type };
   if (input.type === 'boolean') return { ...asked, kind: 'yes-no' };
-  return { ...asked, kind: 'text', masked };
+  return { ...asked, kind: 'text', type: input.type, masked };
 }
 
 function askCommandInput(input: CommandInput, masked: boolean): Question {
@@ -68,7 +68,7 @@ function askCommandInput(input: CommandInput, masked: boolean): Question {
     case 'select-many':
       return { ...asked, kind: 'choices', choices: input.selectValues };
     default:
-      return { ...asked, kind: 'text', masked };
+      return { ...asked, kind: 'text', type: input.type, masked };
   }
 }
 

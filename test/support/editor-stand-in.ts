@@ -34,6 +34,15 @@ export interface StandInTree {
   };
 }
 
+/** As much of a box as is looked at. */
+interface StandInBox {
+  readonly title: string;
+  readonly prompt: string;
+  readonly validateInput?: (
+    text: string,
+  ) => { readonly message: string; readonly severity: number } | string | undefined;
+}
+
 /** As much of an address as the extension's launch code looks at. */
 class Uri {
   private constructor(
@@ -207,9 +216,12 @@ export function standInForEditor(): { readonly person: StandInPerson; readonly r
       showErrorMessage: tell('error'),
       showWarningMessage: tell('warning'),
       showInformationMessage: tell('information'),
-      showInputBox: ({ title, prompt }: { readonly title: string; readonly prompt: string }) => {
+      showInputBox: ({ title, prompt, validateInput }: StandInBox) => {
         person.told.push(`box: ${title}. ${prompt}`);
-        return Promise.resolve(person.answers.get(title));
+        const answer = person.answers.get(title);
+        const doubt = answer === undefined ? undefined : validateInput?.(answer);
+        if (typeof doubt === 'object') person.told.push(`doubt ${doubt.severity}: ${doubt.message}`);
+        return Promise.resolve(answer);
       },
       showTextDocument: async ({ fsPath }: Uri, { selection }: { readonly selection: Range }) => {
         await readFile(fsPath);

@@ -2,6 +2,7 @@ import type { Command, Wrapper } from '../../command/model/command';
 import { isXnatObjectType } from '../../command/model/xnat-objects';
 import type { LaunchInput } from '../../launch-file/launch-file';
 import { createdLaunch } from '../../launch/created-launch';
+import { numberDoubt } from '../../launch/number-doubt';
 import type { PreparedInputs } from '../../launch/prepare-inputs';
 import { illegalTextIn } from '../../command/model/illegal-text';
 import { createLaunchForm } from '../../resolution/launch-form/create-launch-form';
@@ -235,10 +236,7 @@ function detailOf({ field, shape, value, waitsFor }: FormInput, prepared: Prepar
     const object = prepared.inputs.get(field.name);
     return typeof object === 'object' ? describeObject(object) : undefined;
   }
-  if (field.type !== 'number' || value.kind !== 'text' || value.text === '') return undefined;
-  return Number.isNaN(Number(value.text))
-    ? 'This is no number. The Container Service passes it on as it is.'
-    : undefined;
+  return value.kind === 'text' ? numberDoubt(field.type, value.text) : undefined;
 }
 
 /** What was found: `MR_01: 3 scans, 1 resource`. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { XnatObjectType } from '../../command/model/xnat-objects';
 import type { LaunchInput } from '../../launch-file/launch-file';
+import { numberDoubt } from '../../launch/number-doubt';
 import type { Question } from '../../launch/questions';
 
 /** What surrounds the questions of a launch. */
@@ -46,6 +47,10 @@ async function ask(
           title,
           prompt,
           password: question.masked,
+          validateInput(text) {
+            const message = numberDoubt(question.type, text);
+            return message && { message, severity: vscode.InputBoxValidationSeverity.Warning };
+          },
           ignoreFocusOut: true,
           ...(last?.kind === 'text' && { value: last.text }),
         }),

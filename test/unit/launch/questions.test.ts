@@ -61,7 +61,7 @@ describe('The questions before a launch', () => {
   it('are masked for what is sensitive, and named by the label', () => {
     deepEqual(
       questionsIn([{ name: 'pin', label: 'PIN', description: 'Four digits', required: true, sensitive: true }]),
-      [{ kind: 'text', name: 'pin', label: 'PIN', description: 'Four digits', masked: true }],
+      [{ kind: 'text', name: 'pin', label: 'PIN', description: 'Four digits', type: 'string', masked: true }],
     );
   });
 });

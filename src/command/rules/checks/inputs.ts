@@ -2,6 +2,7 @@ import { illegalTextIn } from '../../model/illegal-text';
 import { isBlank } from '../../model/blank';
 import type { CommandInput } from '../../model/command';
 import { headPlace, keyPlace, type Located, type LocatedCommand, placeOf } from '../../model/located-command';
+import { isNumberText } from '../../model/number-text';
 import type { CommandTemplates } from '../../template/command-templates';
 import { replacementKeyOf } from '../../template/replacement-key';
 import { findJsonPath } from '../../template/scan-template';
@@ -89,7 +90,7 @@ function checkDefault(input: Located<CommandInput>, report: Report): void {
       `${quoted(defaultValue)} counts as false: of a boolean, the service takes "true" alone for true. Write "true" or ` +
         '"false"; what they become is said by "true-value" and "false-value".',
     );
-  } else if (type === 'number' && !isNumber(defaultValue)) {
+  } else if (type === 'number' && !isNumberText(defaultValue)) {
     report(
       'number-default-invalid',
       placeOf(input, 'default-value'),
@@ -105,10 +106,6 @@ function checkDefault(input: Located<CommandInput>, report: Report): void {
         'it, or use a secret.',
     );
   }
-}
-
-function isNumber(text: string): boolean {
-  return /^\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*$/.test(text);
 }
 
 function checkIgnored(input: Located<CommandInput>, fedByMultiple: boolean, report: Report): void {

@@ -48,6 +48,15 @@ describe('A launch form, worked out', () => {
     return 'options' in control ? control.options.map(({ label }) => label) : undefined;
   };
 
+  it('says what becomes of a number that is none', async () => {
+    const command = on([], [], { inputs: [{ name: 'n', type: 'number' }, { name: 'text' }] });
+    const details = async (given: string) =>
+      (await workOut(command, { n: text(given), text: text(given) })).fields.map(({ detail }) => detail);
+    const doubt = 'This is no number. The Container Service passes it on as it is.';
+    for (const none of ['abc', '0x10', '1,5', 'NaN']) deepEqual(await details(none), [doubt, undefined]);
+    for (const number of ['', ' ', '-1.5e3', ' 7 ', '.5']) deepEqual(await details(number), [undefined, undefined]);
+  });
+
   it('has a control for every type of input', async () => {
     const inputs = [
       { name: 'text' },

@@ -120,6 +120,18 @@ describe('a launch in the editor', () => {
     assert.ok(engine.calls.includes('remove main'));
   });
 
+  it('says of a number that is none that the service takes it, and takes it', async () => {
+    const inputs = [{ name: 'threads', type: 'number', required: true }];
+    writeFileSync(join(folder, 'command.json'), JSON.stringify({ ...COMMAND, inputs, secrets: [] }));
+    person.answers.set('tool', 'many');
+    await launcher().launch(command());
+    assert.deepEqual(person.told.slice(0, 2), [
+      'box: tool. threads',
+      'doubt 2: This is no number. The Container Service passes it on as it is.',
+    ]);
+    assert.equal(services.runs.records()[0]?.commandLine, 'tool many');
+  });
+
   it('makes nothing when a person gives no value', async () => {
     await launcher().launch(command());
     assert.equal(boxes().length, 1);
