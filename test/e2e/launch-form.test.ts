@@ -1,5 +1,5 @@
 import { equal, match, ok } from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
@@ -50,6 +50,15 @@ describe('From a form to a launch file, in the packed extension', () => {
     await vscode.openFile('scan-summary/command.json');
     await vscode.editor.clickCodeLens('Launch', () => form().getByRole('heading', { name: 'Scan summary' }).waitFor());
     await vscode.screenshot('form-1-empty');
+  });
+
+  it('says when its Command is gone, and goes on when it is back', async () => {
+    const [there, elsewhere] = ['command.json', 'moved.json'].map((name) => join(vscode.folder, 'scan-summary', name));
+    renameSync(there!, elsewhere!);
+    const sentence = form().getByText('command.json is not there any more.');
+    await sentence.waitFor();
+    renameSync(elsewhere!, there!);
+    await sentence.waitFor({ state: 'hidden' });
   });
 
   it('takes a folder from the dialog, and fills what depends on it', async () => {

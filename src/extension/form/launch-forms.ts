@@ -14,6 +14,7 @@ import {
 import type { EditorSecrets } from '../editor-secrets';
 import { kindOf } from '../launch/ask-choices';
 import { formHtml } from './form-html';
+import { onFileChange } from './file-watch';
 import { FormSession, type FormTools } from './form-session';
 import { FORM_VIEW_TYPE } from './view-type';
 import { readFormSource, type FormSource } from './form-source';
@@ -72,6 +73,7 @@ export class LaunchForms {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.toString() === target.uri) refresh();
       }),
+      onFileChange(vscode.Uri.parse(target.uri, true), refresh),
       secrets.onDidChange(refresh),
     );
     panel.onDidDispose(() => {
@@ -160,6 +162,11 @@ async function readSource({ uri, wrapper }: FormTarget): Promise<FormSource> {
     document = await vscode.workspace.openTextDocument(address);
   } catch {
     return { kind: 'obstacle', message: `${name} cannot be read.` };
+  }
+  // The editor goes on to hold the text of a file that is gone for a while.
+  if (address.scheme === 'file' && !document.isDirty && (await kindOf(address.fsPath)) === 'nothing') {
+    const message = `${name} is not there any more. If it has another name now, click Launch there.`;
+    return { kind: 'obstacle', message };
   }
   return readFormSource(document.getText(), name, wrapper);
 }
