@@ -1,5 +1,6 @@
 import type { LogStream } from '../launch/engine';
 import type { LaunchEvent } from '../launch/run/launch-event';
+import { createTerminalFilter } from '../launch/terminal-filter';
 
 /** Shows what goes on in a launch: steps on standard error, and the log. */
 export interface LaunchConsole {
@@ -12,7 +13,7 @@ export interface LaunchConsole {
 }
 
 /**
- * `apart`: each stream of the container goes to our stream of that name, byte for byte. `marked`: both go to standard error,
+ * `apart`: each stream of the container goes to our stream of that name, byte for byte where that is no terminal. `marked`: both go to standard error,
  * each line behind the name of its stream, so that standard output is left to the verdict.
  */
 export type LogLayout = 'apart' | 'marked';
@@ -29,17 +30,26 @@ export function createLaunchConsole(layout: LogLayout, stdout: Output, stderr: O
   /** What the line begins with that is still open, if one is. */
   let open: LogStream | undefined;
 
+  const outputs = layout === 'apart' ? { stdout, stderr } : { stdout: stderr, stderr };
+  const filters = { stdout: createTerminalFilter(), stderr: createTerminalFilter() };
+
   const clear = () => {
     if (isShowingProgress) stderr.write(ERASE_LINE);
     isShowingProgress = false;
   };
+  const endColours = () => {
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const ending = filters[stream].reset();
+      if (ending !== '') outputs[stream].write(ending);
+    }
+  };
   const endLine = () => {
-    if (open === undefined) return;
-    (layout === 'marked' || open === 'stderr' ? stderr : stdout).write('\n');
+    if (open !== undefined) outputs[open].write('\n');
     open = undefined;
   };
   const note = (line: string) => {
     clear();
+    endColours();
     endLine();
     stderr.write(`${line}\n`);
   };
@@ -49,13 +59,14 @@ export function createLaunchConsole(layout: LogLayout, stdout: Output, stderr: O
     isShowingProgress = true;
   };
 
-  const log = (stream: LogStream, bytes: Uint8Array): void | Promise<void> => {
+  const log = (stream: LogStream, written: Uint8Array): void | Promise<void> => {
+    const bytes = outputs[stream].isTTY === true ? filters[stream].push(written) : written;
     if (bytes.length === 0) return;
     clear();
     const isOpen = bytes[bytes.length - 1] !== LINE_FEED;
     if (layout === 'apart') {
       open = isOpen ? stream : undefined;
-      return written(stream === 'stdout' ? stdout : stderr, bytes);
+      return handOver(outputs[stream], bytes);
     }
     const mark = `${stream} | `;
     if (open !== stream) endLine();
@@ -63,7 +74,7 @@ export function createLaunchConsole(layout: LogLayout, stdout: Output, stderr: O
     open = isOpen ? stream : undefined;
     const text = Buffer.from(bytes).toString('latin1');
     const body = (isOpen ? text : text.slice(0, -1)).replaceAll('\n', `\n${mark}`);
-    return written(stderr, Buffer.from(`${continued ? '' : mark}${body}${isOpen ? '' : '\n'}`, 'latin1'));
+    return handOver(stderr, Buffer.from(`${continued ? '' : mark}${body}${isOpen ? '' : '\n'}`, 'latin1'));
   };
 
   return {
@@ -71,6 +82,7 @@ export function createLaunchConsole(layout: LogLayout, stdout: Output, stderr: O
     note,
     end() {
       clear();
+      endColours();
       endLine();
     },
     onEvent(event) {
@@ -98,7 +110,7 @@ export function createLaunchConsole(layout: LogLayout, stdout: Output, stderr: O
 }
 
 /** A reader that is slow slows the container. One that is gone is not waited for. */
-function written(stream: Output, bytes: Uint8Array): void | Promise<void> {
+function handOver(stream: Output, bytes: Uint8Array): void | Promise<void> {
   if (stream.write(bytes)) return;
   return new Promise((resolve) => {
     const done = () => {

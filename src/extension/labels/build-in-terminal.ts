@@ -74,9 +74,8 @@ async function buildConnected(
   );
   report('building');
   const redactor = createRedactor(createMask(request.secrets.map(({ value }) => value)));
-  const decoder = new TextDecoder();
   const write = (pieces: readonly Uint8Array[]) => {
-    for (const piece of pieces) terminal.write(decoder.decode(piece, { stream: true }), 'stdout');
+    for (const piece of pieces) terminal.write(piece, 'stdout');
   };
   const output = (bytes: Uint8Array) => write(redactor.push(bytes));
   const built = await connection.buildImage(builder, request, output, stopping.signal);

@@ -74,16 +74,11 @@ async function runConnected(
 
 /** Shows the log in the terminal, steps there and in the progress. */
 function eventShower(terminal: RunTerminal, report: (message: string) => void): (event: LaunchEvent) => void {
-  const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
   return (event) => {
     switch (event.kind) {
-      case 'log': {
-        const key = `${event.step.id} ${event.stream}`;
-        const decoder = decoders.get(key) ?? new TextDecoder();
-        decoders.set(key, decoder);
-        terminal.write(decoder.decode(event.bytes, { stream: true }), event.stream);
+      case 'log':
+        terminal.write(event.bytes, event.stream);
         return;
-      }
       case 'began':
         report(event.step.title);
         if (event.step.kind === 'setup' || event.step.kind === 'wrapup') terminal.note(event.step.title);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LogStream } from '../../launch/engine';
+import { createTerminalFilter } from '../../launch/terminal-filter';
 
 /** How long text may wait so that a flood reaches the editor in few large pieces; below what an eye notices. */
 const FLUSH_MILLISECONDS = 40;
@@ -12,8 +13,11 @@ const DEFAULT_COLOUR = '\u001b[39m';
 
 /** A terminal that shows the log of one run and stays open when the run is over. */
 export interface RunTerminal {
-  /** Shows text as the container wrote it, standard error in red; a lone line feed starts a new line. */
-  write(text: string, stream: LogStream): void;
+  /**
+   * Shows text as the container wrote it, but for what would tamper with the terminal, standard error in red; a lone line
+   * feed starts a new line.
+   */
+  write(bytes: Uint8Array, stream: LogStream): void;
   /** Shows a line of our own, set apart from the log. */
   note(line: string): void;
   show(): void;
@@ -31,6 +35,8 @@ export function openRunTerminal(name: string, onInterrupt: () => void): RunTermi
   let waiting = '';
   let timer: NodeJS.Timeout | undefined;
   let shown: LogStream = 'stdout';
+  const filters = { stdout: createTerminalFilter(), stderr: createTerminalFilter() };
+  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
 
   const flush = () => {
     clearTimeout(timer);
@@ -81,14 +87,15 @@ export function openRunTerminal(name: string, onInterrupt: () => void): RunTermi
   });
 
   return {
-    write(text, stream) {
+    write(bytes, stream) {
+      const text = decoders[stream].decode(filters[stream].push(bytes), { stream: true });
       if (text === '') return;
       change(stream);
       add(text);
     },
     note(line) {
       change('stdout');
-      add(`\u001b[2m${line}\u001b[0m\n`);
+      add(`\u001b[0;2m${line}\u001b[0m\n`);
     },
     show: () => terminal.show(true),
   };

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { parseJson } from '../../command/document/json-parser';
 import { nodeNearPointer } from '../../launch/expectations/node-near-pointer';
 import type { LaunchEvent } from '../../launch/run/launch-event';
+import { createTerminalFilter } from '../../launch/terminal-filter';
 import type { UnattendedOutcome } from '../../launch/unattended/unattended-outcome';
 import { runUnattended } from '../../launch/unattended/run-unattended';
 import type { LaunchFile } from '../../launch-file/launch-file';
@@ -94,9 +95,10 @@ interface TestOutput {
 /** Shows steps and the log, standard error in another colour, in the output of a test. */
 function testOutput(run: vscode.TestRun, item: vscode.TestItem): TestOutput {
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+  const filters = { stdout: createTerminalFilter(), stderr: createTerminalFilter() };
   let shown = 0;
   const write = (text: string) => run.appendOutput(text.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
-  const note = (line: string) => write(`\u001b[2m${line}\u001b[22m\n`);
+  const note = (line: string) => write(`\u001b[0;2m${line}\u001b[0m\n`);
   return {
     note,
     onEvent(event) {
@@ -106,7 +108,7 @@ function testOutput(run: vscode.TestRun, item: vscode.TestItem): TestOutput {
       }
       if (event.kind !== 'log' || shown > SHOWN_LOG) return;
       shown += event.bytes.length;
-      const text = decoders[event.stream].decode(event.bytes, { stream: true });
+      const text = decoders[event.stream].decode(filters[event.stream].push(event.bytes), { stream: true });
       write(event.stream === 'stderr' ? `${STDERR.begin}${text}${STDERR.end}` : text);
       if (shown > SHOWN_LOG) note('\nThe rest of the log is left out here.');
     },

@@ -1,6 +1,7 @@
-import { equal } from 'node:assert/strict';
+import { equal, match } from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type * as RunTerminal from '../../../../src/extension/launch/run-terminal';
+import { eventually } from '../../../support/eventually';
 import { standInForEditor, type StandInPerson } from '../../../support/editor-stand-in';
 
 /** The extension's code, which asks for the editor as it is loaded. */
@@ -25,4 +26,17 @@ describe('the terminal of a run', () => {
       equal(stops, stopped);
     });
   }
+
+  it('shows what the container wrote, but for what would tamper with it', async () => {
+    const { openRunTerminal } = load('../../../../src/extension/launch/run-terminal') as typeof RunTerminal;
+    const terminal = openRunTerminal('tool', () => undefined);
+    terminal.write(Buffer.from('\u001b]0;tit'), 'stdout');
+    terminal.write(Buffer.from([0xc3]), 'stderr');
+    terminal.write(Buffer.from('le\u0007\u001b[2Jin\u001b[8m\n'), 'stdout');
+    terminal.write(Buffer.from([0xbc, 0x0a]), 'stderr');
+    terminal.note('ours');
+    await eventually(() => match(person.terminal(), /ours/));
+    const after = person.terminal().slice(person.terminal().lastIndexOf('in\u001b'));
+    equal(after, 'in\u001b[8m\r\n\u001b[31mü\r\n\u001b[39m\u001b[0;2mours\u001b[0m\r\n');
+  });
 });
