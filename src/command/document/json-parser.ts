@@ -169,9 +169,9 @@ class Parser {
       if (scanner.hasLineEnd(key.end, scanner.pos)) return 'unfinished';
     }
     if (!scanner.startsValue()) {
-      if (scanner.isAtEnd() || isStructural(scanner.peek())) {
+      if (isStructural(scanner.peek())) {
         scanner.fault('missing-value', property.start, property.end);
-      } else {
+      } else if (!scanner.isAtEnd()) {
         scanner.unexpected();
       }
       return 'complete';

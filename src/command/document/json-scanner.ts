@@ -29,6 +29,9 @@ const BACKSLASH = 92;
 const UNDERSCORE = 95;
 const OPEN_BRACE = 123;
 
+/** What may follow a value on its line: a comma, a closer or the line's end. */
+const ENDS_VALUE: ReadonlySet<number> = new Set([44, 93, 125, LINE_FEED, CARRIAGE_RETURN]);
+
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
 /** A bare word, or what a person who meant a number may have typed. */
@@ -174,16 +177,20 @@ export class JsonScanner {
     const start = this.pos;
     const end = this.match(WORD);
     if (end === start) return undefined;
-    this.fault('unquoted-key', start, end);
-    this.tokenEnd = this.pos = end;
+    const isHalfQuoted = this.text.charCodeAt(end) === QUOTE && this.text.charCodeAt(this.spaceEnd(end + 1)) === COLON;
+    this.tokenEnd = this.pos = isHalfQuoted ? end + 1 : end;
+    this.fault(isHalfQuoted ? 'unopened-string' : 'unquoted-key', start, this.pos);
     return { kind: 'string', start, end, parent, value: this.text.slice(start, end), hasEscapes: false };
   }
 
-  number(parent: ObjectNode | ArrayNode | undefined): JsonNode {
+  /** A number; undefined, with a fault, for a text that begins like one and ends with a quote. */
+  number(parent: ObjectNode | ArrayNode | undefined): JsonNode | undefined {
     const start = this.pos;
     const end = this.match(NUMBER);
     this.tokenEnd = this.pos = end;
-    const goesOn = end === start || isWordLike(this.text.charCodeAt(end));
+    const next = this.text.charCodeAt(end);
+    const goesOn = end === start || isWordLike(next);
+    if ((goesOn || next === QUOTE) && this.unopenedString(start)) return undefined;
     if (goesOn) {
       this.tokenEnd = this.pos = Math.max(this.match(WORD), start + 1);
       if (this.pos > end) this.fault('bad-number', start, this.pos);
@@ -200,6 +207,7 @@ export class JsonScanner {
       return undefined;
     }
     this.tokenEnd = this.pos = end;
+    if (this.text.charCodeAt(end) === QUOTE && this.unopenedString(start)) return undefined;
     switch (this.text.slice(start, end)) {
       case 'true':
         return { kind: 'boolean', start, end, parent, value: true };
@@ -208,9 +216,34 @@ export class JsonScanner {
       case 'null':
         return { kind: 'null', start, end, parent };
       default:
-        this.fault('unknown-word', start, end);
+        // Where the text breaks off in the middle of a word, what is around it has no end either, which is said.
+        if (parent !== undefined && this.isAtEnd()) return undefined;
+        if (!this.unopenedString(start)) this.fault('unknown-word', start, end);
         return undefined;
     }
+  }
+
+  /** Steps over a text of which only the closing quote is there; false where it is none. */
+  private unopenedString(start: number): boolean {
+    if (this.lost) return false;
+    for (let pos = start; pos < this.text.length; pos++) {
+      const code = this.text.charCodeAt(pos);
+      if (isLineEnd(code)) return false;
+      if (code === BACKSLASH) pos++;
+      if (code !== QUOTE) continue;
+      const end = this.spaceEnd(pos + 1);
+      if (end < this.text.length && !ENDS_VALUE.has(this.text.charCodeAt(end))) return false;
+      this.tokenEnd = this.pos = pos + 1;
+      this.fault('unopened-string', start, this.pos);
+      return true;
+    }
+    return false;
+  }
+
+  private spaceEnd(from: number): number {
+    let end = from;
+    while (this.text.charCodeAt(end) === SPACE || this.text.charCodeAt(end) === TAB) end++;
+    return end;
   }
 
   /** Notes that the character at `pos` cannot stand there, and steps over it. */

@@ -9,6 +9,7 @@ import type { Span } from './syntax-tree';
  * - `missing-comma`, `missing-colon`, `missing-value`: something left out between two tokens.
  * - `extra-comma`: a comma with nothing before it.
  * - `unquoted-key`: a property name without quotes.
+ * - `unopened-string`: a text or a property name with a closing quote alone.
  * - `unknown-word`: a bare word other than `true`, `false`, `null`, such as `True` or `NaN`.
  * - `bad-number`: digits that are no JSON number, such as `01`, `.5`, `1.` or `+1`.
  * - `bad-escape`: a backslash followed by what no escape has.
@@ -28,6 +29,7 @@ export type SyntaxFaultKind =
   | 'missing-value'
   | 'extra-comma'
   | 'unquoted-key'
+  | 'unopened-string'
   | 'unknown-word'
   | 'bad-number'
   | 'bad-escape'

@@ -248,6 +248,7 @@ const showPlainly: Fixer = (context) => {
   const run = invisibleRuns(node.value).find(({ start, end }) => places(start, end).start === problem.span.start);
   if (run === undefined) return [];
   const plain = plainFor(node.value.slice(run.start, run.end));
+  if (isBlank(node.value.slice(0, run.start) + plain + node.value.slice(run.end))) return [];
   const title = plain === '' ? 'Remove what cannot be seen' : 'Write a plain blank';
   return [choiceFix(title, { span: problem.span, newText: plain })];
 };

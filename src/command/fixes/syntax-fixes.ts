@@ -28,6 +28,8 @@ function syntaxFix(text: string, { kind, span }: SyntaxFault): readonly (QuickFi
       return [choiceFix('Delete the comment', replace(''))];
     case 'unquoted-key':
       return [safeFix('Put the name in quotes', replace(JSON.stringify(written)))];
+    case 'unopened-string':
+      return [safeFix('Add the quotation mark', insertAt(span.start, '"'))];
     case 'bad-escape':
       return [safeFix('Write the backslash as two', { span: { start: span.start, end: span.start }, newText: '\\' })];
     case 'control-character':

@@ -99,7 +99,7 @@ export function withoutDoubt(problems: readonly Problem[], damaged: readonly str
 
 /** What is certain of a text of which everything from `end` on is a guess. */
 export function certainBefore(problems: readonly Problem[], end: number): readonly Problem[] {
-  return problems.filter(({ code, span }) => FROM_THE_VALUE.has(code) && span.end <= end);
+  return problems.filter(({ code, span }) => FROM_THE_VALUE.has(code) && span.end < end);
 }
 
 function lastStep(pointer: string): string {

@@ -16,6 +16,7 @@ const TEXTS: Readonly<Record<SyntaxFaultKind, string>> = {
   'missing-value': 'This property has no value yet.',
   'extra-comma': 'There is nothing before this comma. Remove it.',
   'unquoted-key': 'The property name {} must stand between quotation marks.',
+  'unopened-string': 'The quotation mark before this text is missing.',
   'unknown-word': '{} is no value. Write true, false or null in lower case, or put text between quotation marks.',
   'bad-number':
     '{} is no JSON number. Write it like 12 or -0.5: with a digit on both sides of the point, and without "+" or leading zeros.',
@@ -72,14 +73,19 @@ function pointerAt(document: CommandDocument, { span }: SyntaxFault): string {
   return unfinished === undefined ? pointer : `${pointer}/${escapePointerStep(unfinished.key.value)}`;
 }
 
+const UNCERTAIN: ReadonlySet<SyntaxFaultKind> = new Set<SyntaxFaultKind>([
+  'bad-escape',
+  'missing-value',
+  'unknown-word',
+  'unopened-string',
+]);
+
 /**
- * Pointers of values that syntax faults make uncertain: those still to be typed, and those that are no value. Only of use
- * where the tree as a whole is what the author wrote.
+ * Pointers of values that syntax faults make uncertain: those still to be typed, those that are no value, and those of
+ * which a character is unclear. Only of use where the tree as a whole is what the author wrote.
  */
 export function halfTypedPointers(document: CommandDocument): readonly string[] {
-  return document.syntaxFaults
-    .filter((fault) => fault.kind === 'missing-value' || fault.kind === 'unknown-word')
-    .map((fault) => pointerAt(document, fault));
+  return document.syntaxFaults.filter(({ kind }) => UNCERTAIN.has(kind)).map((fault) => pointerAt(document, fault));
 }
 
 /** Where the text is lost: what the tree holds from there on is a guess. */

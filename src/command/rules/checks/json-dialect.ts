@@ -29,7 +29,7 @@ export function checkJsonDialect(document: CommandDocument, report: Report): voi
     );
   }
   checkLostCharacter(document, report);
-  if (document.trailing !== undefined) {
+  if (document.trailing !== undefined && !isLeftOver(document, document.trailing.start)) {
     report(
       'json-nonstandard',
       place(document.trailing),
@@ -37,6 +37,11 @@ export function checkJsonDialect(document: CommandDocument, report: Report): voi
       { unnecessary: true },
     );
   }
+}
+
+/** Whether what stands there is behind the end of the JSON only because a fault before it made that end come too early. */
+function isLeftOver({ text, syntaxFaults }: CommandDocument, start: number): boolean {
+  return syntaxFaults.length > 0 && /[\]},]/.test(text.charAt(start));
 }
 
 /** What an editor shows for bytes that are no text. Where the bytes are known, the server's own check says it. */

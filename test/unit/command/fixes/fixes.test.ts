@@ -143,6 +143,16 @@ describe('a quick fix', () => {
     assert.ok(!titles(wrapper(derived('a', 'b'), derived('b', 'a'))).includes('Move it behind "b"'));
   });
 
+  it('adds the quotation mark that a text lacks in front', () => {
+    const mended = (text: string) => Object.values(fixedTexts('json-syntax', text))[0];
+    assert.equal(mended('{"name": a\\"b", "version": "1"}'), '{"name": "a\\"b", "version": "1"}');
+    assert.equal(mended('{name": "a"}'), '{"name": "a"}');
+  });
+
+  it('leaves nothing blank behind a character that nobody sees', () => {
+    assert.deepEqual(fixedTexts('invisible-character', commandWith('"working-directory": "\u00a0"')), {});
+  });
+
   it('lets no second input feed a new input of the Command', () => {
     const titles = (name: string) =>
       Object.keys(

@@ -76,6 +76,9 @@ describe('One mistake is one problem', () => {
       '"derived-from-wrapper-input": 5',
       'derived-from-unknown',
     ],
+    ['a value without its first quotation mark', '"type": "number"', '"type": number"', 'json-syntax'],
+    ['a name without its last quotation mark', '"type": "number"', '"type: "number"', 'json-syntax'],
+    ['an escape that there is not', '"default-value": "1"', '"default-value": "\\d"', 'json-syntax'],
     ['a mistyped key', '#threshold#', '#treshold#', 'template-unknown-key'],
     [
       'a mistyped mount',

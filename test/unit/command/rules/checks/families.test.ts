@@ -29,7 +29,13 @@ const FIXTURES: Readonly<Record<string, readonly string[]>> = {
       `"label": «"${'x'.repeat(256)}"», "description": "${'x'.repeat(256)}", "network": "${'x'.repeat(255)}"`,
     ),
   ],
-  'json-nonstandard': [commandWith("«'label'»: 'a'"), commandWith('"label": "a"') + ' «more»'],
+  'json-nonstandard': [
+    commandWith("«'label'»: 'a'"),
+    commandWith('"label": "a"') + ' «more»',
+    commandWith('"label": "a"') + ' «}»',
+    commandWith('"label": }'),
+    commandWith('"ports":\n "80": "80"}') + ' }',
+  ],
   'schema-version-unexpected': [commandWith('"schema-version": «"2.0"»'), commandWith('"schema-version": "1.0"')],
   'setup-wrapup-property-ignored': [
     commandWith('"type": "docker-setup", «"override-entrypoint"»: true, «"network"»: "n"'),
