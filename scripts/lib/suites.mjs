@@ -13,7 +13,8 @@ import { ROOT } from './vsix.mjs';
  * @property {readonly import('./preparations.mjs').Need[]} needs
  * @property {number} minutes after which it is stopped
  * @property {[command: string, args: string[]]} command
- * @property {'quiet' | 'each'} report whether its output is shown only when it fails, or each test as it ends
+ * @property {'quiet' | 'each' | 'at its end'} report whether its output is shown only when it fails, with each test as that ends,
+ *   or in one piece when the suite ends
  * @property {'mocha' | 'exit code'} counted
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
@@ -48,7 +49,7 @@ export const SUITES = [
   mochaSuite('engine', { needs: ['engine'], minutes: 20, report: 'each' }),
   {
     name: 'editor',
-    needs: ['engine', 'browser', 'current host', 'oldest host'],
+    needs: ['engine of windows', 'browser', 'current host', 'oldest host'],
     minutes: 20,
     command: tsx('test/editor/run.ts'),
     report: 'each',
@@ -57,7 +58,7 @@ export const SUITES = [
   // A window on a busy machine loses a key press now and then: a step that fails is tried once more.
   mochaSuite(
     'e2e',
-    { needs: ['engine', 'browser', 'vsix', 'current host'], minutes: 40, report: 'each' },
+    { needs: ['engine of windows', 'browser', 'vsix', 'current host'], minutes: 40, report: 'each' },
     '--retries',
     '1',
   ),
@@ -76,12 +77,13 @@ export async function runSuite(suite, env, folder) {
   if (suite.report === 'each') say(`${suite.name}:`);
   const { code, output, timedOut } = await run(...suite.command, {
     cwd: ROOT,
-    env: { ...env, XNAT_COMMANDS_COUNTS: file, XNAT_COMMANDS_REPORT: suite.report },
+    env: { ...env, XNAT_COMMANDS_COUNTS: file, XNAT_COMMANDS_REPORT: suite.report === 'quiet' ? 'quiet' : 'each' },
     output: suite.report === 'each' ? 'inherit' : 'capture',
     timeoutMs: suite.minutes * 60_000,
   });
   const counts = suite.counted === 'mocha' ? countsIn(file) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
-  if (suite.report === 'quiet' && (code !== 0 || counts.failed > 0)) say(output.trimEnd());
+  const isWanted = suite.report !== 'quiet' || code !== 0 || counts.failed > 0;
+  if (isWanted && output !== '') say(`${suite.name}:\n${output.trimEnd()}`);
   if (timedOut) say(`${suite.name} took longer than ${suite.minutes} minutes and was stopped.`);
   else if (counts.passed + counts.failed === 0 && code === 0) say(`${suite.name} ran no test.`);
   const broken = counts.failed === 0 && (timedOut || code !== 0 || counts.passed === 0);
