@@ -1,4 +1,5 @@
-import type { JsonValue } from './matcher-ast';
+import { decimalOfDouble, parseDecimal, simplified } from './decimal';
+import type { LiteralValue } from './matcher-ast';
 
 const MAX_DEPTH = 400;
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', f: '\f', r: '\r', b: '\b' };
@@ -9,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', f: '\f', r
  *
  * @returns undefined where that parser throws.
  */
-export function parseLenientJson(text: string): JsonValue | undefined {
+export function parseLenientJson(text: string): LiteralValue | undefined {
   const reader = new LenientReader(text);
   try {
     return reader.readValue('');
@@ -28,7 +29,7 @@ class LenientReader {
   constructor(private readonly text: string) {}
 
   /** @param stops the characters that end a word without quotes here. */
-  readValue(stops: string): JsonValue {
+  readValue(stops: string): LiteralValue {
     this.skipBlanks();
     switch (this.text[this.position]) {
       case undefined:
@@ -48,17 +49,17 @@ class LenientReader {
     }
   }
 
-  private readList(): JsonValue {
+  private readList(): LiteralValue {
     this.enter();
-    const items: JsonValue[] = [];
+    const items: LiteralValue[] = [];
     while (this.skipSeparators() !== ']') items.push(this.readValue(',]'));
     this.leave();
     return items;
   }
 
-  private readObject(): JsonValue {
+  private readObject(): LiteralValue {
     this.enter();
-    const properties = new Map<string, JsonValue>();
+    const properties = new Map<string, LiteralValue>();
     while (this.skipSeparators() !== '}') {
       const quote = this.text[this.position] ?? '';
       if (':[]{'.includes(quote)) throw new UnreadableJson();
@@ -129,11 +130,25 @@ class LenientReader {
   }
 }
 
+/** From this length on the parser keeps the digits of a number with a fraction; a shorter one becomes a double. */
+const EXACT_LENGTH = 19;
+
 /** A word without quotes is a number, a constant or a text. */
-function wordValue(word: string): JsonValue {
+function wordValue(word: string): LiteralValue {
   if (word === 'true') return true;
   if (word === 'false') return false;
   if (word === 'null') return null;
+  if (word === 'NaN') return NaN;
   if (word === '-') return 0;
-  return /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/.test(word) ? Number(word) : word;
+  if (/^-?\d+$/.test(word)) return simplified(parseDecimal(word) ?? { digits: 0n, scale: 0 });
+  return /^(?:\d|-)\d*(?:\.\d*)?(?:[eE](?:[+-]|\d)\d*)?$/.test(word) ? fractionValue(word) : word;
+}
+
+/** @throws UnreadableJson for what looks like a number and has no digits where they must be. */
+function fractionValue(word: string): LiteralValue {
+  const decimal = parseDecimal(word);
+  if (decimal === undefined) throw new UnreadableJson();
+  if (word.length >= EXACT_LENGTH) return decimal;
+  const double = Number(word);
+  return Number.isFinite(double) ? decimalOfDouble(double) : double;
 }

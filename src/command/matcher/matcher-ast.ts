@@ -114,7 +114,7 @@ export interface JsonOperand extends Span {
   readonly kind: 'json';
   readonly text: string;
   /** Undefined where not even the lenient reader can read it: the comparison then throws. */
-  readonly value: JsonValue | undefined;
+  readonly value: LiteralValue | undefined;
 }
 
 export interface RegexOperand extends Span {
@@ -125,6 +125,16 @@ export interface RegexOperand extends Span {
 }
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** What a literal list or object holds: JSON, in which a number with a fraction keeps the text that Java gives it. */
+export type LiteralValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Decimal
+  | readonly LiteralValue[]
+  | { readonly [name: string]: LiteralValue | undefined };
 
 export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;

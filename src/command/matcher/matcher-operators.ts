@@ -1,5 +1,5 @@
 import { parseLenientJson } from './lenient-json';
-import type { JsonValue, RegexOperand } from './matcher-ast';
+import type { LiteralValue, RegexOperand } from './matcher-ast';
 import { parseJsonPath } from './matcher-parser';
 import {
   decimalOf,
@@ -11,7 +11,7 @@ import {
   valueOfJson,
   type Value,
 } from './matcher-values';
-import { INVALID, isList } from './path-evaluator';
+import { INVALID, isDecimal, isList } from './path-evaluator';
 import type { Failure } from './path-evaluator';
 import { unescapeText } from './unescape-text';
 
@@ -31,9 +31,14 @@ function membersOf(
 }
 
 /** In a list the library takes a text for what it looks like: a path, JSON, or a text in quotes. */
-function memberValue(member: JsonValue): Value | Failure {
-  if (typeof member === 'object' && member !== null) {
+function memberValue(member: LiteralValue): Value | Failure {
+  if (typeof member === 'object' && member !== null && !isDecimal(member)) {
     return { kind: 'error', message: 'Could not determine value type' };
+  }
+  if (typeof member === 'number' && !Number.isFinite(member)) {
+    const sign = Number.isNaN(member) ? 'N' : 'I';
+    const message = `Character ${sign} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
+    return { kind: 'error', message };
   }
   if (typeof member !== 'string') return valueOfJson(member);
   const text = member.trim();

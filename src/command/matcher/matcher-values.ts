@@ -1,14 +1,14 @@
 import { compareDecimals, decimalOfJson, decimalToText, parseDecimal } from './decimal';
 import type { Decimal } from './decimal';
-import type { JsonValue, RegexOperand } from './matcher-ast';
-import { isDecimal, isList, isObject } from './path-evaluator';
+import type { JsonValue, LiteralValue, RegexOperand } from './matcher-ast';
+import { isDecimal, isList } from './path-evaluator';
 import type { Failure } from './path-evaluator';
 
 /** A text or list of a literal that the library has not parsed; it tells these from what stands in a document. */
 interface Unparsed {
   readonly kind: 'unparsed';
   readonly text: string;
-  readonly value: JsonValue | undefined;
+  readonly value: LiteralValue | undefined;
 }
 
 /** A path given as a text in a list. It equals nothing. */
@@ -96,17 +96,23 @@ export function equalPlain(left: Value, right: Value): boolean {
   }
 }
 
-function deepEqual(left: JsonValue, right: JsonValue): boolean {
+/** To Java a whole number and one with a fraction are never the same, `1` and `1.0`, where they stand in lists. */
+function deepEqual(left: JsonValue, right: LiteralValue): boolean {
   if (left === right) return true;
+  if (typeof left === 'number') return isDecimal(right) && decimalToText(right) === numberText(left);
   if (isList(left) && isList(right)) {
     return left.length === right.length && left.every((each, index) => deepEqual(each, right[index] ?? null));
   }
-  if (!isObject(left) || !isObject(right)) return false;
+  if (!isPlainObject(left) || !isPlainObject(right)) return false;
   const names = Object.keys(left);
   return (
     names.length === Object.keys(right).length &&
     names.every((name) => Object.hasOwn(right, name) && deepEqual(left[name] ?? null, right[name] ?? null))
   );
+}
+
+function isPlainObject<T extends LiteralValue>(value: T): value is Extract<T, Readonly<Record<string, unknown>>> {
+  return typeof value === 'object' && value !== null && !isList(value) && !isDecimal(value);
 }
 
 /** Negative, zero or positive; undefined where the two cannot be ordered, as a text and a number. */

@@ -1,5 +1,13 @@
 import type { Decimal } from './decimal';
-import type { FilterStep, FunctionStep, IndexStep, JsonObject, JsonValue, PathOperand } from './matcher-ast';
+import type {
+  FilterStep,
+  FunctionStep,
+  IndexStep,
+  JsonObject,
+  JsonValue,
+  LiteralValue,
+  PathOperand,
+} from './matcher-ast';
 import type { PathStep, PropertyStep, SliceStep } from './matcher-ast';
 import { callFunction, isAggregate, KeySet } from './path-functions';
 
@@ -12,6 +20,7 @@ export type Failure =
 
 export const NOT_FOUND: Failure = { kind: 'not-found' };
 export const INVALID: Failure = { kind: 'invalid' };
+const DESCENT_TO_NOTHING: Failure = { kind: 'error', message: 'Current path token is a leaf' };
 
 /** Numbers of a document are JavaScript's, those that functions compute are decimals. */
 export type PathValue = JsonValue | Decimal | KeySet;
@@ -41,7 +50,7 @@ export function evaluatePath(
   if (path.steps[0]?.kind === 'descent' && last?.kind === 'function') {
     return evaluateCallOnDescent(last.name, path, from, document, mode, test);
   }
-  const walk = new PathWalk(path.steps, document, mode, test);
+  const walk = new PathWalk(path.steps, path.steps.length, document, mode, test);
   const failure = walk.follow(0, true, from);
   if (failure !== undefined) return failure;
   if (!path.definite) return { kind: 'value', value: walk.results as readonly JsonValue[] };
@@ -61,13 +70,13 @@ function evaluateCallOnDescent(
   mode: PathMode,
   test: FilterTest,
 ): PathResult {
-  if (path.steps.length === 2) return { kind: 'error', message: 'Current path token is a leaf' };
+  if (path.steps.length === 2) return DESCENT_TO_NOTHING;
   const isLength = name === 'length' || name === 'size';
   const before = path.steps.slice(0, -1);
   const steps: readonly PathStep[] = isLength
     ? [...before, { kind: 'wildcard', start: path.end, end: path.end }]
     : before;
-  const walk = new PathWalk(steps, document, mode, test);
+  const walk = new PathWalk(steps, before.length, document, mode, test);
   const failure = walk.follow(0, true, isLength ? from : document);
   if (failure !== undefined) return failure;
   return callFunction(name, isAggregate(name) || isLength ? (walk.results as readonly JsonValue[]) : from);
@@ -78,20 +87,24 @@ export function isObject(value: PathValue): value is JsonObject {
   return !Array.isArray(value) && !isDecimal(value);
 }
 
-export function isList(value: PathValue): value is readonly JsonValue[] {
+export function isList<T extends PathValue | LiteralValue>(value: T): value is Extract<T, readonly unknown[]> {
   return Array.isArray(value);
 }
 
-export function isDecimal(value: PathValue): value is Decimal {
+export function isDecimal(value: PathValue | LiteralValue): value is Decimal {
   return typeof value === 'object' && value !== null && 'digits' in value && typeof value.digits === 'bigint';
 }
 
 /** Collects what the steps lead to; a failure may come after some results. */
 class PathWalk {
   readonly results: PathValue[] = [];
+  /** For steps that a descent came to from a list: the index, in that list, of the member last gone on from. */
+  private readonly memberIndexes = new Map<number, number>();
 
+  /** @param length of the path as it is written, without a step that a function adds. */
   constructor(
     private readonly steps: readonly PathStep[],
+    private readonly length: number,
     private readonly document: JsonValue,
     private readonly mode: PathMode,
     private readonly test: FilterTest,
@@ -118,8 +131,19 @@ class PathWalk {
       case 'function':
         return this.followFunction(step, index, definite, model);
       case 'descent':
-        return this.descend(index + 1, model);
+        return index === this.steps.length - 1 ? DESCENT_TO_NOTHING : this.descend(index + 1, model);
     }
+  }
+
+  /**
+   * Whether a property that the last step found counts. Where a descent came to that step from a list, the library takes
+   * only the member that the step before asks for by its one index, and else none.
+   */
+  private isTaken(index: number): boolean {
+    const memberIndex = this.memberIndexes.get(index);
+    if (memberIndex === undefined || index < this.steps.length - 1) return true;
+    const before = this.steps[this.length - 2];
+    return before?.kind === 'index' && before.indexes.length === 1 && before.indexes[0] === memberIndex;
   }
 
   private followProperty(step: PropertyStep, index: number, definite: boolean, model: PathValue): Failure | undefined {
@@ -141,7 +165,7 @@ class PathWalk {
 
   private followName(name: string, index: number, definite: boolean, model: JsonObject): Failure | undefined {
     const value = Object.hasOwn(model, name) ? model[name] : undefined;
-    if (value !== undefined) return this.follow(index + 1, definite, value);
+    if (value !== undefined) return this.isTaken(index) ? this.follow(index + 1, definite, value) : undefined;
     if (this.mode === 'strict') return NOT_FOUND;
     const isLeaf = index === this.steps.length - 1;
     return isLeaf || !definite ? undefined : NOT_FOUND;
@@ -149,6 +173,7 @@ class PathWalk {
 
   private followWildcard(index: number, model: PathValue): Failure | undefined {
     if (isObject(model)) {
+      if (!this.isTaken(index)) return undefined;
       for (const value of Object.values(model)) {
         const failure = value === undefined ? undefined : this.follow(index + 1, false, value);
         if (failure !== undefined) return failure;
@@ -244,7 +269,8 @@ class PathWalk {
     }
     if (isObject(model) || isLeaf) return this.follow(index, false, model);
     // The library skips the step itself here, whatever it asks for, and goes on from every member of the list.
-    for (const value of model) {
+    for (const [memberIndex, value] of model.entries()) {
+      this.memberIndexes.set(index + 1, memberIndex);
       const failure = this.follow(index + 1, false, value);
       if (failure !== undefined) return failure;
     }
@@ -252,8 +278,13 @@ class PathWalk {
   }
 }
 
+/** Between two bounds the library counts up from the first, and each index below zero is one from the end. */
 function slice(list: readonly JsonValue[], { from, to }: SliceStep): readonly JsonValue[] {
-  if (from !== undefined && to !== undefined) return from < 0 ? [] : list.slice(from, Math.max(to, 0));
+  if (from !== undefined && to !== undefined) {
+    if (from >= 0) return list.slice(from, Math.max(to, 0));
+    const before = list.slice(from, to < 0 ? to : undefined);
+    return to > 0 ? [...before, ...list.slice(0, to)] : before;
+  }
   if (from !== undefined) return list.slice(from);
   return list.slice(0, to);
 }

@@ -9,10 +9,13 @@ describe('parseLenientJson', () => {
   });
 
   it('tells numbers and constants from words', () => {
-    assert.deepEqual(parseLenientJson('[1, 1.5, 01, -, 1a, +1, .5, true, truex, nul]'), [
+    assert.deepEqual(parseLenientJson('[1, 1.5, -.5, 2., 01, 1e, -, 1a, +1, .5, true, truex, nul]'), [
       1,
-      1.5,
+      { digits: 15n, scale: 1 },
+      { digits: -5n, scale: 1 },
+      { digits: 20n, scale: 1 },
       1,
+      '1e',
       0,
       '1a',
       '+1',
@@ -35,6 +38,8 @@ describe('parseLenientJson', () => {
       '{a:}',
       '{:1}',
       '{ [:1}',
+      '[1e-]',
+      '[-.]',
       String.raw`['\u00zz']`,
       '['.repeat(500) + ']'.repeat(500),
     ]) {

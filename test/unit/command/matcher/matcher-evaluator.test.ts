@@ -57,6 +57,9 @@ describe('evaluateMatcher', () => {
       "@.resources[*].label noneof ['NIFTI']",
       "@.label nin ['a'] && @.id in 'a'",
     );
+    holds("'1.0' in [1.0]", "'2' nin [2.0]", '@.id == 3 && @.id nin [3.0]', '@.frames in [176.0]', "'0.5' in [5e-1]");
+    holds("'12345678901234567890' in [12345678901234567890]", "'0.12345678901234567890' in [0.12345678901234567890]");
+    fails("'2' in [2.0]", '@.frames == [176.0]', '@.weights == [1.0, 2.5]', "'1.50' in [1.50]");
     fails("@.resources[*].label all ['DICOM']", '[1, 2.5] == @.weights', '@.missing nin 5');
   });
 
@@ -70,12 +73,35 @@ describe('evaluateMatcher', () => {
     holds("@.resources[?(@.label == 'DICOM')].files[*].name contains 'b.dcm'", "@..name contains 'a.dcm'");
     holds("@['scan-type'] == 'T1w'", "@['id','frames']", '@.resources.length() == 2', '@.weights.max() == 2.5');
     holds('@.resources[0,1].label size 2', '@.resources[:1].label size 1', '@.resources[0:1].label size 1');
+    holds('@.resources[-2:-1].label size 1', '@.weights[-1:1] == [2.5, 1]', '@.weights[-2:0] == [1, 2.5]');
+    holds('@.weights[-9:-1] == [1]', '@.weights[-1:-2] == []');
     fails('@.id[0]', '@.id.x == 1', "@['id','missing']", '@.resources[7]', '@.nothing()');
   });
 
   it('takes a list that a path gives for there, even an empty one', () => {
     holds("@.resources[?(@.label == 'QC')]", '@..nothing', '@.resources[7:]');
     fails('@.missing[*]', '@.resources[*].missing');
+  });
+
+  it('takes of lists below a descent what the library takes', () => {
+    const session: JsonValue = { scans: [SCAN, { id: '4', one: { id: '5' } }], last: { id: '6' } };
+    for (const [filter, count] of [
+      ['@..[0].label', 1],
+      ['@..[1].id', 1],
+      ['@..[1].one.id', 1],
+      ['@..[:2].id', 0],
+      ['@..[0,1].id', 0],
+      ['@..[-1].id', 0],
+      ['@..[:1]', 4],
+      ['@..*.id', 1],
+      ['@..[1].*', 5],
+      ['@..scans[:2].id', 2],
+    ] as const) {
+      assert.equal(evaluate(`${filter} size ${count}`, session), 'match', filter);
+    }
+    assert.equal(evaluate('@..[0].length() == 0', session), 'match');
+    assert.equal(evaluate('@..scans.length() == 2', session), 'match');
+    assert.match(evaluate("@..['id']..append()", session), /token is a leaf/);
   });
 
   it('looks up $ in the document, but tests it for existence in the item', () => {
@@ -103,6 +129,8 @@ describe('evaluateMatcher', () => {
     assert.match(evaluate('@.id.index()'), /using empty array/);
     assert.match(evaluate('@.one.last() == 5', { one: [5] }), /Target index:-1 larger than object count:/);
     assert.match(evaluate('@.resources.index()'), /Index 0 out of bounds/);
+    assert.match(evaluate('@.id in [NaN]'), /^Character N is neither a decimal digit/);
+    assert.match(evaluate('@.id in [1e999]'), /^Character I is neither a decimal digit/);
     assert.match(evaluate(String.raw`['a'] == ['\u12']`), /cannot read/);
   });
 
