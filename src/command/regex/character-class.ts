@@ -45,7 +45,7 @@ export const SHORTHANDS: Readonly<Record<string, CharacterTest>> = {
   d: DIGIT,
   w: anyOf(ALNUM, oneOf('_')),
   s: SPACE,
-  h: anyOf(oneOf(' \u00A0\u1680\u180E\u202F\u205F\u3000'), within([0x2000, 0x200a])),
+  h: anyOf(oneOf(' \t\u00A0\u1680\u180E\u202F\u205F\u3000'), within([0x2000, 0x200a])),
   v: oneOf('\n\u000B\f\r\u0085\u2028\u2029'),
 };
 

@@ -29,8 +29,9 @@ function isWordBoundary(text: readonly number[], position: number): boolean {
 export function lineStart({ multiline, unixLines }: RegexFlags): PositionTest {
   if (!multiline) return (_text, position) => position === 0;
   return (text, position) => {
+    if (position === text.length) return false;
     if (position === 0) return true;
-    if (position === text.length || !isLineTerminator(text[position - 1], unixLines)) return false;
+    if (!isLineTerminator(text[position - 1], unixLines)) return false;
     return unixLines || text[position - 1] !== 0x0d || text[position] !== 0x0a;
   };
 }

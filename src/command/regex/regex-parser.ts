@@ -67,7 +67,9 @@ class RegexReader {
       this.skipComments();
       const next = this.source[this.position];
       if (next === undefined || next === '|' || next === ')') return { kind: 'sequence', items };
-      items.push(this.readQuantified(this.readAtom()));
+      const atom = this.readAtom();
+      // There is nothing to repeat in flags: a quantifier after them dangles.
+      items.push(atom === FLAGS_ALONE ? atom : this.readQuantified(atom));
     }
   }
 
@@ -76,6 +78,7 @@ class RegexReader {
     const bounds = this.readBounds();
     if (bounds === undefined) return item;
     const [min, max] = bounds;
+    this.skipComments();
     const mode = this.take('?') ? 'lazy' : this.take('+') ? 'possessive' : 'greedy';
     return { kind: 'repeat', item, min, max, mode };
   }
@@ -157,7 +160,7 @@ class RegexReader {
     this.position += match[0].length;
     const outer = this.flags;
     this.flags = flags;
-    if (match[3] === ')') return { kind: 'empty' };
+    if (match[3] === ')') return FLAGS_ALONE;
     const item = this.closeGroup();
     this.flags = outer;
     return item;
@@ -342,6 +345,8 @@ const LOOKS: readonly (readonly [mark: string, behind: boolean, negative: boolea
   ['<=', true, false],
   ['<!', true, true],
 ];
+
+const FLAGS_ALONE: RegexNode = { kind: 'empty' };
 
 const LINE_BREAK: RegexNode = {
   kind: 'alternation',

@@ -25,6 +25,9 @@ describe('compileJavaRegex', () => {
     assert.equal(matches('ä', 'Ä', 'i'), false);
     assert.equal(matches('ä', 'Ä', 'iu'), true);
     assert.equal(matches('a b # c', 'ab', 'x'), true);
+    assert.equal(matches('a * ? b', 'aab', 'x'), true);
+    assert.equal(matches('^', '', 'm'), false);
+    assert.equal(matches('^', ''), true);
   });
 
   it('knows classes, their unions, differences and shorthands', () => {
@@ -34,6 +37,7 @@ describe('compileJavaRegex', () => {
     assert.equal(matches(String.raw`[\d_[xy]]+`, '1_y'), true);
     assert.equal(matches(String.raw`\p{Upper}\p{Lu}\pL\P{Digit}`, 'AÄbc'), true);
     assert.equal(matches(String.raw`\w+`, 'ä'), false);
+    assert.equal(matches(String.raw`\h\H`, '\ta'), true);
   });
 
   it('knows quantifiers, possessive and atomic ones too', () => {
@@ -72,6 +76,7 @@ describe('compileJavaRegex', () => {
       String.raw`\p{Nope}`,
       '(?<1>a)',
       'a{3,2}',
+      '(?i)*',
     ]) {
       const compilation = compileJavaRegex(source, '');
       assert.ok(!compilation.ok, source);
