@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve as resolvePath } from 'node:path';
 import { decodeBody } from '../command/document/decode-body';
 import type { Command, Wrapper } from '../command/model/command';
-import { isXnatObjectType } from '../command/model/xnat-objects';
+import { isLoadedType } from '../command/model/xnat-objects';
 import type { LaunchFile, LaunchInput } from '../launch-file/launch-file';
 import { nothingAt } from '../launch/unusable-input';
 import { readLaunchFile } from '../launch-file/read-launch-file';
@@ -60,7 +60,7 @@ async function givenInput(
 ): Promise<LaunchInput> {
   const ofWrapper = [...(wrapper?.externalInputs ?? []), ...(wrapper?.derivedInputs ?? [])];
   const type = ofWrapper.find((input) => input.name === name)?.type ?? '';
-  if (isXnatObjectType(type)) {
+  if (isLoadedType(type)) {
     const found = await stat(value).catch(() => undefined);
     const path = resolvePath(value);
     if (found?.isDirectory() === true) return { kind: 'folder', path, properties: {} };

@@ -50,6 +50,14 @@ function collectMultiple(
   context: LaunchContext,
   purpose: ResolutionPurpose,
 ): void {
+  if (isBlank(node.input.providesValueForCommandInput)) {
+    throw resolutionFault({
+      kind: 'multiple-child',
+      message: `Input "${node.input.name}" is a multiple input, but it does not provide values for a command input.`,
+      explanation: 'The service does not even store such a Command. Set provides-value-for-command-input.',
+      pointer: node.pointer,
+    });
+  }
   const isMissing = resolved.values.length === 0 && node.input.required && purpose === 'launch';
   if (isMissing) {
     throw resolutionFault({

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
-import { isBlank } from '../command/model/blank';
+import { inHashOrder } from '../command/java/hash-order';
 import type {
   Command,
   CommandInput,
@@ -182,7 +182,8 @@ export function wrapperJson(wrapper: Wrapper): JsonValue {
     id: 0,
     name: wrapper.name,
     description: wrapper.description,
-    contexts: wrapper.contexts,
+    // Read back from the database they are a hash set, made large enough at once.
+    contexts: inHashOrder(wrapper.contexts, Math.max(16, Math.floor(wrapper.contexts.length / 0.75) + 1)),
     'external-inputs': wrapper.externalInputs.map((input) => compact(wrapperInputJson(input))),
     'derived-inputs': wrapper.derivedInputs.map((input) =>
       compact({
@@ -220,7 +221,7 @@ function wrapperInputJson(input: WrapperInput): JsonObject {
     matcher: input.matcher,
     'default-value': input.defaultValue,
     required: input.required,
-    'replacement-key': isBlank(input.replacementKey) ? `#${input.name}#` : input.replacementKey,
+    'replacement-key': input.replacementKey,
     sensitive: input.sensitive,
     'provides-value-for-command-input': input.providesValueForCommandInput,
     'provides-files-for-command-mount': input.providesFilesForCommandMount,

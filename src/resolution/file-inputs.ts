@@ -1,7 +1,7 @@
 import { commandLineForm } from './command-line-form';
 import type { InputNode } from './input-tree';
 import type { LaunchContext } from './launch-context';
-import type { FileCopy, ResolvedInput, ResolvedMount } from './resolved-launch';
+import type { FileCopy, MountSource, ResolvedInput, ResolvedMount } from './resolved-launch';
 
 /**
  * Copies files given for Command inputs of type `file` into the first mount that is writable and not filled by a setup
@@ -13,7 +13,7 @@ export function placeFileInputs(
   nodes: ReadonlyMap<string, InputNode>,
   context: LaunchContext,
 ): readonly FileCopy[] {
-  const mount = mounts.find(({ mode, source }) => mode === 'rw' && source.kind !== 'setup');
+  const mount = mounts.find(({ mode, source }) => mode === 'rw' && !isSetUp(source, nodes));
   if (mount === undefined) return [];
   const copies: FileCopy[] = [];
   for (const input of inputs) {
@@ -28,4 +28,12 @@ export function placeFileInputs(
     copies.push({ input: input.name, cachePath, to: `${mount.xnatPath}/${relativePath}` });
   }
   return copies;
+}
+
+/** Where the source names a setup Command, be it only by an empty text, the service takes the mount for filled by one. */
+function isSetUp(source: MountSource, nodes: ReadonlyMap<string, InputNode>): boolean {
+  if (source.kind !== 'copy') return source.kind === 'setup';
+  return [...nodes.values()].some(
+    ({ kind, input }) => kind !== 'command' && input.name === source.input && input.viaSetupCommand !== undefined,
+  );
 }

@@ -12,11 +12,16 @@ export interface TemplateFiller {
     (template: string, pointer: string, values: ValueMap): ResolvedText;
     (template: string | undefined, pointer: string, values: ValueMap): ResolvedText | undefined;
   };
-  /** Names and values of a map; of two that end up with one name, the last wins. */
+  /**
+   * Names and values of a map; of two that end up with one name, the last wins.
+   *
+   * @param tableSize of the hash map that holds the templates; Java's own choice if absent
+   */
   readonly fillMap: (
     templates: ReadonlyMap<string, string>,
     pointer: string,
     values: ValueMap,
+    tableSize?: number,
   ) => readonly ResolvedEntry[];
 }
 
@@ -39,10 +44,10 @@ export function createTemplateFiller(wrapper: JsonValue): TemplateFiller {
   }
   return {
     fill,
-    fillMap: (templates, pointer, values) => {
+    fillMap: (templates, pointer, values, tableSize) => {
       const filled = new Map<string, ResolvedEntry>();
       // The server keeps these maps as hash maps, and their order decides which of two equal names stays.
-      for (const name of inHashOrder(templates.keys())) {
+      for (const name of inHashOrder(templates.keys(), tableSize)) {
         const place = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
         const entry = { name: fill(name, place, values), value: fill(templates.get(name) ?? '', place, values) };
         filled.set(entry.name.text, entry);

@@ -1,8 +1,9 @@
 import { evaluateJsonPath } from '../command/matcher/matcher-evaluator';
-import type { JsonValue, PathOperand } from '../command/matcher/matcher-ast';
+import type { JsonValue } from '../command/matcher/matcher-ast';
 import { parseJsonPath } from '../command/matcher/matcher-parser';
 import { isBlank } from '../command/model/blank';
 import { findJsonPath } from '../command/template/scan-template';
+import { describeLostPath, javaClass, javaText } from './lost-path';
 import { resolutionFault, stagingFault } from './launch-fault';
 
 /**
@@ -36,17 +37,18 @@ export function fillJsonPathPart(text: string, wrapper: JsonValue, pointer: stri
     );
   }
   const found = evaluateJsonPath(reading.path, part.root === 'wrapper' ? wrapper : {});
+  const document = part.root === 'wrapper' ? wrapper : {};
   if (found.kind === 'error' || found.kind === 'invalid') {
     return fail(
-      'com.jayway.jsonpath.JsonPathException',
-      found.kind === 'error' ? found.message : `Cannot evaluate ${part.path}`,
+      `com.jayway.jsonpath.${found.kind === 'error' ? 'JsonPathException' : 'InvalidPathException'}`,
+      found.kind === 'error' ? found.message : describeLostPath(reading.path, document),
       `The JSONPath "${part.path}" cannot be evaluated.`,
     );
   }
   if (found.kind === 'not-found') {
     return fail(
       'com.jayway.jsonpath.PathNotFoundException',
-      notFoundMessage(reading.path, part.root === 'wrapper' ? wrapper : {}),
+      describeLostPath(reading.path, document),
       part.root === 'command'
         ? `"${text.slice(part.start, part.end)}" is searched in the Command, and the service finds nothing there, whatever ` +
             'the path. Only paths that start with "^wrapper:" work.'
@@ -81,33 +83,4 @@ function notTextMessage(className: string): string {
     `class ${className} cannot be cast to class ${text} (${className} and ${text} are in module java.base of loader ` +
     "'bootstrap')"
   );
-}
-
-/** A value as Java's `toString` writes it: no quotes, and `=` between key and value. */
-function javaText(value: JsonValue | undefined): string {
-  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(javaText).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const entries = Object.entries(value).map(([key, each]) => `${key}=${javaText(each)}`);
-  return `{${entries.join(', ')}}`;
-}
-
-function javaClass(value: JsonValue): string {
-  if (typeof value === 'boolean') return 'java.lang.Boolean';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
-  return Array.isArray(value) ? 'java.util.ArrayList' : 'java.util.LinkedHashMap';
-}
-
-/** The library's words for a path that leads nowhere: other ones where it stops before its last step. */
-function notFoundMessage(path: PathOperand, document: JsonValue): string {
-  let fragment = '$';
-  let model: JsonValue | undefined = document;
-  for (const [index, step] of path.steps.entries()) {
-    if (step.kind !== 'property') break;
-    const name = step.names[0] ?? '';
-    fragment += `['${name}']`;
-    const isObject: boolean = typeof model === 'object' && model !== null && !Array.isArray(model);
-    model = isObject ? (model as Readonly<Record<string, JsonValue>>)[name] : undefined;
-    if (model === undefined && index < path.steps.length - 1) return `Missing property in path ${fragment}`;
-  }
-  return `No results for path: ${fragment}`;
 }

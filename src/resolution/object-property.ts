@@ -1,6 +1,8 @@
+import { decimalToText } from '../command/matcher/decimal';
 import { evaluateJsonPath } from '../command/matcher/matcher-evaluator';
 import type { JsonValue } from '../command/matcher/matcher-ast';
 import { parseJsonPath } from '../command/matcher/matcher-parser';
+import { isDecimal } from '../command/matcher/path-evaluator';
 import { isBlank } from '../command/model/blank';
 import { compileJavaRegex } from '../command/regex/java-regex';
 import { stagingFault } from './launch-fault';
@@ -43,8 +45,8 @@ export function pullText(
   }
   if (result.kind !== 'value') return undefined;
   const { value } = result;
-  if (typeof value === 'object') return undefined;
-  const text = String(value);
+  if (typeof value === 'object' && !isDecimal(value)) return undefined;
+  const text = typeof value === 'object' ? decimalToText(value) : String(value);
   if (isBlank(text) || isBlank(parser)) return text;
   const found = evaluateXPath?.(text, parser);
   return found?.ok === true ? found.text : matchWhole(text, parser);

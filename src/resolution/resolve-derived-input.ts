@@ -76,6 +76,15 @@ function deriveText(derivation: Derivation, how: 'property' | 'directory', paren
   const { input, pointer, parent, matcher, parser, context } = derivation;
   const property = how === 'directory' ? 'directory' : (input.derivedFromXnatObjectProperty ?? 'null');
   const json: JsonValue | undefined = parentValue.object ?? readAnyObject(parentValue.value);
+  if (json === undefined && parentValue.value?.trim() === 'null') {
+    throw stagingFault({
+      kind: 'internal',
+      exception: 'java.lang.IllegalArgumentException',
+      message: 'json can not be null',
+      explanation: `The value of "${parent.input.name}" is read as JSON, and the service does not foresee the word null.`,
+      pointer,
+    });
+  }
   if (json === undefined) return withoutObject(derivation, `take "${property}" from`);
   const text = pullText(json, { property, matcher, parser, pointer }, context.request.sources);
   if (text === undefined) return withoutText(derivation, property);

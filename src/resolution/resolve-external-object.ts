@@ -2,7 +2,7 @@ import { evaluateMatcher } from '../command/matcher/matcher-evaluator';
 import { parseMatcher } from '../command/matcher/matcher-parser';
 import { isBlank } from '../command/model/blank';
 import type { ExternalInput } from '../command/model/command';
-import { isXnatObjectType } from '../command/model/xnat-objects';
+import { isLoadedType } from '../command/model/xnat-objects';
 import type { XnatObjectType } from '../command/model/xnat-objects';
 import { whatMatcherSees } from './explain-choice';
 import { describeOrigin } from './describe-origin';
@@ -30,7 +30,7 @@ export function resolveExternalObject(
   context: LaunchContext,
 ): NodeValues {
   const { type } = input;
-  if (!isXnatObjectType(type)) return plainValue(input, pointer, given, origin);
+  if (!isLoadedType(type)) return plainValue(input, pointer, given, origin);
   const object = findObject(type, given, pointer, context);
   const passes = object !== undefined && (isBlank(matcher) || letsPass(object, matcher, input, pointer));
   // The text of a session with all its files is long: it is made where it is needed only.

@@ -9,7 +9,7 @@ import type { NodeValues } from './node-values';
 import { resolveDerivedInput } from './resolve-derived-input';
 import { resolveExternalObject } from './resolve-external-object';
 import type { ResolvedInput, ResolvedValue, ValueOrigin } from './resolved-launch';
-import { isXnatObjectType } from '../command/model/xnat-objects';
+import { isLoadedType } from '../command/model/xnat-objects';
 
 type Building<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -87,7 +87,7 @@ function resolveExternalInput(input: ExternalInput, pointer: string, context: La
   const raw = given ?? input.defaultValue;
   const text = raw === undefined ? undefined : fillJsonPathPart(raw, context.wrapperJson, pointer);
   const filledMatcher = matcher();
-  if (!isBlank(text) && isXnatObjectType(input.type)) {
+  if (!isBlank(text) && isLoadedType(input.type)) {
     return resolveExternalObject(input, pointer, text, origin, filledMatcher, context);
   }
   refuseIllegalText(input.name, text, describeOrigin(origin), pointer);

@@ -1,3 +1,4 @@
+import { sizeOfCopy } from '../command/java/hash-order';
 import { isBlank } from '../command/model/blank';
 import { missingInputs } from './collect-values';
 import { placeFileInputs } from './file-inputs';
@@ -49,7 +50,7 @@ function resolve(request: LaunchRequest, inputs: ResolvedInput[]): ResolvedLaunc
     : filler.fill(command.containerName, '/container-name', values);
   const environment = filler.fillMap(command.environmentVariables, '/environment-variables', values);
   const workingDirectory = filler.fill(command.workingDirectory, '/working-directory', values);
-  const ports = filler.fillMap(command.ports, '/ports', values);
+  const ports = filler.fillMap(command.ports, '/ports', values, sizeOfCopy(command.ports.size));
   const { mounts, setupContainers } = resolveMounts(inputs, nodes, context);
   const fileCopies = placeFileInputs(inputs, mounts, nodes, context);
   const commandLine = filler.fill(command.commandLine, '/command-line', context.commandLineValues);

@@ -1,4 +1,4 @@
-import { isXnatObjectType } from '../command/model/xnat-objects';
+import { isLoadedType } from '../command/model/xnat-objects';
 import type { CommandOutput, OutputHandler } from '../command/model/command';
 import { findUniqueValue, reachedInputs } from './find-input';
 import type { LaunchContext } from './launch-context';
@@ -123,7 +123,7 @@ function loadFromValue(
   context: LaunchContext,
 ): { readonly uri?: string } | undefined {
   const type = [...reachedInputs(inputs)].find((input) => input.name === name)?.type ?? '';
-  if (value === undefined || !isXnatObjectType(type)) return undefined;
+  if (value === undefined || !isLoadedType(type)) return undefined;
   const { sources } = context.request;
   if (!value.startsWith('/')) return sources.objectById(type, value);
   return sources.objectByUri(type, value.startsWith('/archive') ? value : `/archive${value}`);

@@ -15,6 +15,11 @@ export function inHashOrder(keys: Iterable<string>, expected = 16): readonly str
     .map((entry) => entry.key);
 }
 
+/** The size that Java gives to a `HashMap` which is made as a copy of a map with so many entries. */
+export function sizeOfCopy(entries: number): number {
+  return Math.floor(entries / 0.75 + 1);
+}
+
 function bucketOf(key: string, capacity: number): number {
   const hash = hashCode(key);
   return (hash ^ (hash >>> 16)) & (capacity - 1);

@@ -109,6 +109,11 @@ export function isXnatObjectType(type: string): type is XnatObjectType {
   return Object.hasOwn(OWN_PROPERTIES, type);
 }
 
+/** Whether the service looks for the object that an external input's value stands for: of a `File` it takes the text. */
+export function isLoadedType(type: string): type is Exclude<XnatObjectType, 'File'> {
+  return type !== 'File' && isXnatObjectType(type);
+}
+
 const text = (name: string, description: string): ObjectProperty => ({
   name,
   kind: 'text',

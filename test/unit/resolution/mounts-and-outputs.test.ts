@@ -126,6 +126,20 @@ describe('files given for Command inputs', () => {
     assert.equal(resolved({ command, inputs: { f: path } }).container.commandLine.text, `run -f ${path}`);
   });
 
+  it('do not go into a mount that a setup Command fills, or is said to', () => {
+    const mounts = [{ name: 'in', path: '/in', writable: true }, OUT];
+    const session = { name: 'session', type: 'Session', 'provides-files-for-command-mount': 'in' };
+    const line = (properties: object): string =>
+      resolved({
+        command: { ...command, mounts },
+        wrapper: { 'external-inputs': [{ ...session, ...properties }] },
+        inputs: { session: SESSION, f: path },
+        cachedFiles: [path],
+      }).container.commandLine.text;
+    assert.equal(line({}), 'run -f /in/7/sub/p.txt');
+    assert.equal(line({ 'via-setup-command': '' }), 'run -f /out/7/sub/p.txt');
+  });
+
   it('leave their key when none is given, required or not', () => {
     const { container } = resolved({ command });
     assert.equal(container.commandLine.text, 'run #f#');

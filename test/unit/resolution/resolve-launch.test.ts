@@ -124,6 +124,18 @@ describe('templates', () => {
     assert.equal(nested({ a: 'x', b: '#a#' }), 'x x');
   });
 
+  it('let the last of two equal names win, in the order of the hash map they are in', () => {
+    const named = (map: string): readonly string[] => {
+      const { container } = resolved({
+        command: { inputs: [{ name: 'a' }], [map]: { '#a#': 'first', '80': 'second' } },
+        inputs: { a: '80' },
+      });
+      return [...container.ports, ...container.environment].map(({ value }) => value.text);
+    };
+    assert.deepEqual(named('environment-variables'), ['second']);
+    assert.deepEqual(named('ports'), ['first']);
+  });
+
   it('leave the keys of wrapper inputs in the command line, and say so', () => {
     const launch = resolved({
       command: {
@@ -197,6 +209,36 @@ describe('templates', () => {
     assert.equal(error.workflowStatus, 'Failed (Staging)');
     assert.equal(failed(line('run ^wrapper:$.a.b^')).message, "Missing property in path $['a']");
     assert.match(failed(line('run ^wrapper:$.external-inputs[*]^ x')).message, /cannot be cast/);
+    for (const [path, message] of [
+      ['$.derived-inputs[0].type', "No results for path: $['derived-inputs'][0]['type']"],
+      ['$.nothing[*].x', "Missing property in path $['nothing']"],
+      ['$.description[0].x', "Filter: [0]['x'] can only be applied to arrays. Current context is: D"],
+      ['$.external-inputs[0].name[?(@.x)]', 'Filter: [?] can not be applied to primitives. Current context is: e'],
+      [
+        '$.external-inputs[0].name.x',
+        "Expected to find an object with property ['x'] in path $['external-inputs'][0]['name'] but found " +
+          "'java.lang.String'. This is not a json object according to the JsonProvider: " +
+          "'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.",
+      ],
+    ] as const) {
+      assert.equal(failed(line(`run ^wrapper:${path}^`)).message, message);
+    }
+  });
+
+  it('know the wrapper as the server holds it', () => {
+    const line = (path: string): string =>
+      commandLineOf({
+        command: { 'command-line': `^wrapper:$.${path}^`, inputs: [{ name: 'a' }] },
+        wrapper: {
+          contexts: ['xnat:mrSessionData', 'b', 'Aa'],
+          'external-inputs': [
+            { name: 'e', required: false },
+            { name: 'f', required: false, 'replacement-key': '@f' },
+          ],
+        },
+      });
+    assert.deepEqual(['contexts[0]', 'contexts[1]', 'contexts[2]'].map(line), ['Aa', 'b', 'xnat:mrSessionData']);
+    assert.equal(line('external-inputs[*].replacement-key'), '@f');
   });
 
   it('leave everything alone while there is no value at all', () => {
@@ -252,6 +294,23 @@ describe('external inputs', () => {
 
   it('pass plain values on', () => {
     assert.equal(commandLineOf(external({ type: 'number', 'default-value': '5' })), '5');
+  });
+
+  it('take of a file the text, be it a path or the JSON of one', () => {
+    assert.equal(commandLineOf(external({ type: 'File' }, { session: '/p/q' })), '/p/q');
+    const json = '{"type":"File","name":"a.txt"}';
+    assert.equal(commandLineOf(external({ type: 'File' }, { session: json })), json);
+    const name = { 'derived-from-wrapper-input': 'f', 'derived-from-xnat-object-property': 'name' };
+    const file: LaunchCase = {
+      command: { 'command-line': 'run #L#', inputs: [{ name: 'L' }] },
+      wrapper: {
+        'external-inputs': [{ name: 'f', type: 'File' }],
+        'derived-inputs': [{ name: 'n', ...name, 'provides-value-for-command-input': 'L' }],
+      },
+    };
+    assert.equal(commandLineOf({ ...file, inputs: { f: json } }), 'run a.txt');
+    const none = failed({ ...file, inputs: { f: 'null' } });
+    assert.deepEqual([none.message, none.workflowStatus], ['json can not be null', 'Failed (Staging)']);
   });
 });
 
@@ -336,6 +395,8 @@ describe('derived inputs', () => {
     assert.match(error.message, /using empty array/);
     const count = { 'derived-from-xnat-object-property': 'scans.length()', 'provides-value-for-command-input': 'L' };
     assert.equal(commandLineOf(derive({ name: 'n', 'derived-from-wrapper-input': 'session', ...count })), 'run 3');
+    const most = { ...count, 'derived-from-xnat-object-property': '.frames.max()' };
+    assert.equal(commandLineOf(derive({ name: 'n', 'derived-from-wrapper-input': 'session', ...most })), 'run 176.0');
   });
 
   it('do not blame the matcher where there is nothing to match', () => {
@@ -403,6 +464,10 @@ describe('derived inputs', () => {
     };
     const error = failed(derive(many, id));
     assert.equal(error.message, 'Invalid child for scan; expecting a command input with no children named L');
+    assert.equal(
+      failed(derive({ ...SCANS, multiple: true })).message,
+      'Input "scan" is a multiple input, but it does not provide values for a command input.',
+    );
     const stolen = derive(many, { ...id, 'derived-from-wrapper-input': 'session' });
     assert.equal(failed(stolen).message, 'scan must have precisely one command input child element');
   });
