@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve as resolvePath } from 'node:path';
+import { createCommandDocument } from '../command/document/command-document';
 import { decodeBody } from '../command/document/decode-body';
+import { placesOfInputs } from '../launch-file/given-place';
 import { LAUNCH_FILE_ENDING, type LaunchFileProblem } from '../launch-file/launch-file';
 import { readLaunchFile } from '../launch-file/read-launch-file';
 import { notRun } from '../launch/unattended/unattended-outcome';
@@ -57,9 +59,18 @@ async function launchAt(path: string): Promise<FoundLaunch> {
   if (!text.ok) return text.found;
   const reading = readLaunchFile(text.value);
   if (!reading.ok) return unusable(path, text.value, reading.problems);
-  const launch = { path, base: dirname(resolvePath(path)), file: reading.file, text: text.value };
+  const launch = {
+    path,
+    base: dirname(resolvePath(path)),
+    file: reading.file,
+    text: text.value,
+    givenAt: givenIn(path, text.value),
+  };
   return { kind: 'launch', launch };
 }
+
+/** Where a launch file gives inputs their values. */
+export const givenIn = (path: string, text: string) => placesOfInputs(createCommandDocument(text, 'create'), path);
 
 type Look<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly found: FoundLaunch };
 

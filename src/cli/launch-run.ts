@@ -15,6 +15,7 @@ import type { LaunchConsole } from './launch-console';
 import { adviceFor, secretResolver, type SecretPlaces } from './launch-secrets';
 import { makeStorage } from './launch-storage';
 import { readWhole } from './read-whole';
+import { shownPath } from './shown-path';
 
 /** A launch that a person named. */
 export interface LaunchToRun {
@@ -25,6 +26,8 @@ export interface LaunchToRun {
   readonly file: LaunchFile;
   /** Of the launch file; undefined where there is none. */
   readonly text: string | undefined;
+  /** Where an input of a name is given a value: in the launch file, or by an option. */
+  readonly givenAt: (input: string) => string | undefined;
 }
 
 /** What the launches of one call have in common. */
@@ -50,7 +53,7 @@ const standInsOf = ({ environment }: LaunchFile) =>
 
 /** Runs one launch, with its log on the screen; removes the folders it made, unless they are to be kept. */
 export async function runOne(
-  { file, base }: LaunchToRun,
+  { file, base, givenAt }: LaunchToRun,
   { engine, secrets, keep, screen }: LaunchAround,
   signal: AbortSignal,
 ): Promise<UnattendedOutcome> {
@@ -62,6 +65,8 @@ export async function runOne(
       { ...file, engine: engine ?? file.engine },
       {
         resolvePath: (path) => resolvePath(base, path),
+        nameOf: (path) => shownPath(resolvePath(base, path)),
+        givenAt,
         readText: async (path) => decodeBody(await readWhole(path)).text,
         connect: connectTo(engine === undefined ? 'launch-file' : 'option'),
         resolveSecret: secretResolver(secrets, [base]),

@@ -1,12 +1,12 @@
 import { dirname, resolve as resolvePath } from 'node:path';
-import { LAUNCH_FILE_ENDING, type LaunchFile } from '../launch-file/launch-file';
+import { LAUNCH_FILE_ENDING, type LaunchFile, type LaunchInput } from '../launch-file/launch-file';
 import { readCommand } from '../launch/read-command';
 import { wrapperOf } from '../launch/unattended/open-launch';
 import { storedCommand } from '../resolution/stored-command';
 import { listenForInterruption, type Interruption } from './interruption';
 import type { ProgramOutput, ExitCode } from './io';
 import { createLaunchConsole, type LaunchConsole } from './launch-console';
-import { launchFilesIn, type FoundLaunch } from './launch-files';
+import { givenIn, launchFilesIn, type FoundLaunch } from './launch-files';
 import { givenInputs, readLaunch, readText } from './launch-options';
 import { checkWritable, VERDICT_FORMATS, writeVerdicts, type VerdictFormat } from './launch-output';
 import { runOne, type LaunchAround, type LaunchToRun } from './launch-run';
@@ -109,6 +109,8 @@ async function launchNamed(options: NamedLaunch, positionals: readonly string[])
       : { kind: 'file', path: resolvePath(commandPath) };
   const wrapperName = options.wrapper ?? kept?.file.wrapper;
   const inputs = new Map(kept?.file.inputs);
+  const givenInFile = kept === undefined ? () => undefined : givenIn(kept.path, kept.text);
+  let fromOptions: ReadonlyMap<string, LaunchInput> = new Map();
   if (options.input !== undefined) {
     const bound = command.kind === 'file' ? await commandAt(resolvePath(base, command.path)) : undefined;
     const wrapper = bound && wrapperOf(bound, wrapperName);
@@ -118,9 +120,11 @@ async function launchNamed(options: NamedLaunch, positionals: readonly string[])
       bound ?? { inputs: [] },
     );
     for (const [name, input] of given) inputs.set(name, input);
+    fromOptions = given;
   }
   const file: LaunchFile = { ...(kept?.file ?? NOTHING_KEPT), command, wrapper: wrapperName, inputs };
-  return { path: launchPath ?? commandPath ?? '', base, file, text: kept?.text };
+  const givenAt = (name: string) => (fromOptions.has(name) ? `--input ${name}` : givenInFile(name));
+  return { path: launchPath ?? commandPath ?? '', base, file, text: kept?.text, givenAt };
 }
 
 const NOTHING_KEPT: Omit<LaunchFile, 'command' | 'wrapper' | 'inputs'> = {

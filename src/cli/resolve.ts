@@ -1,4 +1,4 @@
-import { dirname, relative, resolve as resolvePath } from 'node:path';
+import { dirname, resolve as resolvePath } from 'node:path';
 import { bindDocument } from '../command/binding/bind-command';
 import { createCommandDocument } from '../command/document/command-document';
 import type { CommandDocument } from '../command/document/command-document';
@@ -21,6 +21,7 @@ import { givenInputs, readBytes, readLaunch, readText } from './launch-options';
 import { parseOptions } from './parse-options';
 import { printable } from './printable';
 import { resolveCase } from './resolve-cases';
+import { shownPath } from './shown-path';
 import { RESOLVE_USAGE } from './usage';
 import { UsageError } from './usage-error';
 
@@ -83,7 +84,7 @@ async function resolveOne(
   const commandPath = commandFile(isLaunchFile ? positionals.slice(1) : positionals, launchFile, base);
   const isNamedByFile = positionals.length === (isLaunchFile ? 1 : 0);
   const { command, document } = await readCommand(commandPath, isNamedByFile ? launchPath : undefined);
-  const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, shown(commandPath));
+  const wrapper = wrapperOf(command, options.wrapper ?? launchFile?.wrapper, shownPath(commandPath));
   const inputs = new Map(launchFile?.inputs ?? []);
   const given = await givenInputs(options.input ?? [], wrapper, command);
   for (const [name, input] of given) inputs.set(name, input);
@@ -119,7 +120,7 @@ async function resolveOne(
   const outcome = createdLaunch(resolution.outcome, environment);
   const givenInFile = inFile === undefined ? () => undefined : placesOfInputs(inFile.document, inFile.path);
   const givenAt = (name: string) => (given.has(name) ? `--input ${name}` : givenInFile(name));
-  const placeOf = placesOfLaunch(document, shown(commandPath), givenAt);
+  const placeOf = placesOfLaunch(document, shownPath(commandPath), givenAt);
   output.out(
     format === 'json'
       ? `${launchJson(outcome, notes, environment)}\n`
@@ -145,24 +146,19 @@ async function readCommand(
   path: string,
   namedBy: string | undefined,
 ): Promise<{ readonly command: Command; readonly document: CommandDocument }> {
-  const name = namedBy === undefined ? shown(path) : `${shown(path)}, which ${namedBy} names,`;
+  const name = namedBy === undefined ? shownPath(path) : `${shownPath(path)}, which ${namedBy} names,`;
   const document = createCommandDocument(decodeBody(await readBytes(path, name)), 'create');
   const { commands, faults } = bindDocument(document);
   const [bound] = commands;
   if (bound === undefined || document.syntaxFaults.length + faults.length + bound.faults.length > 0) {
     throw new UsageError(
-      `${name} is no Command that the server could read. “xnat-command validate ${shown(path)}” says why.`,
+      `${name} is no Command that the server could read. “xnat-command validate ${shownPath(path)}” says why.`,
     );
   }
   return { command: storedCommand(bound.command), document };
 }
 
 /** A path as short as it goes, seen from here. */
-function shown(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near === '' || near.startsWith('..') ? path : near;
-}
-
 function wrapperOf(command: Command, name: string | undefined, path: string): Wrapper {
   const names = command.wrappers.map((wrapper) => `“${wrapper.name}”`).join(', ');
   if (name !== undefined) {

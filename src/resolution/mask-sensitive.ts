@@ -40,9 +40,19 @@ export function outcomeMask(outcome: LaunchOutcome): (text: string) => string {
   return outcome.ok ? sensitiveMask(outcome.launch.inputs) : sensitiveMask(outcome.inputs, outcome.unresolved);
 }
 
-/** A launch's error as a person may see it: the service's own words can quote a value. */
-export function shownError({ message, explanation }: LaunchError, mask: (text: string) => string): string {
-  return mask(`${message}${/[.!?]$/.test(message) ? '' : '.'} ${explanation}`);
+/**
+ * A launch's error as a person may see it: the service's own words can quote a value.
+ *
+ * @param placeOf where a JSON pointer into the Command leads, as a person looks it up, if that is known
+ */
+export function shownError(
+  { message, explanation, pointer }: LaunchError,
+  mask: (text: string) => string,
+  placeOf: (pointer: string) => string | undefined,
+): string {
+  const place = placeOf(pointer);
+  const sentences = mask(`${message}${/[.!?]$/.test(message) ? '' : '.'} ${explanation}`);
+  return place === undefined ? sentences : `${sentences} Look at ${place}.`;
 }
 
 /** A launch's command line on one line: values of sensitive inputs are hidden, and control characters are blanks. */

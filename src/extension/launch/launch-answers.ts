@@ -28,12 +28,13 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   const resolution = await resolveAnswers({ ...answered, otherCommands }, folder.path);
   if (resolution === undefined) return;
   if (!resolution.ok) {
-    showFailure(describeUnusable(resolution));
+    const place = answered.placeInFile?.(resolution.pointer);
+    showFailure(`${place === undefined ? '' : `${place}: `}${describeUnusable(resolution)}`);
     return;
   }
   const { outcome, links, cachedFiles } = resolution;
   if (!outcome.ok) {
-    showFailure(shownError(outcome.error, outcomeMask(outcome)));
+    showFailure(shownError(outcome.error, outcomeMask(outcome), answered.placeOf));
     return;
   }
   const { environment, engine } = answered;
@@ -51,7 +52,7 @@ export async function launchAnswers(services: LaunchServices, answered: Answered
   };
   const planning = planLaunch(resolved, settings, around);
   if (!planning.ok) {
-    showFailure(shownError(planning.error, sensitiveMask(resolved.inputs)));
+    showFailure(shownError(planning.error, sensitiveMask(resolved.inputs), answered.placeOf));
     return;
   }
   const { main, setups, wrapups } = planning.plan;

@@ -1,5 +1,7 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { createCommandDocument } from '../../command/document/command-document';
+import { placesIn } from '../../command/document/describe-place';
 import type { Wrapper } from '../../command/model/command';
 import type { LaunchInput } from '../../launch-file/launch-file';
 import { possibleChoices, questionsFor } from '../../launch/questions';
@@ -132,7 +134,7 @@ export class Launcher {
     return lastAnswers(this.services.context.workspaceState, { uri, wrapper: name });
   }
 
-  private async run({ uri, bound }: CommandToLaunch, wrapper: Wrapper, answers: Answers): Promise<void> {
+  private async run({ uri, text, bound }: CommandToLaunch, wrapper: Wrapper, answers: Answers): Promise<void> {
     const { workspaceState } = this.services.context;
     await rememberAnswers(workspaceState, { uri, wrapper: wrapper.name }, bound.command, answers);
     await launchAnswers(this.services, {
@@ -145,6 +147,8 @@ export class Launcher {
       environment: new Map(),
       notes: [],
       engine: undefined,
+      placeOf: (pointer) => placesIn(createCommandDocument(text, 'create'), basename(uri.fsPath))(pointer),
+      placeInFile: undefined,
       resolvePath: pathResolver(uri),
     });
   }

@@ -24,6 +24,10 @@ export interface AnsweredLaunch {
   readonly notes: readonly string[];
   /** Address of the engine to run on; undefined: the editor's. */
   readonly engine: string | undefined;
+  /** Where a JSON pointer into the Command leads, as a person looks it up; undefined for a Command that is in no file. */
+  readonly placeOf: (pointer: string) => string | undefined;
+  /** The same of the launch file, where there is one. */
+  readonly placeInFile: ((pointer: string) => string) | undefined;
   /** Makes a path absolute. */
   readonly resolvePath: (path: string) => string;
 }

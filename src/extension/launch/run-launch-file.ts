@@ -1,8 +1,10 @@
 import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
-import { parseJson } from '../../command/document/json-parser';
+import { createCommandDocument } from '../../command/document/command-document';
+import { placesIn } from '../../command/document/describe-place';
 import { nodeNearPointer } from '../../launch/expectations/node-near-pointer';
 import { openLaunch } from '../../launch/unattended/open-launch';
+import { placesOfInputs } from '../../launch-file/given-place';
 import { LAUNCH_FILE_ENDING } from '../../launch-file/launch-file';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
 import { launchAnswers } from './launch-answers';
@@ -30,19 +32,24 @@ export async function runLaunchFile(services: LaunchServices, argument: unknown)
     return;
   }
   const { file } = reading;
+  const name = basename(uri.fsPath);
+  const parsed = createCommandDocument(document.getText(), 'create');
   const opening = await openLaunch(file, {
     resolvePath: (path) => resolve(dirname(uri.fsPath), path),
+    nameOf: (path) => path,
+    givenAt: placesOfInputs(parsed, name),
     readText: async (path) => (await vscode.workspace.openTextDocument(vscode.Uri.file(path))).getText(),
     images: () => imagesOf(services, file.engine),
   });
   if (!opening.ok) {
     const { message, pointer } = opening;
-    await showProblem(document, message, nodeNearPointer(parseJson(document.getText(), 'skipped').root, pointer));
+    await showProblem(document, message, nodeNearPointer(parsed.root, pointer));
     return;
   }
   const { environment, engine, expect } = file;
   const notes = expect === undefined ? [] : [NOT_WEIGHED];
-  await launchAnswers(services, { source: uri.toString(), ...opening.launch, environment, notes, engine });
+  const placeInFile = placesIn(parsed, name);
+  await launchAnswers(services, { source: uri.toString(), ...opening.launch, placeInFile, environment, notes, engine });
 }
 
 function activeLaunchFile(): vscode.Uri | undefined {

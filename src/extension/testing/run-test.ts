@@ -1,12 +1,14 @@
 import { hostname } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { createCommandDocument } from '../../command/document/command-document';
 import { parseJson } from '../../command/document/json-parser';
 import { nodeNearPointer } from '../../launch/expectations/node-near-pointer';
 import type { LaunchEvent } from '../../launch/run/launch-event';
 import { createTerminalFilter } from '../../launch/terminal-filter';
 import type { UnattendedOutcome } from '../../launch/unattended/unattended-outcome';
 import { runUnattended } from '../../launch/unattended/run-unattended';
+import { placesOfInputs } from '../../launch-file/given-place';
 import type { LaunchFile } from '../../launch-file/launch-file';
 import { readLaunchFile } from '../../launch-file/read-launch-file';
 import { askForSecret } from '../commands/secrets';
@@ -40,7 +42,7 @@ export async function runTest(
       return;
     }
     const output = testOutput(run, item);
-    const launch = () => launchFile(reading.file, uri, services, output, signal);
+    const launch = () => launchFile(reading.file, document, services, output, signal);
     const first = await launch();
     const isGiven = first.kind === 'not-run' && (await askFor(first.missingSecrets, uri, services));
     tell(run, item, document, isGiven ? await launch() : first);
@@ -62,16 +64,19 @@ async function askFor(names: readonly string[], uri: vscode.Uri, { secrets }: La
 
 function launchFile(
   file: LaunchFile,
-  uri: vscode.Uri,
+  document: vscode.TextDocument,
   { docker, secrets, imageHosts, context, log }: LaunchServices,
   output: TestOutput,
   signal: AbortSignal,
 ): Promise<UnattendedOutcome> {
+  const path = document.uri.fsPath;
   return runUnattended(
     file,
     {
-      resolvePath: (path) => resolve(dirname(uri.fsPath), path),
-      readText: async (path) => (await vscode.workspace.openTextDocument(vscode.Uri.file(path))).getText(),
+      resolvePath: (named) => resolve(dirname(path), named),
+      nameOf: (named) => named,
+      givenAt: placesOfInputs(createCommandDocument(document.getText(), 'create'), basename(path)),
+      readText: async (named) => (await vscode.workspace.openTextDocument(vscode.Uri.file(named))).getText(),
       connect: async (address, connecting) =>
         docker.connect(connecting, address === undefined ? undefined : await docker.hostAt(address, 'launch-file')),
       resolveSecret: secretResolver(secrets),

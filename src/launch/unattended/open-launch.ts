@@ -1,8 +1,10 @@
+import { createCommandDocument } from '../../command/document/command-document';
 import type { Command, Wrapper } from '../../command/model/command';
 import { readLabel } from '../../command/label/read-label';
 import { COMMANDS_LABEL } from '../../command/label/write-label';
 import { storedCommand } from '../../resolution/stored-command';
 import type { Outcome } from '../engine';
+import { placesOfLaunch } from '../../launch-file/given-place';
 import type { LaunchFile, LaunchInput, LaunchObject } from '../../launch-file/launch-file';
 import { readCommand } from '../read-command';
 import { findSpecialCommand } from '../special-commands';
@@ -18,6 +20,8 @@ export interface OpenedLaunch {
   readonly otherCommands: readonly Command[];
   /** Makes a path absolute. */
   readonly resolvePath: (path: string) => string;
+  /** Where a JSON pointer into the Command leads, as a person looks it up; undefined for a Command that is in no file. */
+  readonly placeOf: (pointer: string) => string | undefined;
 }
 
 /** An image of an engine, by its names. */
@@ -32,6 +36,10 @@ export interface LaunchSurroundings {
   readonly resolvePath: (path: string) => string;
   /** The text of a file by its absolute path. Rejects when it cannot be read. */
   readonly readText: (path: string) => Promise<string>;
+  /** A file's path as a person knows it. */
+  readonly nameOf: (path: string) => string;
+  /** Where an input of that name was given a value; undefined where it was not. */
+  readonly givenAt: (input: string) => string | undefined;
   /** The images of the engine that the launch is to run on; asked only where a Command may be in one's label. */
   readonly images: () => Promise<Outcome<readonly LabelledImage[]>>;
 }
@@ -73,8 +81,13 @@ export async function openLaunch(file: LaunchFile, around: LaunchSurroundings): 
       ...images.value.flatMap(({ tags, labels }) => tags.flatMap((tag) => commandsOf(labels[COMMANDS_LABEL], tag))),
     );
   }
-  const launch = { command, wrapper, inputs, objects, otherCommands: others, resolvePath: around.resolvePath };
-  return { ok: true, launch };
+  const { resolvePath, nameOf, givenAt } = around;
+  // Few launches need it, as few fail before they run.
+  const placeOf = (pointer: string) =>
+    named.kind === 'file' && opened.text !== undefined
+      ? placesOfLaunch(createCommandDocument(opened.text, 'create'), nameOf(named.path), givenAt)(pointer)
+      : undefined;
+  return { ok: true, launch: { command, wrapper, inputs, objects, otherCommands: others, resolvePath, placeOf } };
 }
 
 /** The wrapper of that name, or the only one; else a sentence that says why there is none. */
@@ -91,11 +104,17 @@ export function wrapperOf(command: Command, name: string | undefined): Wrapper |
 
 const unusable = (message: string, pointer: string): Refusal => ({ ok: false, why: 'unusable', message, pointer });
 
+interface ReadCommand {
+  readonly command: Command;
+  /** Of its file; undefined where it is in the label of an image. */
+  readonly text: string | undefined;
+}
+
 async function readCommandFile(
   path: string,
   pointer: string,
   { readText, resolvePath }: LaunchSurroundings,
-): Promise<{ readonly command: Command } | Refusal> {
+): Promise<ReadCommand | Refusal> {
   let text: string;
   try {
     text = await readText(resolvePath(path));
@@ -104,14 +123,14 @@ async function readCommandFile(
   }
   const reading = readCommand(text);
   if (!reading.ok) return unusable(`XNAT would refuse ${path}: ${reading.reason}`, pointer);
-  return { command: storedCommand(reading.bound.command) };
+  return { command: storedCommand(reading.bound.command), text };
 }
 
 async function commandOfImage(
   image: string,
   name: string | undefined,
   { images }: LaunchSurroundings,
-): Promise<{ readonly command: Command } | Refusal> {
+): Promise<ReadCommand | Refusal> {
   const listed = await images();
   if (!listed.ok) return { ok: false, why: 'engine', message: listed.failure.message, pointer: '/command' };
   const found = listed.value.find(({ tags }) => tags.includes(image) || tags.includes(`${image}:latest`));
@@ -120,7 +139,7 @@ async function commandOfImage(
   const commands = commandsOf(found.labels[COMMANDS_LABEL], image);
   const candidates = name === undefined ? commands : commands.filter((command) => command.name === name);
   const [only, ...more] = candidates;
-  if (only !== undefined && more.length === 0) return { command: only };
+  if (only !== undefined && more.length === 0) return { command: only, text: undefined };
   const names = commands.map((command) => `“${command.name ?? ''}”`).join(', ');
   if (commands.length === 0)
     return unusable(`The label of ${image} has no Command that XNAT would take.`, '/command/image');

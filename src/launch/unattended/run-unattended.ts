@@ -31,7 +31,7 @@ import { openLaunch, type LabelledImage, type LaunchSurroundings, type OpenedLau
 import { notRun, type UnattendedOutcome } from './unattended-outcome';
 
 /** What a launch without a person works with. */
-export interface UnattendedTools extends Pick<LaunchSurroundings, 'readText' | 'resolvePath'> {
+export interface UnattendedTools extends Omit<LaunchSurroundings, 'images'> {
   /** Connects to the engine of that address; to the usual one when it is undefined. */
   readonly connect: (address: string | undefined, signal: AbortSignal) => Promise<Outcome<UnattendedEngine>>;
   readonly resolveSecret: SecretResolver;
@@ -89,8 +89,7 @@ export async function runUnattended(
     return notRun('unusable', describeUnusable(resolution), resolution.pointer);
   }
   const { outcome, links, cachedFiles } = resolution;
-  const title = launch.command.name ?? 'Command';
-  if (!outcome.ok) return refused(outcome.error, outcomeMask(outcome), title, file);
+  if (!outcome.ok) return refused(outcome.error, outcomeMask(outcome), launch, file);
   const resolved = withEnvironment(outcome.launch, file.environment);
   const { settings, notes: madeUp } = tools.server;
   const notes = [...resolution.notes, ...madeUp];
@@ -102,7 +101,7 @@ export async function runUnattended(
     afterwards: 'remove',
     owner: tools.owner,
   });
-  if (!planning.ok) return refused(planning.error, sensitiveMask(resolved.inputs), title, file);
+  if (!planning.ok) return refused(planning.error, sensitiveMask(resolved.inputs), launch, file);
   const { plan } = planning;
   const references = [plan.main, ...plan.setups, ...plan.wrapups].flatMap(({ spec }) => spec.secrets);
   const secrets = await lookUpSecrets(references, tools.resolveSecret);
@@ -150,11 +149,12 @@ async function resolve(
 function refused(
   error: LaunchError,
   mask: (text: string) => string,
-  title: string,
+  { command, placeOf }: OpenedLaunch,
   { expect }: LaunchFile,
 ): UnattendedOutcome {
   const { workflowStatus: status } = error;
-  const message = shownError(error, mask);
+  const title = command.name ?? 'Command';
+  const message = shownError(error, mask, placeOf);
   const facts = { status, message, exitCode: undefined, uploads: undefined, outputs: [], leaks: undefined };
   const expectations = evaluateExpectations(
     { exitCode: expect?.exitCode, outputs: new Map(), log: [] },

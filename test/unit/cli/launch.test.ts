@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from '../../../src/cli/launch';
+import { launch, test } from '../../../src/cli/launch';
 
 interface Verdicts {
   readonly errors: number;
@@ -31,7 +31,11 @@ describe('xnat-command test, where nothing comes to an engine', () => {
     return path;
   };
 
-  const run = async (args: readonly string[], onReaderGone: (stop: () => void) => void = () => undefined) => {
+  const run = async (
+    args: readonly string[],
+    onReaderGone: (stop: () => void) => void = () => undefined,
+    subcommand = test,
+  ) => {
     let out = '';
     let error = '';
     const output = {
@@ -40,7 +44,7 @@ describe('xnat-command test, where nothing comes to an engine', () => {
       onReaderGone,
       isLost: () => Promise.resolve(false),
     };
-    return { code: await test(args, output), out, error };
+    return { code: await subcommand(args, output), out, error };
   };
 
   describe('launch files that cannot be read', () => {
@@ -87,6 +91,17 @@ describe('xnat-command test, where nothing comes to an engine', () => {
       launches.map(({ path, result }) => [path, result]),
       paths.map((path) => [path, 'skipped']),
     );
+  });
+
+  it('looks for what is wrong with a given value where it is given, as resolve does', async () => {
+    const external = [{ name: 'session', type: 'Session', required: true }];
+    const xnat = [{ name: 'w', contexts: ['site'], 'external-inputs': external }];
+    file('command.json', JSON.stringify({ name: 'c', image: 'i:1', 'command-line': 'run', xnat }));
+    const given = file('a.launch.json', '{"command": "command.json",\n  "inputs": {"session": "E7"}, "expect": {}}');
+    assert.match((await run([given])).out, /Look at \S*a\.launch\.json:2:25\.\n/);
+    const missing = file('b.launch.json', '{"command": "command.json", "expect": {}}');
+    assert.match((await run([missing])).out, /Look at \S*command\.json:1:\d+\.\n/);
+    assert.match((await run([given, '--input', 'session=E8'], undefined, launch)).out, /Look at --input session\.\n/);
   });
 
   it('refuses options of which only the last would count', async () => {

@@ -145,7 +145,7 @@ describe('An error that is shown', () => {
     });
     if (outcome.ok) throw new Error('It is known');
     match(outcome.error.message, /Invalid Session uri \/archive\/experiments\/hidden/);
-    equal(shownError(outcome.error, outcomeMask(outcome)).includes('hidden'), false);
+    equal(shownError(outcome.error, outcomeMask(outcome), () => undefined).includes('hidden'), false);
     for (const text of [renderPreview(outcome, SURROUNDINGS), launchJson(outcome, [], new Map())]) {
       equal(text.includes('hidden'), false, text);
     }

@@ -182,6 +182,28 @@ describe('a launch in the editor', () => {
     );
   });
 
+  it('that fails before it runs says at which place, as a preview does', async () => {
+    const external = [{ name: 'session', type: 'Session', required: true }];
+    const xnat = [{ name: 'on-session', contexts: [], 'external-inputs': external }];
+    writeFileSync(join(folder, 'command.json'), JSON.stringify({ ...COMMAND, secrets: [], xnat }));
+    const { Uri } = load('vscode') as { readonly Uri: { file(path: string): unknown } };
+    const run = async (inputs: object) => {
+      const file = join(folder, 'a.launch.json');
+      writeFileSync(file, JSON.stringify({ command: 'command.json', inputs }));
+      await launcher().runLaunchFile(Uri.file(file));
+      return person.told.at(-1) ?? '';
+    };
+    assert.match(await run({ session: 'E7' }), /^error: .* Look at a\.launch\.json:1:\d+\.$/s);
+    assert.match(await run({}), /^error: .* Look at command\.json:1:\d+\.$/s);
+    assert.match(await run({ session: { folder: 'none' } }), /^error: a\.launch\.json:1:\d+: .*none/s);
+    writeFileSync(
+      join(folder, 'command.json'),
+      JSON.stringify({ ...COMMAND, secrets: [], 'environment-variables': { XNAT_HOST: 'x' } }),
+    );
+    await launcher().launch(command());
+    assert.match(person.told.at(-1) ?? '', /Look at command\.json:1:\d+\.$/s);
+  });
+
   describe('cleaning up after it', () => {
     const cleanUp = () => load('../../../../src/extension/launch/clean-up') as typeof CleanUp;
     const left = (kind: RunObject['kind'], id: string, owner = 'elsewhere 1'): RunObject => ({
