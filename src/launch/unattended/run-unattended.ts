@@ -13,7 +13,7 @@ import type { RegistryLogin } from '../image-pull';
 import type { LaunchFile } from '../../launch-file/launch-file';
 import { withEnvironment } from '../launch-environment';
 import { describeUploads } from '../outputs/describe-uploads';
-import { describeLeak } from '../verdict/leak-words';
+import { describeLeak, tooShort } from '../verdict/leak-words';
 import { nodeOutputFiles } from '../outputs/output-files';
 import type { UploadVerdict } from '../outputs/output-report';
 import { describeUnusable } from '../unusable-input';
@@ -231,6 +231,7 @@ function weighed(
   const remarks = [
     logFault,
     ...leftBehind,
+    report.checks && tooShort(report.checks.leaks),
     unmaskedVariables.length > 0 ? `Too short to be masked in the log: ${unmaskedVariables.join(', ')}.` : undefined,
   ].filter((remark) => remark !== undefined);
   return { kind: 'weighed', title, status, message, exitCode, durationMs, expectations, uploads, logTail, remarks };

@@ -34,12 +34,23 @@ const pathOf = ({ path, inside }: { readonly path: string; readonly inside: read
   [path, ...inside].join(' › ');
 
 /** The leak check in a sentence; undefined when there was nothing to look for. */
-export function summariseLeaks({ leaks, more, gaps }: LeakReport, secrets: number): string | undefined {
+export function summariseLeaks(report: LeakReport, secrets: number): string | undefined {
   if (secrets === 0) return undefined;
-  const unseen = gaps.length > 0 ? ` ${countOf(gaps.length, 'place')} could not be searched.` : '';
-  if (leaks.length === 0) return `No secret leaked.${unseen}`;
+  const { leaks, more, gaps } = report;
+  const unseen = gaps.length > 0 ? `${countOf(gaps.length, 'place')} could not be searched.` : undefined;
   const names = [...new Set(leaks.map(({ secret }) => secret))].join(', ');
-  return `The value of ${names} leaked to ${countOf(leaks.length + more, 'place')}.${unseen}`;
+  const notSought = tooShort(report);
+  const nothing = notSought === undefined ? 'No secret leaked.' : 'No secret leaked that was looked for.';
+  const found =
+    leaks.length === 0 ? nothing : `The value of ${names} leaked to ${countOf(leaks.length + more, 'place')}.`;
+  return [found, notSought, unseen].filter((sentence) => sentence !== undefined).join(' ');
+}
+
+/** The secrets that were not looked for, in a sentence; undefined where there are none. */
+export function tooShort({ short }: LeakReport): string | undefined {
+  const names = short.filter(({ reach }) => reach === 'not at all').map(({ secret }) => secret);
+  if (names.length === 0) return undefined;
+  return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} too short to be looked for.`;
 }
 
 /** All that the leak check has to say, a sentence each. */

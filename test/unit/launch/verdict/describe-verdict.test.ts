@@ -109,12 +109,26 @@ describe('the verdict', () => {
       2,
     );
     equal(kind, 'trouble');
-    match(message, /The value of TOKEN leaked to 1 place\. 1 place could not be searched\.$/);
+    match(
+      message,
+      /The value of TOKEN leaked to 1 place\. PIN is too short to be looked for\. 1 place could not be searched\.$/,
+    );
     deepEqual(details, [
       'The value of TOKEN is in base64 in build/a.tar › x.txt, 3 times, first at byte 16.',
       'PIN is too short to be looked for: it would be found by chance.',
       'closed.txt was not searched: it belongs to root.',
     ]);
+  });
+
+  it('does not say that no secret leaked where one was not looked for', () => {
+    const messageOf = (...secrets: readonly string[]) => {
+      const short = secrets.map((secret) => ({ secret, reach: 'not at all' }) as const);
+      const leaks: LeakReport = { ...NO_LEAKS, short: [{ secret: 'KEY', reach: 'as it is' }, ...short] };
+      return describeVerdict(reportOf(exitOf(0), { checks: { uploads: undefined, leaks } }), 'tool', 3).message;
+    };
+    match(messageOf(), / No secret leaked\.$/);
+    match(messageOf('PIN'), / No secret leaked that was looked for\. PIN is too short to be looked for\.$/);
+    match(messageOf('PIN', 'PUK'), / PIN, PUK are too short to be looked for\.$/);
   });
 
   it('names what was not uploaded: a required output fails the launch, another one does not', () => {
