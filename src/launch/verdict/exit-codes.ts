@@ -18,10 +18,10 @@ const SIGNALS: ReadonlyMap<number, string> = new Map([
   [6, 'it gave up on itself (SIGABRT)'],
   [7, 'it touched memory that is not there (SIGBUS)'],
   [8, 'it divided by zero or the like (SIGFPE)'],
-  [9, 'it was killed (SIGKILL), for want of memory or by someone'],
+  [9, 'it was killed (SIGKILL): for want of memory, by someone, or by an engine that was shut down'],
   [11, 'it touched memory that is not its own (SIGSEGV)'],
   [13, 'it wrote to something that nobody reads any more (SIGPIPE)'],
-  [15, 'it was asked to end (SIGTERM)'],
+  [15, 'it was asked to end (SIGTERM), as by an engine that is shut down'],
 ]);
 
 /** Shells add this to the number of the signal that ended a program. */
