@@ -30,6 +30,7 @@ export interface StandInTree {
   getChildren(node?: unknown): readonly unknown[];
   getTreeItem(node: unknown): {
     readonly label: string;
+    readonly tooltip?: string;
     readonly command?: { readonly command: string; readonly arguments: readonly unknown[] };
   };
 }

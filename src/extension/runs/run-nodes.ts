@@ -7,6 +7,7 @@ import { exitCodeMeaning } from '../../launch/verdict/exit-codes';
 import { describeLeak } from '../../launch/verdict/leak-words';
 import { describeMarks, describeResult, describeTarget } from '../../launch/verdict/output-words';
 import { describeBytes, describeDuration } from '../../launch/verdict/quantities';
+import { shortLabel } from './short-label';
 
 /** What a run is at, as the view and its menus tell it apart. `elsewhere`: another window is at it. `lost`: nobody is. */
 export type RunCondition = 'running' | 'elsewhere' | 'lost' | 'ended';
@@ -99,8 +100,11 @@ export function treeItemOf(node: RunNode, record: RunRecord | undefined, conditi
       item.command = { command: 'xnatCommands.openRunLog', title: 'Open log', arguments: [node] };
       return item;
     }
-    case 'fact':
-      return row(node, node.name, node.icon, None, node.value);
+    case 'fact': {
+      const item = row(node, node.name, node.icon, None, node.value);
+      item.tooltip = `${node.name}: ${node.value}`;
+      return item;
+    }
     case 'step':
       return stepItem(node, node.report);
     case 'output':
@@ -185,7 +189,7 @@ function stepItem(node: RunNode, { step, result, message, durationMs, container 
     result === 'skipped' ? undefined : describeDuration(durationMs),
   ].filter((each) => each !== undefined);
   const item = row(node, step.title, STEP_ICONS[result], vscode.TreeItemCollapsibleState.None, facts.join(' · '));
-  if (message !== undefined) item.tooltip = message;
+  if (message !== undefined) item.tooltip = `${step.title}: ${message}`;
   return item;
 }
 
@@ -197,7 +201,7 @@ function outputItem(node: RunNode, output: OutputReport): vscode.TreeItem {
   const item = row(node, name, icon, failed || result.files.length === 0 ? None : Collapsed);
   item.description = `${describeResult(output)} → ${describeTarget(output)}`;
   const words = failed ? [result.message, result.explanation] : [];
-  item.tooltip = [describeTarget(output), describeMarks(output), ...words, ...notes]
+  item.tooltip = [name, describeTarget(output), describeMarks(output), ...words, ...notes]
     .filter((line) => line !== '')
     .join('\n');
   return item;
@@ -210,8 +214,9 @@ function row(
   state: vscode.TreeItemCollapsibleState,
   description?: string,
 ): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, state);
+  const item = new vscode.TreeItem(shortLabel(label), state);
   item.id = node.id;
+  if (item.label !== label) item.tooltip = label;
   item.iconPath = typeof icon === 'string' ? new vscode.ThemeIcon(icon) : icon;
   item.contextValue = node.kind;
   if (description !== undefined) item.description = description;

@@ -83,6 +83,21 @@ describe('the Runs view', () => {
     return person.told.at(-1) ?? `${reveal ?? ''} ${String(uri)}`;
   }
 
+  it('shows of a long name its beginning and end, and all of it in the tooltip', async () => {
+    const name = `${'a'.repeat(60)}中😀`;
+    const inputs = [
+      { name, value: 'v', kept: 'value' },
+      { name: 'short', value: '1', kept: 'value' },
+    ];
+    await show({ title: `${'t'.repeat(80)}end`, inputs });
+    const [run] = rows();
+    assert.match(run?.label ?? '', /^t{20,}…t{15,}end$/);
+    const [long, short] = rows(run?.label ?? '', 'Inputs');
+    assert.equal(long?.label, `${'a'.repeat(23)}…${'a'.repeat(21)}中😀`);
+    assert.equal(long.tooltip, `${name}: v`);
+    assert.deepEqual([short?.label, short?.tooltip], ['short', 'short: 1']);
+  });
+
   it('opens a file where a value lies in it', async () => {
     mkdirSync(join(folder, 'runs', 'r', 'build', 'out'), { recursive: true });
     const file = join(folder, 'runs', 'r', 'build', 'out', 'a.txt');
