@@ -1,11 +1,12 @@
 import type Dockerode from 'dockerode';
-import type {
-  ContainerEngine,
-  ContainerExit,
-  ContainerRequest,
-  EngineFailure,
-  Outcome,
-  RunContainer,
+import {
+  isOutOfReach,
+  type ContainerEngine,
+  type ContainerExit,
+  type ContainerRequest,
+  type EngineFailure,
+  type Outcome,
+  type RunContainer,
 } from '../launch/engine';
 import { followLog } from './container-log';
 import { countVariables } from './count-variables';
@@ -19,6 +20,9 @@ import { pullImage } from './pull';
 import { call, type EngineRequest } from './request';
 import { listRunObjects, readLabels, removeObject } from './run-objects';
 import { createSecretVolume, startWithSecretFiles } from './secret-files';
+
+/** How long an engine may still answer after the last of its containers has ended, when it is shut down; in milliseconds. */
+const SHUTTING_DOWN = 3_000;
 
 /** The engine a run is made with, over a client of its API. */
 export function containerEngine(client: Dockerode, endpoint: Endpoint): ContainerEngine {
@@ -87,6 +91,16 @@ export function containerEngine(client: Dockerode, endpoint: Endpoint): Containe
       persistently(() => attempt(endpoint, signal, () => listRunObjects(client, run, signal))),
     removeObject: (object, signal) =>
       persistently(() => attempt(endpoint, signal, () => removeObject(client, object, signal))),
+    async goesAway(signal) {
+      const patience = () => AbortSignal.any([signal, AbortSignal.timeout(SHUTTING_DOWN)]);
+      const waiting = patience();
+      // Nothing is of this type, so that the answer ends with the engine.
+      const silence = { method: 'GET', path: '/events', query: { filters: { type: ['none'] } } } as const;
+      await send(silence, waiting);
+      if (waiting.aborted) return undefined;
+      const pinged = await send({ method: 'GET', path: '/_ping' }, patience());
+      return !pinged.ok && isOutOfReach(pinged.failure) ? pinged.failure : undefined;
+    },
     async listRunContainers(run, signal) {
       const label = run === undefined ? LABELS.run : `${LABELS.run}=${run}`;
       const query = { all: true, filters: { label: [label] } };

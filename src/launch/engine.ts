@@ -189,6 +189,8 @@ export interface ContainerEngine {
   listRunObjects(run: string | undefined, signal: AbortSignal): Promise<Outcome<readonly RunObject[]>>;
   /** Removes something of ours. What is gone already counts as removed. */
   removeObject(object: Pick<RunObject, 'kind' | 'id'>, signal: AbortSignal): Promise<Outcome<void>>;
+  /** Waits a little whether the engine goes away, as one does that is being shut down; undefined where it stays. */
+  goesAway(signal: AbortSignal): Promise<EngineFailure | undefined>;
   /** The containers of one run, or, when it is undefined, of every run of ours. */
   listRunContainers(run: string | undefined, signal: AbortSignal): Promise<Outcome<readonly RunContainer[]>>;
 }

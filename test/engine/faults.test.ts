@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadBusyboxImage } from '../../scripts/lib/busybox-image.mjs';
 import { engineCall } from '../../scripts/lib/engine-request.mjs';
 import { startPrivateRegistry } from '../../scripts/lib/private-registry.mjs';
@@ -229,6 +229,26 @@ describe('a launch on an engine with a fault', function () {
       provoke(/^DELETE/, { kind: 'cut', after: 0 }, 1);
       await assertNothingLeft(await launch());
     });
+  });
+
+  it('whose engine is shut down in order says so', async () => {
+    const own = await ownEngine();
+    try {
+      await loadBusyboxImage(own.endpoint, { name: IMAGE });
+      const pidFile = join(dirname(own.endpoint.replace('unix://', '')), 'pid');
+      const { report } = await launch({
+        engine: own.connection.containers,
+        main: { command: sh('trap "exit 143" TERM; echo ready; sleep 100 & wait') },
+        onEvent: at('log', () => process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM')),
+      });
+      assert.equal(report.ending.kind, 'failed');
+      assert.equal(
+        report.message,
+        'The Docker engine was shut down while tool ran, which ended it with exit code 143.',
+      );
+    } finally {
+      await own.stop();
+    }
   });
 
   describe('whose image', () => {

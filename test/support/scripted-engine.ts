@@ -105,6 +105,10 @@ export function scriptedEngine(script: Partial<ContainerEngine>): ScriptedEngine
       note(`remove ${kind} ${id}`);
       return script.removeObject?.({ kind, id }, signal) ?? done(undefined);
     },
+    goesAway(signal) {
+      note('wait for the engine to go');
+      return script.goesAway?.(signal) ?? Promise.resolve(undefined);
+    },
     listRunContainers(run, signal) {
       note(`list ${run ?? 'all'}`);
       return script.listRunContainers?.(run, signal) ?? done([]);

@@ -3,6 +3,7 @@ import { createLeakCheck } from '../leaks/leak-check';
 import { createMask } from '../redaction';
 import { lookUpSecrets } from '../run-secrets';
 import { isMaskable } from '../secret-forms';
+import { unlessShutDown } from './engine-shut-down';
 import type { LaunchEvent } from './launch-event';
 import type { LaunchPlan } from './launch-plan';
 import type { LaunchReport } from './launch-report';
@@ -57,9 +58,10 @@ export async function runLaunch(plan: LaunchPlan, tools: LaunchTools, signal: Ab
   for (const note of plan.notes) run.note(note);
   const stopping = () => tell({ kind: 'stopping' });
   signal.addEventListener('abort', stopping);
-  const { conclusion, checks } = await runPhases(run);
+  const { conclusion: concluded, checks } = await runPhases(run);
   signal.removeEventListener('abort', stopping);
   const { kept, leftBehind } = await removeContainers(run);
+  const conclusion = await unlessShutDown(run, concluded);
   tell({ kind: 'status', status: conclusion.status });
   return {
     run: plan.folder.run,

@@ -191,6 +191,34 @@ describe('a launch', () => {
     assert.deepEqual(stopped.report.kept, []);
   });
 
+  it('tells an engine that is shut down from a container that ends badly', async () => {
+    const failure = { kind: 'lost', endpoint: 'unix:///x', message: 'It is gone.' } as const;
+    const ended = async (exit: { readonly exitCode: number; readonly outOfMemory?: boolean }, gone = true) => {
+      const { report, engine } = await launch({
+        script: {
+          waitForExit: () => done({ outOfMemory: false, durationMs: 5, ...exit }),
+          goesAway: () => Promise.resolve(gone ? failure : undefined),
+        },
+      });
+      // What is to be removed is removed while the engine still answers.
+      const last = engine.calls.at(-1);
+      assert.equal(report.status, exit.exitCode === 0 ? 'Complete' : 'Failed');
+      return { kind: report.ending.kind, message: report.message, last };
+    };
+    for (const exitCode of [137, 143]) {
+      assert.deepEqual(await ended({ exitCode }), {
+        kind: 'failed',
+        message: `The Docker engine was shut down while tool ran, which ended it with exit code ${exitCode}.`,
+        last: 'wait for the engine to go',
+      });
+      assert.equal((await ended({ exitCode }, false)).kind, 'ran');
+    }
+    for (const exit of [{ exitCode: 0 }, { exitCode: 1 }, { exitCode: 137, outOfMemory: true }]) {
+      const { kind, last } = await ended(exit);
+      assert.deepEqual([kind, last], ['ran', 'remove main']);
+    }
+  });
+
   it('tells a broken log from a broken run', async () => {
     const { report } = await launch({ script: { followLog: lost } });
     assert.equal(report.status, 'Complete');
