@@ -44,7 +44,8 @@ export function createTerminalFilter(): TerminalFilter {
         if (final === 'm') isStyled = !/^0*$/.test(parameters);
         shown.push(Buffer.from(`\u001b[${parameters}${final}`));
       } else if (state === 'after-c2' && next === 'again') {
-        shown.push(Uint8Array.of(0xc2));
+        // By itself it could come to stand before a byte that it makes a control character of.
+        shown.push(isOther(byte) ? Uint8Array.of(0xc2) : REPLACEMENT);
       }
       if (next !== 'again') at++;
       state = next === 'again' ? 'text' : next;
@@ -64,6 +65,8 @@ export function createTerminalFilter(): TerminalFilter {
 
 const ESCAPE = 0x1b;
 const BELL = 0x07;
+/** What a terminal shows for a byte that is no UTF-8. */
+const REPLACEMENT = Buffer.from('\ufffd');
 const LINE_FEED = 0x0a;
 
 /**
@@ -87,7 +90,7 @@ function textEnd(bytes: Uint8Array, from: number): { readonly end: number; reado
     if (end !== undefined) {
       colour = end === at + 3 || (end === at + 4 && bytes[at + 2] === 0x30) ? 'off' : 'on';
       at = end;
-    } else if (byte === 0xc2 && next > 0x9f) at += 2;
+    } else if (byte === 0xc2 && isOther(next)) at += 2;
     else return { end: at, ...(colour !== undefined && { colour }) };
   }
 }
@@ -129,6 +132,8 @@ function stateAfter(state: Exclude<State, 'text'>, byte: number): State | 'again
 /** Behind ESC: DCS, SOS, OSC, PM and APC. */
 const STRINGS: readonly number[] = [0x50, 0x58, 0x5d, 0x5e, 0x5f];
 
+/** Behind 0xC2 it makes a character that is no control character. */
+const isOther = (byte: number) => byte >= 0xa0 && byte <= 0xbf;
 const isIntermediate = (byte: number) => byte >= 0x20 && byte <= 0x2f;
 const isFinal = (byte: number) => byte >= 0x40 && byte <= 0x7e;
 

@@ -52,8 +52,26 @@ describe('What of a log reaches a terminal', () => {
   });
 
   it('bytes that are no UTF-8 do', () => {
-    const bytes = Uint8Array.of(0xff, 0x9b, 0x41, 0xc2, 0x41, 0xe9);
+    const bytes = Uint8Array.of(0xff, 0x9b, 0x41, 0xe9);
     deepEqual([...createTerminalFilter().push(bytes)], [...bytes]);
+  });
+
+  it('nothing does that only comes to stand together when something is taken out', () => {
+    for (const [before, after] of [
+      [[0xc2], [0x9b, 0x41]],
+      [
+        [0xc2, 0xc2],
+        [0x9b, 0x41],
+      ],
+      [
+        [0x1b, 0x1b, 0x5b, 0x48],
+        [0x5b, 0x48],
+      ],
+    ] as const) {
+      const bytes = Uint8Array.of(...before, 0x1b, 0x5b, 0x48, ...after);
+      const text = Buffer.from(createTerminalFilter().push(bytes)).toString('latin1');
+      equal(text.includes('\u001b') || /\u00c2[\u0080-\u009f]/.test(text), false, JSON.stringify(text));
+    }
   });
 
   it('is handed on as it is where nothing has to go', () => {
