@@ -108,6 +108,12 @@ describe('A huge or deep text', function () {
     'a command line of keys and quotes': () => wrap(`"command-line": "${'#a# \\" ^'.repeat(half)}"`),
     'a number of 5 MB': () => wrap(`"limit-memory": ${'9'.repeat(10 * half)}`),
     'a text of digits': () => wrap(`"limit-cpu": "${'9'.repeat(half)}", "shm-size": "${'\u0663'.repeat(half)}"`),
+    'texts that are nearly numbers': () =>
+      wrap(`"limit-cpu": "${'9'.repeat(2 * half)}x", "shm-size": "${'9'.repeat(2 * half)}x"`),
+    'a text that is nearly a hexadecimal number': () => wrap(`"limit-cpu": "0x${'9'.repeat(2 * half)}x"`),
+    'a default that is nearly a number': () =>
+      wrap(`"inputs": [{"name": "i", "type": "number", "default-value": "${'9'.repeat(2 * half)}x"}]`),
+    'a path of slashes': () => wrap(`"mounts": [{"name": "m", "path": "${'/'.repeat(2 * half)}x"}]`),
     'lone surrogates': () => `{"name": "${'\ud800'.repeat(half)}"}`,
     'comments alone': () => '# x\n'.repeat(half),
     'wrong elements': () => wrap(`"inputs": [${list(half, () => '5')}]`),

@@ -7,7 +7,7 @@ export interface Decimal {
 /** Java keeps the scale in 32 bits; a longer exponent is no number to it. */
 const MAX_SCALE = 2147483647;
 
-const DECIMAL = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,10}))?$/;
+const DECIMAL = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,10}))?$/;
 
 /** Reads what Java's `new BigDecimal(text)` reads; undefined for anything else, blanks included. */
 export function parseDecimal(text: string): Decimal | undefined {
