@@ -2,6 +2,7 @@ import { reportOn, type CheckOptions, type CommandReport } from '../command/chec
 import type { CommandDocument } from '../command/document/command-document';
 import { positionAt, type LineIndex, type Position } from '../command/document/line-index';
 import type { Problem } from '../command/problem';
+import { trimEndOf } from '../command/trim-end';
 
 type ProblemToPlace = Pick<Problem, 'code' | 'severity' | 'when' | 'message' | 'pointer'>;
 
@@ -46,7 +47,7 @@ export function placed(
   return problems.map(({ code, severity, when, message, pointer, span }) => {
     const start = positionAt(lines, span.start);
     const range = { start, end: positionAt(lines, span.end) };
-    const line = text.slice(lines[start.line], lines[start.line + 1]).replace(/[\r\n]+$/, '');
+    const line = trimEndOf(text.slice(lines[start.line], lines[start.line + 1]), '\r\n');
     return { code, severity, when, message, pointer, range, line };
   });
 }

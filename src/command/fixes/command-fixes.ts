@@ -7,6 +7,7 @@ import { COMMAND_TYPES, VISIBILITIES } from '../model/vocabulary';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { replacementKeyOf } from '../template/replacement-key';
+import { trimEndOf } from '../trim-end';
 import { chooseWord, deleteProperty, setTo } from './common-fixes';
 import { allFixes, choiceFix, type Fixer, safeFix, setProperty } from './fix-context';
 import { plainName } from './names';
@@ -87,10 +88,8 @@ const renameIpcMode: Fixer = ({ document, command }) => {
 
 const cleanContainerName: Fixer = ({ document, node, templates }) => {
   if (node.kind !== 'string' || templates.isTemplate(node.value)) return [];
-  const clean = node.value
-    .replaceAll(/[^a-zA-Z0-9_.-]+/g, '-')
-    .replace(/^[^a-zA-Z0-9]+/, '')
-    .replace(/-+$/, '');
+  const allowed = node.value.replaceAll(/[^a-zA-Z0-9_.-]+/g, '-').replace(/^[^a-zA-Z0-9]+/, '');
+  const clean = trimEndOf(allowed, '-');
   return clean.length < 2 ? [] : [choiceFix(`Write ${quoted(clean)}`, replaceString(document, node, clean))];
 };
 

@@ -3,6 +3,7 @@ import type { Problem } from '../problem';
 import { namesCredential } from '../rules/checks/credentials';
 import { createProblem } from '../rules/create-problem';
 import { quoted } from '../rules/wording';
+import { trimEndOf } from '../trim-end';
 import { lastStage, lineage, type Dockerfile, type Instruction, type Stage } from './dockerfile';
 import { expandWord } from './expand-word';
 import { copiedFiles } from './copied-files';
@@ -105,7 +106,7 @@ const SECRET_FOLDERS = /(?:^|\/)(?:\.ssh|\.aws|\.gnupg|\.kube|\.docker)(?:\/|$)/
 
 /** Whether a path looks like one of a file that holds secrets. */
 function isSecretFile(path: string): boolean {
-  const name = path.replace(/\/+$/, '').split('/').at(-1)?.toLowerCase() ?? '';
+  const name = trimEndOf(path, '/').split('/').at(-1)?.toLowerCase() ?? '';
   return SECRET_FOLDERS.test(path) || SECRET_FILES.some((pattern) => pattern.test(name));
 }
 

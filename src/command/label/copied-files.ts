@@ -1,5 +1,6 @@
 import type { Instruction } from './dockerfile';
 import type { EscapeCharacter } from './logical-line';
+import { trimEndOf } from '../trim-end';
 import { wordsIn, type Word } from './words';
 
 /** What `COPY` or `ADD` takes, and where it puts it. */
@@ -19,4 +20,7 @@ export function copiedFiles({ line, argumentsAt }: Instruction, escape: EscapeCh
 }
 
 /** Without quotes, and without the brackets and commas of a list. */
-const unquoted = (text: string) => text.replaceAll(/^\[?\s*["']?|["']?\s*[\],]*$/g, '');
+function unquoted(text: string): string {
+  const inner = trimEndOf(text.replace(/^\[?\s*["']?/, ''), '],').trimEnd();
+  return /["']$/.test(inner) ? inner.slice(0, -1) : inner;
+}

@@ -1,3 +1,5 @@
+import { trimEndOf } from '../trim-end';
+
 /** The character that escapes in a Dockerfile: `\`, or what its `# escape=` directive says. */
 export type EscapeCharacter = '\\' | '`';
 
@@ -21,7 +23,7 @@ export function logicalLine(file: string, start: number, escape: EscapeCharacter
   let end = start;
   for (let at = start; ;) {
     const lineFeed = file.indexOf('\n', at);
-    const line = file.slice(at, lineFeed === -1 ? file.length : lineFeed).replace(/\r+$/, '');
+    const line = trimEndOf(file.slice(at, lineFeed === -1 ? file.length : lineFeed), '\r');
     const isPassedOver = at !== start && /^\s*(?:#|$)/.test(line);
     const match = isPassedOver ? null : continued.exec(line);
     if (!isPassedOver) {

@@ -2,6 +2,7 @@ import { isBlank } from '../../model/blank';
 import type { Mount } from '../../model/command';
 import { headPlace, type Located, type LocatedCommand, type Place, placeOf } from '../../model/located-command';
 import type { CommandTemplates } from '../../template/command-templates';
+import { trimEndOf } from '../../trim-end';
 import type { Report } from '../create-problem';
 import { createNearest } from '../nearest';
 import { quoted } from '../wording';
@@ -46,7 +47,7 @@ function checkPath(
   if (path === undefined || isBlank(path)) return;
   const place = placeOf(mount, 'path');
   const masked = templates.mask(path);
-  const normal = masked.replace(/\/+$/, '') || '/';
+  const normal = trimEndOf(masked, '/') || '/';
   if (masked.includes(':')) {
     report(
       'mount-path-invalid',
@@ -69,7 +70,7 @@ function checkPath(
         `to start from. Write ${quoted(`/${path}`)}.`,
     );
   }
-  const key = path.replace(/\/+$/, '') || '/';
+  const key = trimEndOf(path, '/') || '/';
   const first = firstAt.get(key);
   if (first === undefined) {
     firstAt.set(key, place);
