@@ -1,4 +1,5 @@
 import type { CommandMode } from '../document/command-document';
+import { parentOf } from '../document/navigation';
 import type { Located, Place } from '../model/located-command';
 import { placeOf, pointerTo } from '../model/located-command';
 import type { Problem, RelatedPlace } from '../problem';
@@ -64,6 +65,7 @@ export function createReport(
   const messages: string[] = [];
   const problems: Problem[] = [];
   const thrown = new Set<'within' | 'beside'>();
+  const doubtful = withHolders(damaged);
   let messageText = 0;
 
   const hasMessageRoom = () => messages.length < MOST_MESSAGES && messageText < MOST_MESSAGE_TEXT;
@@ -74,7 +76,7 @@ export function createReport(
     const fault = create();
     const { code, part, key, what, advice, related = [] } = fault;
     const basis = [pointerTo(part, key), ...(fault.basis ?? [])];
-    if (damaged.some((pointer) => basis.some((holder) => isWithin(pointer, holder)))) return;
+    if (basis.some((pointer) => doubtful.has(pointer))) return;
     const place = fault.place ?? placeOf(part, key);
     problems.push(createProblem(code, place, `${what} ${consequence} ${advice}`, { related }));
   }
@@ -102,8 +104,13 @@ export function createReport(
   };
 }
 
-function isWithin(pointer: string, holder: string): boolean {
-  return pointer === holder || pointer.startsWith(`${holder}/`);
+/** Pointers, and those of the objects and lists that they lead through. */
+function withHolders(pointers: readonly string[]): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const pointer of pointers) {
+    for (let at = pointer; at !== '' && !all.has(at); at = parentOf(at)) all.add(at);
+  }
+  return all;
 }
 
 const REFUSAL: Readonly<Record<CommandMode, string>> = {

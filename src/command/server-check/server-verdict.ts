@@ -34,16 +34,14 @@ export function serverVerdict(
   source: CommandSource = {},
 ): ServerVerdict {
   const faults = [...bound.faults, ...bound.commands.flatMap((command) => command.faults)];
+  const halfTyped = halfTypedPointers(document);
+  const validated =
+    document.tree === 'whole' ? bound.commands.map((command) => validate(command, source, halfTyped)) : [];
   const problems = [
     ...syntaxProblems(document),
     ...faults.filter((fault) => isCertain(fault, document)).map((fault) => bindingProblem(fault, document.mode)),
-  ];
-  const validated =
-    document.tree === 'whole'
-      ? bound.commands.map((command) => validate(command, source, halfTypedPointers(document)))
-      : [];
-  problems.push(...validated.flatMap((result) => result.problems));
-  problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    ...validated.flatMap((result) => result.problems),
+  ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 
   if (document.syntaxFaults.length > 0 || faults.some((fault) => stageOf(fault) === 'parse')) {
     return { server: 'refuses', refusedAt: 'parse', messages: [], problems };

@@ -23,10 +23,11 @@ export function validateSecrets(command: LocatedCommand, prefix: string, report:
       advice: 'Put the secret in a variable of another name.',
     }));
   }
+  const variables = new Map(entriesOf(command, 'environment-variables').map((entry) => [entry.key, entry]));
   for (const [secret, name] of namesOf(destinations)) {
     if (!command.value.environmentVariables.has(name)) continue;
     sayOnce(`${prefix} Secrets and environment variables both request name "${name}"`, said, report);
-    const variable = entriesOf(command, 'environment-variables').find((entry) => entry.key === name);
+    const variable = variables.get(name);
     report.refuses(() => ({
       code: 'secret-env-conflict',
       part: secret,
