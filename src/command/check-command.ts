@@ -1,16 +1,15 @@
 import { type BoundDocument, bindDocument } from './binding/bind-command';
 import type { CommandDocument } from './document/command-document';
 import { pointerOf } from './document/navigation';
-import type { Problem, Severity } from './problem';
-import { MOST_PROBLEMS_SHOWN } from './problem-limits';
+import type { Problem } from './problem';
 import { certainBefore, withoutDoubt } from './rules/certainty';
 import { checkRules } from './rules/check-rules';
-import { createProblem } from './rules/create-problem';
 import { withoutEchoes } from './rules/echoes';
 import { withMisspellings } from './rules/misspelt';
 import { applyRuleSettings, type RuleSettings } from './rules/settings';
 import { type ServerVerdict, serverVerdict } from './server-check/server-verdict';
 import { certainEnd, halfTypedPointers } from './server-check/syntax-problems';
+import { shownProblems } from './shown-problems';
 
 /** What comes to a check from outside the text. */
 export interface CheckOptions {
@@ -39,36 +38,8 @@ export function reportOn(document: CommandDocument, { image, rules }: CheckOptio
   const problems = [...withMisspellings(document, all)].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
-  return { server, refusedAt, problems: withinLimit(weighed(problems, rules), document, rules) };
-}
-
-function weighed(problems: readonly Problem[], rules: RuleSettings | undefined): readonly Problem[] {
-  return rules === undefined ? problems : applyRuleSettings(problems, rules);
-}
-
-const GRAVEST_FIRST: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
-/** Of too many problems the gravest, behind one that says so. */
-function withinLimit(
-  problems: readonly Problem[],
-  { root }: CommandDocument,
-  rules: RuleSettings | undefined,
-): readonly Problem[] {
-  if (problems.length <= MOST_PROBLEMS_SHOWN) return problems;
-  const shown = new Set(
-    GRAVEST_FIRST.flatMap((grade) => problems.filter(({ severity }) => severity === grade)).slice(
-      0,
-      MOST_PROBLEMS_SHOWN,
-    ),
-  );
-  const start = root?.start ?? 0;
-  const notice = createProblem(
-    'problems-not-shown',
-    { pointer: '', span: { start, end: start + 1 } },
-    `There are more problems than the ${MOST_PROBLEMS_SHOWN} that are shown, which are the gravest. Mend some of them to ` +
-      'see the others.',
-  );
-  return [...weighed([notice], rules), ...problems.filter((problem) => shown.has(problem))];
+  const start = document.root?.start ?? 0;
+  return { server, refusedAt, problems: shownProblems(applyRuleSettings(problems, rules), start, rules) };
 }
 
 function ownProblems(document: CommandDocument, bound: BoundDocument, image: string | undefined): readonly Problem[] {

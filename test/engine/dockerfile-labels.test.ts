@@ -7,7 +7,7 @@ import { engineCall, engineRequest } from '../../scripts/lib/engine-request.mjs'
 import { readDockerfile, type Dockerfile } from '../../src/command/label/dockerfile';
 import { dockerfileLabels, imageLabel } from '../../src/command/label/dockerfile-labels';
 import { expandWord } from '../../src/command/label/expand-word';
-import { variablesAt } from '../../src/command/label/stage-variables';
+import { readVariables } from '../../src/command/label/stage-variables';
 import { pairsIn } from '../../src/command/label/words';
 import { writeDockerfileLabel } from '../../src/command/label/write-dockerfile-label';
 import { COMMANDS_LABEL, quoteForDockerfile } from '../../src/command/label/write-label';
@@ -283,10 +283,11 @@ function isWhole(word: string): boolean {
 function allLabels(dockerfile: Dockerfile): Readonly<Record<string, string>> {
   const stage = dockerfile.stages.at(-1)!;
   const labels: Record<string, string> = {};
+  const variables = readVariables(dockerfile);
   for (const instruction of stage.instructions) {
     if (instruction.keyword !== 'LABEL') continue;
     const { line, argumentsAt } = instruction;
-    const lookup = variablesAt(dockerfile, stage, instruction);
+    const lookup = variables.at(stage, instruction);
     const expand = (word: { start: number; end: number }) => expandWord(line, word, dockerfile.escape, lookup).value;
     for (const { name, value } of pairsIn(line.text, argumentsAt, 'LABEL', dockerfile.escape)) {
       labels[expand(name)] = expand(value!);

@@ -4,16 +4,17 @@ import { namesCredential } from '../rules/checks/credentials';
 import { createProblem } from '../rules/create-problem';
 import { quoted } from '../rules/wording';
 import { trimEndOf } from '../trim-end';
-import { lastStage, lineage, type Dockerfile, type Instruction, type Stage } from './dockerfile';
-import { expandWord } from './expand-word';
+import { lastStage, lineage, type Dockerfile, type Instruction } from './dockerfile';
+import { expandWord, type VariableLookup } from './expand-word';
 import { copiedFiles } from './copied-files';
-import { variablesAt } from './stage-variables';
+import { readVariables } from './stage-variables';
 import { pairsIn, type Word } from './words';
 
 /** Secrets that a Dockerfile bakes into its image by `ENV`, `ARG` or `COPY`, where everybody who can pull it reads them. */
 export function checkDockerfileSecrets(dockerfile: Dockerfile): readonly Problem[] {
   const last = lastStage(dockerfile);
   const intoImage = new Set(last === undefined ? [] : lineage(last));
+  const variables = readVariables(dockerfile);
   return [
     ...dockerfile.globalArguments.flatMap((instruction) => argumentProblems(dockerfile, instruction, 'kept')),
     ...dockerfile.stages.flatMap((stage) =>
@@ -21,7 +22,7 @@ export function checkDockerfileSecrets(dockerfile: Dockerfile): readonly Problem
         const fate = intoImage.has(stage) ? 'kept' : 'left behind';
         switch (instruction.keyword) {
           case 'ENV':
-            return environmentProblems(dockerfile, stage, instruction, fate);
+            return environmentProblems(dockerfile, instruction, variables.at(stage, instruction), fate);
           case 'ARG':
             return argumentProblems(dockerfile, instruction, fate);
           case 'COPY':
@@ -41,17 +42,16 @@ type Fate = 'kept' | 'left behind';
 const details = (fate: Fate) => (fate === 'kept' ? {} : ({ severity: 'hint' } as const));
 
 function environmentProblems(
-  dockerfile: Dockerfile,
-  stage: Stage,
+  { escape }: Dockerfile,
   instruction: Instruction,
+  lookup: VariableLookup,
   fate: Fate,
 ): readonly Problem[] {
   const { line, argumentsAt } = instruction;
-  const lookup = variablesAt(dockerfile, stage, instruction);
-  return pairsIn(line.text, argumentsAt, 'ENV', dockerfile.escape).flatMap(({ name, value }) => {
+  return pairsIn(line.text, argumentsAt, 'ENV', escape).flatMap(({ name, value }) => {
     const key = line.text.slice(name.start, name.end);
     if (value === undefined || !namesCredential(key)) return [];
-    const { value: text, substitutions } = expandWord(line, value, dockerfile.escape, lookup);
+    const { value: text, substitutions } = expandWord(line, value, escape, lookup);
     const isFromBuild = substitutions.some(({ declared }) => declared);
     if (!isFromBuild && !isSecretText(text)) return [];
     const message =
@@ -67,9 +67,9 @@ function environmentProblems(
 const isSecretText = (text: string) =>
   text.trim() !== '' && !/^(?:\/|<.*>$|\{\{|true$|false$|changeme$)/i.test(text.trim());
 
-function argumentProblems(dockerfile: Dockerfile, instruction: Instruction, fate: Fate): readonly Problem[] {
+function argumentProblems({ escape }: Dockerfile, instruction: Instruction, fate: Fate): readonly Problem[] {
   const { line, argumentsAt } = instruction;
-  return pairsIn(line.text, argumentsAt, 'ARG', dockerfile.escape).flatMap(({ name }) => {
+  return pairsIn(line.text, argumentsAt, 'ARG', escape).flatMap(({ name }) => {
     const key = line.text.slice(name.start, name.end);
     if (!namesCredential(key)) return [];
     const message =

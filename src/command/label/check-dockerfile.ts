@@ -4,8 +4,9 @@ import type { Problem } from '../problem';
 import { createProblem } from '../rules/create-problem';
 import { applyRuleSettings } from '../rules/settings';
 import { quoted } from '../rules/wording';
+import { shownProblems } from '../shown-problems';
 import { checkDockerfileSecrets } from './check-dockerfile-secrets';
-import { spanInDockerfile, type DockerfileLabel } from './dockerfile-labels';
+import { imageLabel, spanInDockerfile, type DockerfileLabel } from './dockerfile-labels';
 import type { LabelDocument, LabelledDockerfile } from './labelled-dockerfile';
 import { valueMeant } from './value-meant';
 
@@ -17,27 +18,27 @@ export function checkDockerfile(
   { dockerfile, labels }: LabelledDockerfile,
   options: CheckOptions = {},
 ): readonly Problem[] {
+  const kept = labels.flatMap(({ label }) => (label.fate === 'overridden' ? [] : [label]));
+  const keptIn = new Map(kept.map((label) => [label.stage, label]));
+  const ofImage = imageLabel(kept);
   const problems = [
-    ...labels.flatMap((one) => labelProblems(one, labels)),
+    ...labels.flatMap(({ label }) => fateProblems(label, keptIn.get(label.stage) ?? ofImage)),
     ...labels.flatMap(({ label }) => variableProblems(label)),
     ...checkDockerfileSecrets(dockerfile),
   ];
   const inLabels = labels.flatMap((one) => commandProblems(one, options));
-  return [...weighed(problems, options), ...inLabels].sort(
+  const all = [...applyRuleSettings(problems, options.rules), ...inLabels].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
-}
-
-function weighed(problems: readonly Problem[], { rules }: CheckOptions): readonly Problem[] {
-  return rules === undefined ? problems : applyRuleSettings(problems, rules);
+  return shownProblems(all, 0, options.rules);
 }
 
 const at = (span: Span) => ({ pointer: '', span });
 
-function labelProblems({ label }: LabelDocument, labels: readonly LabelDocument[]): readonly Problem[] {
+/** @param counting the label that counts where this one does not */
+function fateProblems(label: DockerfileLabel, counting: DockerfileLabel | undefined): readonly Problem[] {
   if (label.fate === 'overridden') {
-    const later = labels.find((other) => other.label.fate !== 'overridden' && other.label.key.start > label.key.start);
-    const related = later === undefined ? [] : [{ span: later.label.key, message: 'This one counts.' }];
+    const related = counting === undefined ? [] : [{ span: counting.key, message: 'This one counts.' }];
     const message =
       'A later label of the same key takes the place of this one: Docker keeps the last, so XNAT sees no Command of ' +
       'this. Put all Commands into one list.';
@@ -79,7 +80,7 @@ function commandProblems({ label, document }: LabelDocument, options: CheckOptio
       label.fault.kind === 'open-quote'
         ? 'This quote is never closed, so Docker refuses to build the image. Close it, and escape the quotes within.'
         : 'Docker takes this for a variable and refuses to build the image. Escape the dollar sign.';
-    return weighed([createProblem('label-unbuildable', at(label.fault.span), message)], options);
+    return applyRuleSettings([createProblem('label-unbuildable', at(label.fault.span), message)], options.rules);
   }
   const inFile = (span: Span) => spanInDockerfile(label, span);
   const [syntaxFault] = document.syntaxFaults;
@@ -88,7 +89,7 @@ function commandProblems({ label, document }: LabelDocument, options: CheckOptio
       'Docker takes a backslash away here, and what is left is not JSON, so XNAT takes none of the Commands. Within ' +
       'double quotes every backslash of the JSON must be written twice.';
     const problem = createProblem('label-underescaped', at(inFile(syntaxFault.span)), message);
-    return weighed([problem], options);
+    return applyRuleSettings([problem], options.rules);
   }
   return checkCommand(document, options).map((problem) => ({
     ...problem,

@@ -1,7 +1,7 @@
 import type { Span } from '../document/syntax-tree';
 import { lastStage, lineage, readDockerfile, type Dockerfile, type Instruction, type Stage } from './dockerfile';
 import { expandWord, type Substitution, type WordFault } from './expand-word';
-import { variablesAt } from './stage-variables';
+import { readVariables, type DockerfileVariables } from './stage-variables';
 import { pairsIn, type Word } from './words';
 import { COMMANDS_LABEL } from './write-label';
 
@@ -34,12 +34,14 @@ export function dockerfileLabels(source: string | Dockerfile): readonly Dockerfi
   const dockerfile = typeof source === 'string' ? readDockerfile(source) : source;
   const last = lastStage(dockerfile);
   const intoImage = new Set(last === undefined ? [] : lineage(last));
-  const found = dockerfile.stages.flatMap((stage) => labelsOfStage(dockerfile, stage));
+  const variables = readVariables(dockerfile);
+  const found = dockerfile.stages.flatMap((stage) => labelsOfStage(dockerfile, stage, variables));
   const kept = found.findLast(({ stage }) => intoImage.has(stage));
+  const lastOfStage = new Map(found.map((label) => [label.stage, label]));
   return found.map((label) => {
-    const isKept = label === kept || (!intoImage.has(label.stage) && isLastOfStage(label, found));
-    const fate = intoImage.has(label.stage) ? 'image' : 'other-stage';
-    return { ...label, fate: isKept ? fate : 'overridden' };
+    const isInImage = intoImage.has(label.stage);
+    const isKept = label === (isInImage ? kept : lastOfStage.get(label.stage));
+    return { ...label, fate: !isKept ? 'overridden' : isInImage ? 'image' : 'other-stage' };
   });
 }
 
@@ -57,16 +59,12 @@ export function spanInDockerfile({ places, written }: DockerfileLabel, { start, 
 
 type FoundLabel = Omit<DockerfileLabel, 'fate'>;
 
-const isLastOfStage = (label: FoundLabel, all: readonly FoundLabel[]) =>
-  all.findLast(({ stage }) => stage === label.stage) === label;
-
-function labelsOfStage(dockerfile: Dockerfile, stage: Stage): readonly FoundLabel[] {
-  const { escape } = dockerfile;
+function labelsOfStage({ escape }: Dockerfile, stage: Stage, variables: DockerfileVariables): readonly FoundLabel[] {
   return stage.instructions.flatMap((instruction) => {
     const { keyword, line, argumentsAt } = instruction;
-    // Most instructions are not about this, and variables take time to follow.
+    // Most instructions are not about this.
     if (keyword !== 'LABEL' || !line.text.includes('org')) return [];
-    const lookup = variablesAt(dockerfile, stage, instruction);
+    const lookup = variables.at(stage, instruction);
     const spanOf = ({ start, end }: Word): Span => ({
       start: line.offsets[start] ?? 0,
       end: endOf(line.offsets, start, end),

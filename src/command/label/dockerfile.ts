@@ -42,11 +42,15 @@ export function readDockerfile(text: string): Dockerfile {
   const lines = indexLines(text);
   const globalArguments: Instruction[] = [];
   const stages: Building[] = [];
+  const named = new Map<string, Stage>();
   for (const found of parsed.getInstructions()) {
     const instruction = toInstruction(found, text, lines, escape);
     const stage = stages.at(-1);
-    if (found instanceof From) stages.push(newStage(found, instruction, stages));
-    else if (stage !== undefined) stage.instructions.push(instruction);
+    if (found instanceof From) {
+      const next = newStage(found, instruction, named);
+      stages.push(next);
+      if (next.name !== undefined) named.set(next.name.toLowerCase(), next);
+    } else if (stage !== undefined) stage.instructions.push(instruction);
     else if (instruction.keyword === 'ARG') globalArguments.push(instruction);
   }
   return { text, escape, globalArguments, stages: stages as Building[] & Dockerfile['stages'] };
@@ -54,13 +58,13 @@ export function readDockerfile(text: string): Dockerfile {
 
 type Building = Stage & { readonly instructions: Instruction[] };
 
-function newStage(from: From, instruction: Instruction, earlier: readonly Building[]): Building {
+/** @param named the earlier stages by their names in lower case */
+function newStage(from: From, instruction: Instruction, named: ReadonlyMap<string, Stage>): Building {
   const base = from.getImage() ?? '';
-  const named = earlier.findLast(({ name }) => name?.toLowerCase() === base.toLowerCase());
   return {
     from: instruction,
     name: from.getBuildStage() ?? undefined,
-    parent: named,
+    parent: named.get(base.toLowerCase()),
     base,
     instructions: [],
   };
@@ -85,8 +89,8 @@ function toInstruction(
 /** A stage and those it is based on, the outermost first: what they set, it has. */
 export function lineage(stage: Stage): readonly Stage[] {
   const stages: Stage[] = [];
-  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) stages.unshift(at);
-  return stages;
+  for (let at: Stage | undefined = stage; at !== undefined; at = at.parent) stages.push(at);
+  return stages.reverse();
 }
 
 /** The stage that becomes the image; undefined where there is no `FROM`. */

@@ -1,6 +1,5 @@
 import type { Span } from '../document/syntax-tree';
-import type { EscapeCharacter } from './logical-line';
-import type { LogicalLine } from './logical-line';
+import type { EscapeCharacter, LogicalLine } from './logical-line';
 import type { Word } from './words';
 
 /** A variable that a Dockerfile declares; without a value it is an argument that has no default. */
@@ -79,15 +78,11 @@ export function expandWord(
     if (found.kind === 'plain') add('$', spanOf(at, at + 1));
     else if (found.kind === 'bad') fail('bad-substitution', at, end);
     else {
-      const value = replacementOf(found, lookup);
+      const variable = lookup(found.name);
+      const value = replacementOf(found, variable?.value);
       const span = spanOf(at, end);
-      substitutions.push({
-        span,
-        text: text.slice(at, end),
-        name: found.name,
-        value,
-        declared: lookup(found.name) !== undefined,
-      });
+      const declared = variable !== undefined;
+      substitutions.push({ span, text: text.slice(at, end), name: found.name, value, declared });
       for (const unit of value.split('')) add(unit, span);
     }
     at = end;
@@ -153,8 +148,7 @@ function readDollar(text: string, start: number, end: number): Dollar {
   return operator === '' ? { kind: 'bad', length } : { kind: 'variable', length, name, modifier: { operator, word } };
 }
 
-function replacementOf({ name, modifier }: Extract<Dollar, { kind: 'variable' }>, lookup: VariableLookup): string {
-  const value = lookup(name)?.value;
+function replacementOf({ modifier }: Extract<Dollar, { kind: 'variable' }>, value: string | undefined): string {
   if (modifier === undefined) return value ?? '';
   const isSet = modifier.operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
   switch (modifier.operator.replace(':', '')) {

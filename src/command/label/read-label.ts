@@ -45,27 +45,38 @@ export type LabelReading =
 export function readLabel(label: string, image?: string): LabelReading {
   const document = createCommandDocument(label, 'label');
   const { problems, refusedAt } = reportOn(document, { image });
-  const refusals = problems.filter(({ severity, when }) => severity === 'error' && when === 'create');
-  const [first] = refusals;
+  const first = problems.find(isRefusal);
   if (refusedAt === 'parse' && first !== undefined) return { ok: false, fault: faultOf(document, first) };
-  const bound = bindDocument(document).commands;
+  const byCommand = problemsByCommand(problems);
   return {
     ok: true,
-    commands: bound.map(({ command, pointer }) => {
-      const own = problems.filter((problem) => isWithin(problem.pointer, pointer));
+    commands: bindDocument(document).commands.map(({ command, pointer }) => {
+      const own = byCommand.get(pointer) ?? [];
       return {
         index: Number(pointer.slice(1)),
         command,
-        refusal: own.find((problem) => refusals.includes(problem))?.message,
+        refusal: own.find(isRefusal)?.message,
         worst: SEVERITIES.find((severity) => own.some((problem) => problem.severity === severity)),
       };
     }),
   };
 }
 
+/** The problems of each Command, by its pointer. */
+function problemsByCommand(problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const byCommand = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const command = /^\/[^/]*/.exec(problem.pointer)?.[0] ?? '';
+    const others = byCommand.get(command);
+    if (others === undefined) byCommand.set(command, [problem]);
+    else others.push(problem);
+  }
+  return byCommand;
+}
+
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
-const isWithin = (pointer: string, outer: string) => pointer === outer || pointer.startsWith(`${outer}/`);
+const isRefusal = ({ severity, when }: Problem) => severity === 'error' && when === 'create';
 
 function faultOf(document: CommandDocument, { message, span }: Problem): LabelFault {
   const { line, character } = positionAt(document.lines, span.start);

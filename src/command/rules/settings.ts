@@ -35,8 +35,11 @@ export function readRuleSettings(value: unknown): ReadRuleSettings {
 }
 
 /** The problems as the person wants them: severities changed, rules that are off left out; order kept. */
-export function applyRuleSettings(problems: readonly Problem[], settings: RuleSettings): readonly Problem[] {
-  if (settings.size === 0) return problems;
+export function applyRuleSettings(
+  problems: readonly Problem[],
+  settings: RuleSettings | undefined,
+): readonly Problem[] {
+  if (settings === undefined || settings.size === 0) return problems;
   return problems.flatMap((problem) => {
     const choice = isRuleCode(problem.code) ? settings.get(problem.code) : undefined;
     if (choice === undefined) return [problem];

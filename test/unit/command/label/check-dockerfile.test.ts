@@ -32,6 +32,31 @@ describe('The check of a Dockerfile', () => {
     deepEqual(found(''), []);
   });
 
+  it('shows the gravest of very many problems, and says so', () => {
+    const dockerfile = `FROM scratch\n${'ENV TOKEN=abc\n'.repeat(1001)}LABEL org.nrg.commands="["\n`;
+    const problems = check(dockerfile);
+    equal(problems.length, 1001);
+    equal(problems[0]?.code, 'problems-not-shown');
+    equal(problems.at(-1)?.code, 'json-syntax');
+    equal(check(dockerfile, { 'problems-not-shown': 'off' }).length, 1000);
+  });
+
+  it('gives up on replacing variables that grow beyond all measure', () => {
+    const doubled = Array.from({ length: 60 }, (_, i) => `ENV A${i + 1}=$A${i}$A${i}`).join('\n');
+    const [label] = readLabelledDockerfile(`FROM a\nENV A0=[]\n${doubled}\nLABEL org.nrg.commands="[$A60]"\n`).labels;
+    equal(label?.label.value, '[]');
+  });
+
+  it('points from a label to the one that counts instead, past those of stages beside it', () => {
+    const label = `LABEL org.nrg.commands="[${CLEAN}]"\n`;
+    const dockerfile = `FROM a AS first\n${label}FROM b AS beside\n${label}FROM first\n${label}`;
+    const problem = check(dockerfile).find(({ code }) => code === 'label-repeated');
+    deepEqual(
+      problem?.related.map(({ span }) => span.start),
+      [dockerfile.lastIndexOf('org.nrg')],
+    );
+  });
+
   it("marks the Commands' problems where they are written, over escapes and continued lines", () => {
     const dockerfile =
       'FROM scratch\nLABEL a=b \\\n org.nrg.commands="[{\\"name\\":\\"a\\",\\"version\\":\\"1\\", \\\n# comment\n\\"command-line\\":\\"x\\",\\"typ\\\ne\\":\\"Docker\\"}]"\n';
