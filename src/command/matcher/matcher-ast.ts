@@ -195,6 +195,7 @@ export type MatcherFault =
   | 'bad-regex'
   | 'bad-path'
   | 'surplus-text'
+  | 'too-deep'
   | 'other';
 
 /** Why the service cannot read a matcher. */

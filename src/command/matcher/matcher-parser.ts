@@ -16,9 +16,12 @@ import type {
 } from './matcher-ast';
 import { COMPARISON_OPERATORS } from './matcher-ast';
 import { describeFault, TypedFault } from './matcher-fault';
-import { readPath } from './path-parser';
+import { readPath, type ReadFilter } from './path-parser';
 import { PathFault, TextCursor, UnforeseenFault } from './text-cursor';
 import { unescapeText } from './unescape-text';
+
+/** Brackets, filters and denials within each other; the stack has no room for very many, and nobody writes them. */
+const MOST_LEVELS = 100;
 
 const PREFIX = '$[?(';
 const SUFFIX = ')]';
@@ -30,7 +33,7 @@ const SUFFIX = ')]';
  */
 export function parseMatcher(text: string): MatcherReading {
   try {
-    const path = readPath(PREFIX + text + SUFFIX, -PREFIX.length, readFilter);
+    const path = readPath(PREFIX + text + SUFFIX, -PREFIX.length, filterReader(0));
     const [filter, ...tail] = path.steps;
     if (filter?.kind !== 'filter') throw new Error('A path that starts with "$[?(" starts with a filter');
     return { ok: true, matcher: { text, expression: filter.expression, tail } };
@@ -47,23 +50,26 @@ export function parseMatcher(text: string): MatcherReading {
  */
 export function parseJsonPath(text: string): { readonly path: PathOperand } | { readonly fault: string } {
   try {
-    return { path: readPath(text, 0, readFilter) };
+    return { path: readPath(text, 0, filterReader(0)) };
   } catch (fault) {
     if (!(fault instanceof PathFault)) throw fault;
     return { fault: fault.message };
   }
 }
 
-/** Reads `[?( … )]`. */
-function readFilter(criteria: string, offset: number): MatcherExpression {
-  const cursor = new TextCursor(criteria, offset);
-  cursor.trim();
-  cursor.position++;
-  cursor.last--;
-  cursor.trim();
-  cursor.position++;
-  cursor.trim();
-  return new FilterReader(cursor).read();
+/** Reads `[?( … )]` that stands within so many levels. */
+function filterReader(level: number): ReadFilter {
+  return (criteria, offset) => {
+    if (level > MOST_LEVELS) throw tooDeep(offset);
+    const cursor = new TextCursor(criteria, offset);
+    cursor.trim();
+    cursor.position++;
+    cursor.last--;
+    cursor.trim();
+    cursor.position++;
+    cursor.trim();
+    return new FilterReader(cursor, level).read();
+  };
 }
 
 /**
@@ -76,7 +82,10 @@ class FilterReader {
   /** The fault that made an expression without a right side out of one that looks to have one. */
   private swallowed: PathFault | undefined;
 
-  constructor(private readonly cursor: TextCursor) {}
+  constructor(
+    private readonly cursor: TextCursor,
+    private level: number,
+  ) {}
 
   read(): MatcherExpression {
     const { cursor } = this;
@@ -130,15 +139,22 @@ class FilterReader {
       cursor.position++;
       const next = cursor.skipBlanks().current();
       if (next !== '@' && next !== '$') {
-        const operand = this.readUnit();
+        const operand = this.deeper(() => this.readUnit());
         return { kind: 'not', operand, ...this.span(start, cursor.position) };
       }
       cursor.position = start;
     }
     if (cursor.skipBlanks().current() !== '(') return this.readExpression();
     cursor.position++;
-    const inner = this.readOr();
+    const inner = this.deeper(() => this.readOr());
     cursor.expect(')');
+    return inner;
+  }
+
+  private deeper(read: () => MatcherExpression): MatcherExpression {
+    if (++this.level > MOST_LEVELS) throw tooDeep(this.at(this.cursor.position));
+    const inner = read();
+    this.level--;
     return inner;
   }
 
@@ -212,6 +228,14 @@ class FilterReader {
   private readPathOperand(): PathOperand {
     const { cursor } = this;
     const start = cursor.position;
+    let hasDot = false;
+    /** Whether the bracket at the position closes a `.name()`. */
+    const isCallEnd = (): boolean => {
+      const open = cursor.indexOfPreviousSignificant();
+      if (open === -1 || cursor.charAt(open) !== '(') return false;
+      hasDot ||= cursor.text.slice(start + 1, open).includes('.');
+      return hasDot;
+    };
     cursor.position++;
     while (cursor.inBounds()) {
       if (cursor.current() === '[') {
@@ -220,19 +244,11 @@ class FilterReader {
         cursor.position = close + 1;
       }
       const character = cursor.current();
-      const isEnd =
-        character === ' ' || isOperatorCharacter(character) || (character === ')' && !this.isCallEnd(start));
+      const isEnd = character === ' ' || isOperatorCharacter(character) || (character === ')' && !isCallEnd());
       if (!cursor.inBounds() || isEnd) break;
       cursor.position++;
     }
-    return readPath(cursor.slice(start, cursor.position), cursor.offset + start, readFilter);
-  }
-
-  /** True when the bracket at the position closes a `.name()`. */
-  private isCallEnd(pathStart: number): boolean {
-    const open = this.cursor.indexOfPreviousSignificant();
-    if (open === -1 || this.cursor.charAt(open) !== '(') return false;
-    return this.cursor.text.lastIndexOf('.', open - 1) > pathStart;
+    return readPath(cursor.slice(start, cursor.position), cursor.offset + start, filterReader(this.level + 1));
   }
 
   private readString(quote: string): StringOperand {
@@ -324,6 +340,10 @@ class FilterReader {
   private fail(fault: MatcherFault, message: string): never {
     throw new TypedFault(fault, message, this.at(this.cursor.position));
   }
+}
+
+function tooDeep(position: number): TypedFault {
+  return new TypedFault('too-deep', `More than ${MOST_LEVELS} levels within each other`, position);
 }
 
 function isOperatorCharacter(character: string): boolean {

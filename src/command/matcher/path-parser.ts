@@ -3,7 +3,7 @@ import { PathFault, TextCursor, UnforeseenFault } from './text-cursor';
 import { unescapeText } from './unescape-text';
 
 /** Reads `[?( … )]`; `offset` is where `criteria` starts in the matcher. */
-export type FilterReader = (criteria: string, offset: number) => MatcherExpression;
+export type ReadFilter = (criteria: string, offset: number) => MatcherExpression;
 
 const WHITE_SPACE = /[ \t\r\n]/;
 const DIGIT = /\d/;
@@ -14,7 +14,7 @@ const DIGIT = /\d/;
  * @param offset where `text` starts in the matcher; spans count from there.
  * @throws PathFault where the library throws.
  */
-export function readPath(text: string, offset: number, readFilter: FilterReader): PathOperand {
+export function readPath(text: string, offset: number, readFilter: ReadFilter): PathOperand {
   const first = text[0];
   if (first !== '$' && first !== '@') return readPath(`$.${text}`, offset - 2, readFilter);
   const steps = readSteps(text, offset, readFilter);
@@ -28,7 +28,7 @@ export function readPath(text: string, offset: number, readFilter: FilterReader)
   };
 }
 
-function readSteps(text: string, offset: number, readFilter: FilterReader): readonly PathStep[] {
+function readSteps(text: string, offset: number, readFilter: ReadFilter): readonly PathStep[] {
   try {
     const cursor = new TextCursor(text, offset);
     cursor.trim();
@@ -73,7 +73,7 @@ class PathReader {
 
   constructor(
     private readonly cursor: TextCursor,
-    private readonly readFilter: FilterReader,
+    private readonly readFilter: ReadFilter,
   ) {}
 
   readSteps(): readonly PathStep[] {

@@ -23,29 +23,29 @@ export const not =
     !test(code);
 
 export const anyOf =
-  (...tests: readonly CharacterTest[]): CharacterTest =>
+  (tests: readonly CharacterTest[]): CharacterTest =>
   (code) =>
     tests.some((test) => test(code));
 
 export const allOf =
-  (...tests: readonly CharacterTest[]): CharacterTest =>
+  (tests: readonly CharacterTest[]): CharacterTest =>
   (code) =>
     tests.every((test) => test(code));
 
 const DIGIT = within([0x30, 0x39]);
 const UPPER = within([0x41, 0x5a]);
 const LOWER = within([0x61, 0x7a]);
-const ALPHA = anyOf(UPPER, LOWER);
-const ALNUM = anyOf(ALPHA, DIGIT);
+const ALPHA = anyOf([UPPER, LOWER]);
+const ALNUM = anyOf([ALPHA, DIGIT]);
 const PUNCT = within([0x21, 0x2f], [0x3a, 0x40], [0x5b, 0x60], [0x7b, 0x7e]);
 const SPACE = oneOf(' \t\n\u000B\f\r');
 
 /** `\d`, `\w` and so on, by their letter; upper case is their opposite. They know ASCII only, as in Java without `(?U)`. */
 export const SHORTHANDS: Readonly<Record<string, CharacterTest>> = {
   d: DIGIT,
-  w: anyOf(ALNUM, oneOf('_')),
+  w: anyOf([ALNUM, oneOf('_')]),
   s: SPACE,
-  h: anyOf(oneOf(' \t\u00A0\u1680\u180E\u202F\u205F\u3000'), within([0x2000, 0x200a])),
+  h: anyOf([oneOf(' \t\u00A0\u1680\u180E\u202F\u205F\u3000'), within([0x2000, 0x200a])]),
   v: oneOf('\n\u000B\f\r\u0085\u2028\u2029'),
 };
 
@@ -58,11 +58,11 @@ const POSIX: Readonly<Record<string, CharacterTest>> = {
   Digit: DIGIT,
   Alnum: ALNUM,
   Punct: PUNCT,
-  Graph: anyOf(ALNUM, PUNCT),
-  Print: anyOf(ALNUM, PUNCT, oneOf(' ')),
+  Graph: anyOf([ALNUM, PUNCT]),
+  Print: anyOf([ALNUM, PUNCT, oneOf(' ')]),
   Blank: oneOf(' \t'),
   Cntrl: within([0, 0x1f], [0x7f, 0x7f]),
-  XDigit: anyOf(DIGIT, within([0x41, 0x46], [0x61, 0x66])),
+  XDigit: anyOf([DIGIT, within([0x41, 0x46], [0x61, 0x66])]),
   Space: SPACE,
 };
 

@@ -11,6 +11,7 @@ import {
 import { escapedPosition, finalEnd, lineEnd, lineStart } from './position-tests';
 import type { CharacterTest, PositionTest, RegexNode } from './regex-ast';
 import { NO_FLAGS, type RegexFlags, withFlags } from './regex-flags';
+import { RegexLimit } from './regex-program';
 
 /** A pattern Java does not take. */
 export class RegexFault extends Error {
@@ -22,15 +23,21 @@ export class RegexFault extends Error {
   }
 }
 
+/** Groups and classes within each other; the stack has no room for very many, and nobody writes them. */
+const MOST_LEVELS = 200;
+
 const CONTROL: Readonly<Record<string, number>> = { t: 0x09, n: 0x0a, r: 0x0d, f: 0x0c, a: 0x07, e: 0x1b };
-const LINE_BREAKS = anyOf(characterTest(0x0a, NO_FLAGS), rangeTest(0x0b, 0x0d, NO_FLAGS), (code) =>
-  isLineTerminator(code, false),
-);
+const LINE_BREAKS = anyOf([
+  characterTest(0x0a, NO_FLAGS),
+  rangeTest(0x0b, 0x0d, NO_FLAGS),
+  (code) => isLineTerminator(code, false),
+]);
 
 /**
  * Reads a Java regular expression.
  *
  * @throws RegexFault where Java refuses the pattern, and for the few constructs this reader lacks.
+ * @throws RegexLimit where groups or classes are nested too deeply.
  */
 export function parseRegex(source: string, flags: RegexFlags): RegexNode {
   return new RegexReader(source, flags).read();
@@ -39,6 +46,7 @@ export function parseRegex(source: string, flags: RegexFlags): RegexNode {
 class RegexReader {
   private position = 0;
   private groups = 0;
+  private level = 0;
   private readonly names = new Map<string, number>();
 
   constructor(
@@ -54,8 +62,10 @@ class RegexReader {
 
   private readAlternation(): RegexNode {
     const outer = this.flags;
+    this.enter();
     const options = [this.readSequence()];
     while (this.take('|')) options.push(this.readSequence());
+    this.level--;
     this.flags = outer;
     const [only] = options;
     return options.length === 1 && only !== undefined ? only : { kind: 'alternation', options };
@@ -267,6 +277,7 @@ class RegexReader {
 
   /** Reads on after `[`, the closing bracket included. */
   private readClass(): CharacterTest {
+    this.enter();
     const negative = this.take('^');
     const parts: CharacterTest[] = [];
     let members: CharacterTest[] = [];
@@ -275,16 +286,17 @@ class RegexReader {
       if (this.position >= this.source.length) return this.fail('Unclosed character class');
       if (this.source[this.position] === ']' && !first) break;
       if (this.take('&&')) {
-        if (members.length > 0) parts.push(anyOf(...members));
+        if (members.length > 0) parts.push(anyOf(members));
         members = [];
       } else {
         members.push(this.take('[') ? this.readClass() : this.readClassMember());
       }
     }
     this.position++;
-    if (members.length > 0) parts.push(anyOf(...members));
+    this.level--;
+    if (members.length > 0) parts.push(anyOf(members));
     const [only] = parts;
-    const test = parts.length === 1 && only !== undefined ? only : allOf(...parts);
+    const test = parts.length === 1 && only !== undefined ? only : allOf(parts);
     return negative ? not(test) : test;
   }
 
@@ -306,7 +318,7 @@ class RegexReader {
     const end = this.source.indexOf('\\E', this.position);
     const text = this.source.slice(this.position + 2, end === -1 ? undefined : end);
     this.position = end === -1 ? this.source.length : end + 2;
-    return anyOf(...Array.from(text, (character) => characterTest(character.codePointAt(0) ?? 0, this.flags)));
+    return anyOf(Array.from(text, (character) => characterTest(character.codePointAt(0) ?? 0, this.flags)));
   }
 
   private readClassCharacter(): number | CharacterTest {
@@ -326,6 +338,10 @@ class RegexReader {
     if (!this.flags.comments) return;
     const match = /^(?:[ \t\n\v\f\r]+|#[^\n\r\u0085\u2028\u2029]*)+/.exec(this.source.slice(this.position));
     this.position += match?.[0].length ?? 0;
+  }
+
+  private enter(): void {
+    if (++this.level > MOST_LEVELS) throw new RegexLimit();
   }
 
   private take(text: string): boolean {

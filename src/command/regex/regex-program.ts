@@ -128,7 +128,12 @@ class ProgramCompiler {
   }
 
   private emitRepeat(item: RegexNode, min: number, max: number, mode: 'greedy' | 'lazy', program: Instruction[]): void {
-    for (let count = 0; count < min; count++) this.emit(item, program);
+    for (let count = 0; count < min; count++) {
+      const before = program.length;
+      this.emit(item, program);
+      // What is nothing stays nothing, a thousand million times as well.
+      if (program.length === before) break;
+    }
     if (max === Infinity) {
       const start = program.length;
       const split = this.push(program, { op: 'split', first: 0, second: 0 });

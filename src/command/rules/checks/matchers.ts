@@ -202,6 +202,7 @@ const SLIPS: Readonly<Record<MatcherError['fault'], string>> = {
   'bad-regex': 'The regular expression is not one of Java.',
   'bad-path': 'A path is wrong: it starts with "@", and its parts are parted by dots, as in "@.scan-type".',
   'surplus-text': 'Nothing can follow here but "&&", "||" or the end.',
+  'too-deep': 'Brackets and filters are nested too deeply in it.',
   other: '',
 };
 

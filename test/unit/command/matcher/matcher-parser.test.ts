@@ -116,6 +116,27 @@ describe('parseMatcher', () => {
   });
 });
 
+describe('A matcher nested beyond all measure', () => {
+  const nested = (count: number): readonly string[] => [
+    `${'('.repeat(count)}@.a == 1${')'.repeat(count)}`,
+    `${'!'.repeat(count)}(@.a == 1)`,
+    `${'! '.repeat(count)}(@.a == 1)`,
+    `${'@.a[?('.repeat(count)}@.b == 1${')]'.repeat(count)}`,
+  ];
+
+  it('is refused instead of being fallen over', () => {
+    for (const text of [...nested(100), ...nested(20_000)]) {
+      const reading = parseMatcher(text);
+      assert.equal(reading.ok ? undefined : reading.error.fault, 'too-deep');
+    }
+    assert.ok('fault' in parseJsonPath(nested(20_000)[3]!));
+  });
+
+  it('is read as long as anybody may have written it', () => {
+    for (const text of nested(40)) assert.ok(parseMatcher(text).ok);
+  });
+});
+
 describe('parseJsonPath', () => {
   it('takes a path without a root for one below the document', () => {
     const reading = parseJsonPath('scans[0].id');

@@ -91,5 +91,14 @@ describe('compileJavaRegex', () => {
     assert.equal(matches('(.*)*(.*)*x', text), false);
     assert.equal(matches(String.raw`(a*)*(a*)*\1b`, 'a'.repeat(200)), 'gave-up');
     assert.equal(compileJavaRegex('((a{100}){100}){100}', '').ok, false);
+    assert.equal(matches('(?:(?:){1000000000}){1000000000}a', 'a'), true);
+  });
+
+  it('gives up on what is nested or listed beyond all measure, instead of falling over it', () => {
+    for (const source of ['('.repeat(100_000), '['.repeat(100_000), `${'('.repeat(5000)}a${')'.repeat(5000)}`]) {
+      assert.equal(compileJavaRegex(source, '').ok, false);
+    }
+    assert.equal(matches(`[${'ab'.repeat(200_000)}]`, 'b'), true);
+    assert.equal(matches(`${'('.repeat(100)}a${')'.repeat(100)}`, 'a'), true);
   });
 });
