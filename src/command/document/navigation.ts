@@ -125,6 +125,13 @@ export function parentOf(pointer: string): string {
   return pointer.slice(0, Math.max(pointer.lastIndexOf('/'), 0));
 }
 
+/** A JSON pointer, then those of the objects and lists that it leads through, the root's last. */
+export function withHolders(pointer: string): readonly string[] {
+  const all = [pointer];
+  for (let at = pointer; at !== '';) all.push((at = parentOf(at)));
+  return all;
+}
+
 /**
  * Where to mark something missing from an object: the value of its `name`, or else its opening brace. For anything but an
  * object, the whole node.

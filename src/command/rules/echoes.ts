@@ -1,5 +1,5 @@
 import type { CommandDocument } from '../document/command-document';
-import { nodeAtPointer, parentOf, propertyHolding } from '../document/navigation';
+import { nodeAtPointer, parentOf, propertyHolding, withHolders } from '../document/navigation';
 import type { Problem, Severity } from '../problem';
 import { nameMeant } from './misspelt';
 import type { RuleCode } from './registry';
@@ -116,24 +116,55 @@ const OF_MISSING: ReadonlyMap<string, Consequences> = new Map(
  * said. What the server refuses stays: it says all of it.
  */
 export function withoutEchoes(document: CommandDocument, problems: readonly Problem[]): Problem[] {
-  const echoes = new Map<string, ((problem: Problem) => boolean)[]>();
-  const expect = (codes: readonly RuleCode[] = [], isEcho: (problem: Problem) => boolean): void => {
-    for (const code of codes) echoes.set(code, [...(echoes.get(code) ?? []), isEcho]);
-  };
+  const expected = new Map<RuleCode, EchoesOfOneRule>();
   for (const problem of problems) {
-    const consequences = consequencesOf(document, problem);
-    if (consequences === undefined) continue;
-    const object = parentOf(problem.pointer);
-    const around = surroundingsOf(problem.pointer);
-    expect(
-      consequences.here,
-      (other) => other !== problem && (other.pointer === object || parentOf(other.pointer) === object),
-    );
-    expect(consequences.value, ({ pointer }) => pointer === problem.pointer);
-    expect(consequences.around, ({ pointer }) => meet(surroundingsOf(pointer), around));
+    const { value, here, around } = consequencesOf(document, problem) ?? {};
+    for (const code of value ?? []) echoesOf(code, expected).values.add(problem.pointer);
+    for (const code of here ?? []) echoesOf(code, expected).addObject(parentOf(problem.pointer), problem);
+    for (const code of around ?? []) echoesOf(code, expected).addSurroundings(surroundingsOf(problem.pointer));
   }
-  const left = problems.filter((problem) => !(echoes.get(problem.code)?.some((isEcho) => isEcho(problem)) ?? false));
+  const left = problems.filter((problem) => !(expected.get(problem.code as RuleCode)?.has(problem) ?? false));
   return withoutMilderRemarks(left);
+}
+
+function echoesOf(code: RuleCode, expected: Map<RuleCode, EchoesOfOneRule>): EchoesOfOneRule {
+  let echoes = expected.get(code);
+  if (echoes === undefined) expected.set(code, (echoes = new EchoesOfOneRule()));
+  return echoes;
+}
+
+/** Where one rule says no news, told by place: a text may have thousands of faults, and of their echoes. */
+class EchoesOfOneRule {
+  /** Pointers of the values that faults are in. */
+  readonly values = new Set<string>();
+  /** The faults by the pointers of the objects that they are in; no more than two of each, as none is its own echo. */
+  private readonly objects = new Map<string, Problem[]>();
+  private readonly surroundings = new Set<string>();
+  /** The surroundings of faults with all that holds them. */
+  private readonly holders = new Set<string>();
+
+  addObject(pointer: string, fault: Problem): void {
+    const faults = this.objects.get(pointer);
+    if (faults === undefined) this.objects.set(pointer, [fault]);
+    else if (faults.length < 2) faults.push(fault);
+  }
+
+  addSurroundings(pointer: string): void {
+    this.surroundings.add(pointer);
+    for (const holder of withHolders(pointer)) this.holders.add(holder);
+  }
+
+  has(problem: Problem): boolean {
+    const { pointer } = problem;
+    const isIn = (object: string): boolean => this.objects.get(object)?.some((fault) => fault !== problem) ?? false;
+    return this.values.has(pointer) || isIn(pointer) || isIn(parentOf(pointer)) || this.meets(surroundingsOf(pointer));
+  }
+
+  /** Whether some fault's surroundings hold these, or these hold them. */
+  private meets(pointer: string): boolean {
+    if (this.surroundings.size === 0) return false;
+    return this.holders.has(pointer) || withHolders(pointer).some((holder) => this.surroundings.has(holder));
+  }
 }
 
 function consequencesOf(document: CommandDocument, { code, pointer }: Problem): Consequences | undefined {
@@ -163,9 +194,4 @@ const isGrave = (severity: Severity): boolean => severity === 'error' || severit
 /** The pointer of the wrapper that a place is in or, outside of wrappers, of the Command. */
 function surroundingsOf(pointer: string): string {
   return /^(?:\/\d+)?(?:\/xnat\/\d+(?=\/|$))?/.exec(pointer)?.[0] ?? '';
-}
-
-/** Whether one of two surroundings holds the other. */
-function meet(one: string, other: string): boolean {
-  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 }

@@ -1,5 +1,5 @@
 import type { CommandMode } from '../document/command-document';
-import { parentOf } from '../document/navigation';
+import { withHolders } from '../document/navigation';
 import type { Located, Place } from '../model/located-command';
 import { placeOf, pointerTo } from '../model/located-command';
 import type { Problem, RelatedPlace } from '../problem';
@@ -65,7 +65,7 @@ export function createReport(
   const messages: string[] = [];
   const problems: Problem[] = [];
   const thrown = new Set<'within' | 'beside'>();
-  const doubtful = withHolders(damaged);
+  const doubtful = new Set(damaged.flatMap(withHolders));
   let messageText = 0;
 
   const hasMessageRoom = () => messages.length < MOST_MESSAGES && messageText < MOST_MESSAGE_TEXT;
@@ -102,15 +102,6 @@ export function createReport(
       problems,
     }),
   };
-}
-
-/** Pointers, and those of the objects and lists that they lead through. */
-function withHolders(pointers: readonly string[]): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const pointer of pointers) {
-    for (let at = pointer; at !== '' && !all.has(at); at = parentOf(at)) all.add(at);
-  }
-  return all;
 }
 
 const REFUSAL: Readonly<Record<CommandMode, string>> = {
