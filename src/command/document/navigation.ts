@@ -1,4 +1,4 @@
-import type { JsonNode, PropertyNode, Span } from './syntax-tree';
+import type { JsonNode, ObjectNode, PropertyNode, Span } from './syntax-tree';
 
 /** What stands at an offset: the innermost node, and the property it is the key or the value of. */
 export interface NodeAtOffset {
@@ -45,11 +45,24 @@ export function valueOf(node: JsonNode | undefined, key: string): JsonNode | und
 /** The last property with this key, which is the one the server keeps. */
 export function propertyOf(node: JsonNode | undefined, key: string): PropertyNode | undefined {
   if (node?.kind !== 'object') return undefined;
-  for (let i = node.properties.length - 1; i >= 0; i--) {
-    const property = node.properties[i];
+  const { properties } = node;
+  if (properties.length > MOST_SEARCHED) return propertiesByKey(node).get(key);
+  for (let i = properties.length - 1; i >= 0; i--) {
+    const property = properties[i];
     if (property?.key.value === key) return property;
   }
   return undefined;
+}
+
+/** Objects of more properties, which hostile text may have by the thousand, are searched once for all. */
+const MOST_SEARCHED = 100;
+
+const known = new WeakMap<ObjectNode, ReadonlyMap<string, PropertyNode>>();
+
+function propertiesByKey(node: ObjectNode): ReadonlyMap<string, PropertyNode> {
+  let byKey = known.get(node);
+  if (byKey === undefined) known.set(node, (byKey = new Map(node.properties.map((one) => [one.key.value, one]))));
+  return byKey;
 }
 
 /** The property that this node is the value or the key of; undefined for the root and for elements of a list. */

@@ -201,8 +201,9 @@ function article(noun: string): string {
 function remedyFor(property: PropertyNode, shape: ObjectShape, node: ObjectNode): string {
   const right = rightNameOf(property, shape);
   if (right !== undefined) {
-    const isThere = node.properties.some(({ key }) => key.value === right);
-    return isThere ? `It has ${quoted(right)} already; delete this one.` : `Did you mean ${quoted(right)}?`;
+    return propertyOf(node, right) !== undefined
+      ? `It has ${quoted(right)} already; delete this one.`
+      : `Did you mean ${quoted(right)}?`;
   }
   const owner = ownerOf(property.key.value);
   return owner === undefined ? 'Delete it.' : `It is a property of ${owner}s: move it there, or delete it.`;

@@ -48,6 +48,16 @@ describe('CommandDocument', () => {
     assert.equal(value?.kind === 'string' && value.value, 'b');
   });
 
+  it('takes the last of equal keys in an object of very many, too', () => {
+    const many = Array.from({ length: 300 }, (_, i) => `"k${i}": ${i}`).join();
+    const { root } = createCommandDocument(`{"a": 1, "toString": 2, ${many}, "a": 3}`, 'create');
+    const numbers = ['a', 'toString', 'k299', 'valueOf'].map((key) => valueOf(root, key));
+    assert.deepEqual(
+      numbers.map((node) => (node?.kind === 'number' ? node.raw : node)),
+      ['3', '2', '299', undefined],
+    );
+  });
+
   it('marks what an object lacks at its name, or at its brace', () => {
     const text = '[{"name": "n"}, {"x": 1}, {"name": []}, 7]';
     const { root } = createCommandDocument(text, 'label');
