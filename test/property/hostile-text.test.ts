@@ -142,6 +142,21 @@ describe('A huge or deep text', function () {
       ),
     'a good Command of 5 MB': () => generateCommandText(10 * half),
   };
+  const labels: Readonly<Record<string, () => string>> = {
+    'empty Commands': () => `[${list(half / 4, () => '{}')}]`,
+    'Commands that are still being typed': () => `[${list(half / 10, () => '{"name": }')}]`,
+    'Commands of one fault each': () => `[${list(half / 20, () => '{"name": "c", "inputs": [{"name": "a b"}]}')}]`,
+  };
+  for (const [name, text] of Object.entries(labels)) {
+    it(`of a label with ${name} is checked`, () => {
+      const source = text();
+      const { server, problems } = reportOn(createCommandDocument(source, 'label'));
+      assert.equal(server, 'refuses');
+      assert.equal(problems[0]?.code, 'problems-not-shown');
+      for (const problem of problems) assertInside(problem.span, source);
+    });
+  }
+
   for (const [name, text] of Object.entries(texts)) {
     it(`of ${name} is checked`, () => {
       const source = text();

@@ -66,6 +66,9 @@ export function bindCommand(node: ObjectNode, pointer: string, mode: CommandMode
   return { node, pointer, command, located: locateCommand(command, node, pointer, mode), faults };
 }
 
+/** One for all Commands without: a label may hold very many. */
+const NO_ENTRIES: ReadonlyMap<string, string> = new Map();
+
 function toCommand(values: Values<typeof table.COMMAND>, ipcMode: string | undefined): Command {
   return {
     name: values.name,
@@ -83,8 +86,8 @@ function toCommand(values: Values<typeof table.COMMAND>, ipcMode: string | undef
     commandLine: values['command-line'],
     overrideEntrypoint: values['override-entrypoint'],
     mounts: values.mounts?.map(toMount) ?? [],
-    environmentVariables: values['environment-variables'] ?? new Map(),
-    ports: values.ports ?? new Map(),
+    environmentVariables: values['environment-variables'] ?? NO_ENTRIES,
+    ports: values.ports ?? NO_ENTRIES,
     inputs: values.inputs?.map(toCommandInput) ?? [],
     outputs: values.outputs?.map(toCommandOutput) ?? [],
     wrappers: values.xnat?.map(toWrapper) ?? [],
@@ -96,10 +99,10 @@ function toCommand(values: Values<typeof table.COMMAND>, ipcMode: string | undef
     autoRemove: values['auto-remove'],
     shmSize: values['shm-size'],
     network: values.network,
-    containerLabels: values['container-labels'] ?? new Map(),
+    containerLabels: values['container-labels'] ?? NO_ENTRIES,
     gpus: values.gpus,
-    genericResources: values['generic-resources'] ?? new Map(),
-    ulimits: values.ulimits ?? new Map(),
+    genericResources: values['generic-resources'] ?? NO_ENTRIES,
+    ulimits: values.ulimits ?? NO_ENTRIES,
     secrets: values.secrets?.map(toSecret) ?? [],
     visibility: values.visibility ?? 'public',
   };

@@ -166,7 +166,8 @@ export function lastStartingBefore<T extends Span>(spans: readonly T[], offset: 
   return spans[lastIndexStartingBefore(spans, offset)];
 }
 
-function lastIndexStartingBefore(spans: readonly Span[], offset: number): number {
+/** The place in the list of the last such span; -1 where there is none. */
+export function lastIndexStartingBefore(spans: readonly Span[], offset: number): number {
   let low = -1;
   let high = spans.length;
   while (high - low > 1) {

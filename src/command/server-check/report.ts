@@ -1,9 +1,7 @@
 import type { CommandMode } from '../document/command-document';
-import { withHolders } from '../document/navigation';
 import type { Located, Place } from '../model/located-command';
 import { placeOf, pointerTo } from '../model/located-command';
 import type { Problem, RelatedPlace } from '../problem';
-import { MOST_PROBLEMS_COLLECTED } from '../problem-limits';
 import { createProblem } from '../rules/create-problem';
 import type { RuleCode } from '../rules/registry';
 
@@ -56,27 +54,28 @@ const MOST_MESSAGE_TEXT = 4_000_000;
 /**
  * A report to be filled by the checks.
  *
- * @param damaged pointers of values that are not as their author means them: those that do not bind or are half typed
+ * @param isDamaged whether a value, or one in it, is not as its author means it: it does not bind, or is half typed
+ * @param room how many problems it takes at most
  */
 export function createReport(
   mode: CommandMode,
-  damaged: readonly string[],
+  isDamaged: (pointer: string) => boolean,
+  room: number,
 ): { readonly report: Report; readonly result: () => ValidationResult } {
   const messages: string[] = [];
   const problems: Problem[] = [];
   const thrown = new Set<'within' | 'beside'>();
-  const doubtful = new Set(damaged.flatMap(withHolders));
   let messageText = 0;
 
   const hasMessageRoom = () => messages.length < MOST_MESSAGES && messageText < MOST_MESSAGE_TEXT;
-  const hasProblemRoom = () => problems.length < MOST_PROBLEMS_COLLECTED;
+  const hasProblemRoom = () => problems.length < room;
 
   function add(create: () => Fault, consequence: string): void {
     if (!hasProblemRoom()) return;
     const fault = create();
     const { code, part, key, what, advice, related = [] } = fault;
     const basis = [pointerTo(part, key), ...(fault.basis ?? [])];
-    if (basis.some((pointer) => doubtful.has(pointer))) return;
+    if (basis.some(isDamaged)) return;
     const place = fault.place ?? placeOf(part, key);
     problems.push(createProblem(code, place, `${what} ${consequence} ${advice}`, { related }));
   }

@@ -1,9 +1,11 @@
-import { bindDocument, type BoundCommand, type BoundDocument } from '../binding/bind-command';
+import { bindDocument, type BoundDocument } from '../binding/bind-command';
 import type { BindingFault } from '../binding/binding-fault';
 import type { CommandDocument } from '../document/command-document';
-import { pointerOf } from '../document/navigation';
+import { pointerOf, withHolders } from '../document/navigation';
 import type { Problem } from '../problem';
+import { MOST_PROBLEMS_COLLECTED } from '../problem-limits';
 import { bindingProblem } from './binding-problems';
+import type { ValidationResult } from './report';
 import { certainEnd, halfTypedPointers, syntaxProblems } from './syntax-problems';
 import { validateCommand, type CommandSource } from './validate-command';
 
@@ -34,12 +36,11 @@ export function serverVerdict(
   source: CommandSource = {},
 ): ServerVerdict {
   const faults = [...bound.faults, ...bound.commands.flatMap((command) => command.faults)];
-  const halfTyped = halfTypedPointers(document);
-  const validated =
-    document.tree === 'whole' ? bound.commands.map((command) => validate(command, source, halfTyped)) : [];
+  const broken = faults.filter((fault) => isCertain(fault, document)).slice(0, MOST_PROBLEMS_COLLECTED);
+  const validated = document.tree === 'whole' ? validateAll(bound, source, halfTypedPointers(document)) : [];
   const problems = [
     ...syntaxProblems(document),
-    ...faults.filter((fault) => isCertain(fault, document)).map((fault) => bindingProblem(fault, document.mode)),
+    ...broken.map((fault) => bindingProblem(fault, document.mode)),
     ...validated.flatMap((result) => result.problems),
   ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 
@@ -66,9 +67,21 @@ function stageOf(fault: BindingFault): 'parse' | 'exception' {
   return fault.code === 'json-root' && fault.node.kind === 'null' ? 'exception' : 'parse';
 }
 
-function validate({ located, faults }: BoundCommand, source: CommandSource, halfTyped: readonly string[]) {
-  const damaged = [...halfTyped, ...faults.map(damagedPointer)];
-  return validateCommand(located, source, damaged);
+/** Validates every Command; together they have no more problems than one may have. */
+function validateAll(
+  { commands }: BoundDocument,
+  source: CommandSource,
+  halfTyped: readonly string[],
+): readonly ValidationResult[] {
+  let room = MOST_PROBLEMS_COLLECTED;
+  const unfinished = new Set(halfTyped.flatMap(withHolders));
+  return commands.map(({ located, faults }) => {
+    const unbound = new Set(faults.flatMap((fault) => withHolders(damagedPointer(fault))));
+    const isDamaged = (pointer: string): boolean => unfinished.has(pointer) || unbound.has(pointer);
+    const result = validateCommand(located, source, isDamaged, room);
+    room -= result.problems.length;
+    return result;
+  });
 }
 
 function damagedPointer(fault: BindingFault): string {

@@ -21,14 +21,16 @@ export interface CommandSource {
  * Validates one Command as the Container Service 3.7.3 does, rule by rule in its order.
  *
  * @param command as it was bound
- * @param damaged pointers of values that are not as their author means them; nothing is concluded from those
+ * @param isDamaged whether a value, or one in it, is not as its author means it; nothing is concluded from those
+ * @param room how many problems are put into words at most
  */
 export function validateCommand(
   command: LocatedCommand,
   source: CommandSource,
-  damaged: readonly string[],
+  isDamaged: (pointer: string) => boolean,
+  room: number,
 ): ValidationResult {
-  const { report, result } = createReport(command.mode, damaged);
+  const { report, result } = createReport(command.mode, isDamaged, room);
   const prefix = `Command "${orNull(command.value.name)}" - `;
   // A null among the ulimits throws as soon as the Command is put together.
   const ulimits = entriesOf(command, 'ulimits');

@@ -1,5 +1,5 @@
 import { type CommandLine, readCommandLine } from '../../command-line';
-import { valueOf } from '../../document/navigation';
+import { lastIndexStartingBefore, valueOf } from '../../document/navigation';
 import { spanInString } from '../../document/string-offsets';
 import type { StringNode } from '../../document/syntax-tree';
 import { headPlace, isWritten, type LocatedCommand, pointerTo, type Place } from '../../model/located-command';
@@ -103,7 +103,7 @@ const TAKES_PATTERN = /^(?:-i?(?:name|path|wholename|lname)|--(?:include|exclude
 
 /** Whether a star is meant for the program, which then gets it as its author wishes. */
 function isPattern({ words }: CommandLine, offset: number): boolean {
-  const index = words.findIndex(({ start, end }) => start <= offset && offset < end);
+  const index = lastIndexStartingBefore(words, offset);
   const [option = '', value] = words[index]?.text.split('=') ?? [];
   return TAKES_PATTERN.test(value === undefined ? (words[index - 1]?.text ?? '') : option);
 }
