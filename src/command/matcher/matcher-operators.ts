@@ -1,3 +1,4 @@
+import type { Decimal } from './decimal';
 import { parseLenientJson } from './lenient-json';
 import type { LiteralValue, RegexOperand } from './matcher-ast';
 import { parseJsonPath } from './matcher-parser';
@@ -90,14 +91,19 @@ export function relate(
 
 export function hasSize(left: Value, right: Value): boolean | Failure {
   if (right.kind !== 'number') return false;
-  const decimal = decimalOf(right.value);
-  const whole =
-    decimal.scale > 0 ? decimal.digits / 10n ** BigInt(decimal.scale) : decimal.digits * 10n ** BigInt(-decimal.scale);
-  const size = Number(BigInt.asIntN(32, whole));
+  const size = intOf(decimalOf(right.value));
   if (left.kind === 'string') return left.value.length === size;
   if (!isJson(left)) return false;
   if (left.value === undefined) return unreadable(left);
   return (isList(left.value) ? left.value.length : -1) === size;
+}
+
+/** Like `BigDecimal.intValue`: without a fraction, and the last 32 bits of the rest. */
+function intOf({ digits, scale }: Decimal): number {
+  // Ten to the power of 32 has that many zero bits at its end. What is far smaller or greater is not even written out.
+  if (scale <= -32 || scale > digits.toString().length) return 0;
+  const whole = scale > 0 ? digits / 10n ** BigInt(scale) : digits * 10n ** BigInt(-scale);
+  return Number(BigInt.asIntN(32, whole));
 }
 
 export function isEmpty(left: Value, right: Value): boolean | Failure {

@@ -73,6 +73,7 @@ describe('evaluateMatcher', () => {
     holds("@.resources[?(@.label == 'DICOM')].files[*].name contains 'b.dcm'", "@..name contains 'a.dcm'");
     holds("@['scan-type'] == 'T1w'", "@['id','frames']", '@.resources.length() == 2', '@.weights.max() == 2.5');
     holds('@.resources[0,1].label size 2', '@.resources[:1].label size 1', '@.resources[0:1].label size 1');
+    holds('@.resources[5:].label size 1e300000000', '@.resources[5:].label size 7e-300000000');
     holds('@.resources[-2:-1].label size 1', '@.weights[-1:1] == [2.5, 1]', '@.weights[-2:0] == [1, 2.5]');
     holds('@.weights[-9:-1] == [1]', '@.weights[-1:-2] == []');
     fails('@.id[0]', '@.id.x == 1', "@['id','missing']", '@.resources[7]', '@.nothing()');
