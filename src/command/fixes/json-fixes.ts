@@ -4,11 +4,11 @@ import type { CommandDocument } from '../document/command-document';
 import { removeElement, removeProperty, replaceString, replaceValue } from '../document/json-changes';
 import { insertProperty } from '../document/json-edits';
 import { invisibleRuns, plainFor, withoutInvisible } from '../document/invisible-characters';
-import { propertyHolding } from '../document/navigation';
+import { propertyHolding, scalarText } from '../document/navigation';
 import { placesInString } from '../document/string-offsets';
 import { insertAt } from '../document/text-edits';
 import type { JsonNode, StringNode } from '../document/syntax-tree';
-import type { JsonToWrite } from '../document/write-json';
+import { writeString, type JsonToWrite, type WriteStyle } from '../document/write-json';
 import { isBlank } from '../model/blank';
 import { rightNameOf } from '../rules/property-names';
 import type { RuleCode } from '../rules/registry';
@@ -48,7 +48,7 @@ function conversionsOf(node: JsonNode, expected: ExpectedShape, property: string
   switch (expected) {
     case 'list':
       if (!isScalar(node)) return [];
-      return [{ title: 'Put it into a list', value: [(style) => writeNode(node, style.quote)] }];
+      return [{ title: 'Put it into a list', value: [(style) => writeNode(node, style)] }];
     case 'boolean': {
       const value = node.kind === 'number' ? node.raw !== '0' && !/^-?0\.0*$/.test(node.raw) : WORDS.get(word ?? '');
       return value === undefined ? [] : [{ title: `Write ${value}`, value }];
@@ -60,7 +60,7 @@ function conversionsOf(node: JsonNode, expected: ExpectedShape, property: string
     }
     case 'text':
       return property === 'default-value' && node.kind === 'array' && node.items.every(isScalar)
-        ? [{ title: 'Write the list as text', value: JSON.stringify(node.items.map(plainValue)) }]
+        ? [{ title: 'Write the list as text', value: JSON.stringify(node.items.map((item) => scalarText(item) ?? '')) }]
         : [];
     case 'map':
     case 'object':
@@ -91,29 +91,17 @@ function isScalar(node: JsonNode): boolean {
   return node.kind !== 'object' && node.kind !== 'array';
 }
 
-function plainValue(node: JsonNode): string {
-  return node.kind === 'string'
-    ? node.value
-    : node.kind === 'number'
-      ? node.raw
-      : node.kind === 'boolean'
-        ? String(node.value)
-        : '';
-}
-
-function writeNode(node: JsonNode, quote: string): string {
-  if (node.kind === 'string') return quote + JSON.stringify(node.value).slice(1, -1) + quote;
-  return node.kind === 'object' || node.kind === 'array' ? '' : plainValue(node) || 'null';
+/** A scalar as it is written, a text in the document's own quotes. */
+function writeNode(node: JsonNode, style: WriteStyle): string {
+  return node.kind === 'string' ? writeString(node.value, style) : (scalarText(node) ?? 'null');
 }
 
 const wrapInList: Fixer = (context) => {
   const { document, node } = context;
   const fault = faultAt(context);
   if (fault?.code !== 'wrong-type' || fault.expected !== 'list' || node.kind !== 'object') return [];
-  if (propertyAt(node)?.kind !== 'objects') return [];
-  return [choiceFix('Put it into a list', insertAt(node.start, '['), insertAt(node.end, ']'))].filter(
-    () => document.text.charAt(node.end - 1) === '}',
-  );
+  if (propertyAt(node)?.kind !== 'objects' || document.text.charAt(node.end - 1) !== '}') return [];
+  return [choiceFix('Put it into a list', insertAt(node.start, '['), insertAt(node.end, ']'))];
 };
 
 const mapOfList: Fixer = (context) => {
@@ -158,7 +146,7 @@ const deleteRepeated: Fixer = ({ document, problem, node }) => {
 const writeAsRead: Fixer = ({ document, node, property }) => {
   const expected = shapeAt(node);
   if (expected === 'text') {
-    const text = node.kind === 'number' ? node.raw : node.kind === 'boolean' ? String(node.value) : undefined;
+    const text = node.kind === 'string' ? undefined : scalarText(node);
     return text === undefined ? [] : [safeFix(`Write ${quoted(text)}`, replaceValue(document, node, text))];
   }
   const read =
@@ -189,13 +177,11 @@ const normalise: Fixer = ({ document, problem }) => {
     const edits = comments.map((span) => ({ span, newText: '' }));
     return [choiceFix(comments.length === 1 ? 'Delete the comment' : 'Delete all comments', ...edits)];
   }
-  const strings = singleQuoted(document);
-  return [
-    safeFix(
-      'Use double quotes throughout',
-      ...strings.map((node) => ({ span: { start: node.start, end: node.end }, newText: JSON.stringify(node.value) })),
-    ),
-  ].filter(() => text.charAt(problem.span.start) === "'");
+  if (text.charAt(problem.span.start) !== "'") return [];
+  const edits = singleQuoted(document).map(({ start, end, value }) => {
+    return { span: { start, end }, newText: JSON.stringify(value) };
+  });
+  return [safeFix('Use double quotes throughout', ...edits)];
 };
 
 function singleQuoted({ text, root }: CommandDocument): readonly StringNode[] {

@@ -174,6 +174,14 @@ describe('a quick fix', () => {
   });
 });
 
+describe('A text put into a list', () => {
+  it('keeps its quotes in a document of single quotes', () => {
+    const text = `{'name': 'a', 'image': 'b:1', 'inputs': [{'name': 'i', 'type': 'select-one', 'select-values': "it's"}]}`;
+    const fixed = fixedTexts('wrong-type', text)['Put it into a list'];
+    assert.ok(fixed?.includes(String.raw`'select-values': ['it\'s']`), fixed);
+  });
+});
+
 describe('fix all', () => {
   it('does everything that is safe at once, and nothing else', () => {
     const text = commandWith('"id": 4, "auto-remove": "true", "gpus": "all", "schema-version": "2",');
