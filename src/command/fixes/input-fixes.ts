@@ -121,16 +121,13 @@ const makeSelect: Fixer = (context) => {
   return [choiceFix('Set "type" to "select-one"', edit)];
 };
 
-/** More choices than this are no help. */
-const MOST_CHOICES = 6;
-
 const chooseDefault: Fixer = (context) => {
   const input = inputAround(context);
   if (!input?.value.type.startsWith('select')) return [];
   const plain = input.value.selectValues.filter(
     (value) => !context.templates.isTemplate(value) && illegalTextIn(value) === undefined,
   );
-  return chooseName(context, 'default-value', plain).slice(0, MOST_CHOICES);
+  return chooseName(context, 'default-value', plain);
 };
 
 const addToChoices: Fixer = (context) => {

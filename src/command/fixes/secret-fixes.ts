@@ -4,7 +4,7 @@ import { propertyOf, valueOf } from '../document/navigation';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { environmentName, takenVariables } from './environment-names';
-import { allFixes, choiceFix, type Fixer, objectOf, safeFix, setProperty } from './fix-context';
+import { allFixes, choiceFix, type Fixer, objectOf, partAround, safeFix, setProperty } from './fix-context';
 import { freeName } from './names';
 
 const stripName: Fixer = ({ document, command, node }) => {
@@ -29,12 +29,10 @@ const renameDestination: Fixer = ({ document, command, node }) => {
 };
 
 /** Takes out the secret that the problem's pointer leads into. */
-const removeSecret: Fixer = ({ document, command, problem }) => {
-  const secret = command.secrets.find(
-    ({ pointer }) => problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`),
-  );
+const removeSecret: Fixer = (context) => {
+  const secret = partAround(context, context.command.secrets);
   if (secret?.node.parent?.kind !== 'array') return [];
-  return [choiceFix('Remove this secret', ...removeElement(document, secret.node.parent, secret.node))];
+  return [choiceFix('Remove this secret', ...removeElement(context.document, secret.node.parent, secret.node))];
 };
 
 const removeVariable: Fixer = ({ document, command, node }) => {

@@ -51,7 +51,7 @@ function addInput({ document, command, problem }: FixContext, name: string): Qui
 
 /** The key of a wrapper input has no place in a command line; that of a command input which it feeds has. */
 const useCommandInput: Fixer = (context) => {
-  const { document, command, templates } = context;
+  const { command, templates } = context;
   const owners = (templates.owners.get(keyInSpan(context)) ?? []).filter((owner) => owner.kind === 'wrapper');
   const [owner] = owners;
   if (owner === undefined) return [];
@@ -60,16 +60,15 @@ const useCommandInput: Fixer = (context) => {
     const key = replacementKeyOf(fed.value);
     return [choiceFix(`Write ${quoted(key)}, which it feeds`, replaceSpan(context, key))];
   }
-  return [addCommandInput(context, owners, owner, document, command)];
+  return [addCommandInput(context, owners, owner)];
 };
 
 function addCommandInput(
   context: FixContext,
   owners: readonly KeyOwner[],
   { input: { value } }: KeyOwner,
-  document: FixContext['document'],
-  command: FixContext['command'],
 ): QuickFix | undefined {
+  const { document, command } = context;
   const { name } = value;
   if (plainName(name) !== name || name === '') return undefined;
   if (command.inputs.some((input) => input.value.name === name)) return undefined;

@@ -1,3 +1,4 @@
+import { hasTag } from '../image-reference';
 import { isBlank } from '../model/blank';
 import { entriesOf, keyPlace, type LocatedCommand, type LocatedWrapper } from '../model/located-command';
 import { split } from '../java/text';
@@ -66,11 +67,8 @@ function checkName(command: LocatedCommand, report: Report): void {
   }));
 }
 
-/** A tag is whatever follows the last colon of a line, as long as it is made of letters, digits, `_`, `.` and `-`. */
-const HAS_TAG = /^[^\n\r\u0085\u2028\u2029]+:[a-zA-Z0-9_.-]+$/;
-
 function needsTag(image: string | undefined): image is string {
-  return image !== undefined && image !== '' && !HAS_TAG.test(image);
+  return image !== undefined && image !== '' && !hasTag(image);
 }
 
 /** The image that the server stores: that of the source if there is one, with the tag that creation adds. */

@@ -3,6 +3,7 @@ import { isBlank } from '../../model/blank';
 import type { CommandInput } from '../../model/command';
 import { headPlace, keyPlace, type Located, type LocatedCommand, placeOf } from '../../model/located-command';
 import { isNumberText } from '../../model/number-text';
+import { COMMAND_INPUT_TYPES, MULTIPLE_DELIMITERS } from '../../model/vocabulary';
 import type { CommandTemplates } from '../../template/command-templates';
 import { replacementKeyOf } from '../../template/replacement-key';
 import { findJsonPath } from '../../template/scan-template';
@@ -11,8 +12,7 @@ import { createNearest } from '../nearest';
 import { didYouMean, quoted } from '../wording';
 import { literalValues } from './input-values';
 
-const INPUT_TYPES = ['string', 'boolean', 'number', 'select-one', 'select-many', 'file'] as const;
-const KNOWN_TYPES: ReadonlySet<string> = new Set([...INPUT_TYPES, 'File']);
+const KNOWN_TYPES: ReadonlySet<string> = new Set([...COMMAND_INPUT_TYPES, 'File']);
 /** Names from other worlds for what is meant. */
 const TYPE_ALIASES: ReadonlyMap<string, string> = new Map([
   ['text', 'string'],
@@ -25,7 +25,7 @@ const TYPE_ALIASES: ReadonlyMap<string, string> = new Map([
   ['select', 'select-one'],
   ['enum', 'select-one'],
 ]);
-const nearestType = createNearest(INPUT_TYPES);
+const nearestType = createNearest(COMMAND_INPUT_TYPES);
 
 /** The type of a command input that an unknown word most likely stands for. */
 export function nearestInputType(type: string): string | undefined {
@@ -149,7 +149,7 @@ function checkIgnored(input: Located<CommandInput>, fedByMultiple: boolean, repo
   }
 }
 
-const DELIMITERS: ReadonlySet<string> = new Set(['quoted-space', 'space', 'comma', 'flag']);
+const DELIMITERS: ReadonlySet<string> = new Set(MULTIPLE_DELIMITERS);
 
 function checkUnused(command: LocatedCommand, templates: CommandTemplates, report: Report): void {
   // The command lines of setup and wrapup Commands may use the keys, and nothing here can tell.
