@@ -21,3 +21,13 @@ export function anyOf(words: readonly string[]): string {
 export function didYouMean(near: string | undefined): string {
   return near === undefined ? '' : ` Did you mean ${quoted(near)}?`;
 }
+
+/** `a Scan`, `an Assessor`. */
+export function withArticle(noun: string): string {
+  return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** A text as a sentence begins: `A Scan`, `An Assessor`. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

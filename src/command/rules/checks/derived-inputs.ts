@@ -18,7 +18,7 @@ import {
 } from '../../model/xnat-objects';
 import type { Report } from '../create-problem';
 import { createNearest } from '../nearest';
-import { anyOf, didYouMean, quoted } from '../wording';
+import { anyOf, capitalised, didYouMean, quoted, withArticle } from '../wording';
 
 const PROPERTY = 'derived-from-xnat-object-property';
 const PARENT = 'derived-from-wrapper-input';
@@ -78,7 +78,7 @@ function checkDerivedInput(input: Located<DerivedInput>, parent: Parent, report:
       report(
         'derived-type-never-resolves',
         placeOf(input, 'type'),
-        `The service has no way to derive a ${type}: ${quoted(name)} never gets a value` +
+        `The service has no way to derive ${withArticle(type)}: ${quoted(name)} never gets a value` +
           `${input.value.required ? ', and as it is required, every launch fails' : ''}. Use "string".`,
       );
     } else if (derivation === undefined) {
@@ -93,7 +93,7 @@ function checkDerivedInput(input: Located<DerivedInput>, parent: Parent, report:
     report(
       'parser-ignored',
       keyPlace(input, 'parser'),
-      `There is no text to parse: ${quoted(name)} stands for a ${type} and names no property of it. Add ` +
+      `There is no text to parse: ${quoted(name)} stands for ${withArticle(type)} and names no property of it. Add ` +
         `"${PROPERTY}", or delete the parser.`,
       { unnecessary: true },
     );
@@ -137,9 +137,9 @@ function reportIncompatible(input: Located<DerivedInput>, parent: Parent, report
   report(
     'derived-type-incompatible',
     hasProperty(input, 'type') ? placeOf(input, 'type') : placeOf(input, PARENT),
-    `The service cannot derive a ${type} from a ${parentType}: ${quoted(input.value.name)} never gets a value` +
-      `${input.value.required ? ', and as it is required, every launch fails' : ''}. A ${type} comes from a ` +
-      `${anyOf(possible)}.`,
+    `The service cannot derive ${withArticle(type)} from ${withArticle(parentType)}: ${quoted(input.value.name)} never gets a value` +
+      `${input.value.required ? ', and as it is required, every launch fails' : ''}. ` +
+      `${capitalised(withArticle(type))} comes from ${withArticle(anyOf(possible))}.`,
     {
       related: [
         {
@@ -163,7 +163,7 @@ function checkProperty(
   // Texts read a property of the parent, objects one of their own; folders have none.
   const holder = derivation.how === 'property' ? parentType : type;
   if (isBlank(property)) {
-    if (derivation.how === 'property') reportPropertyMissing(input, `a ${parentType}`, report);
+    if (derivation.how === 'property') reportPropertyMissing(input, withArticle(parentType), report);
     return;
   }
   if (!isXnatObjectType(holder)) return;
@@ -175,8 +175,8 @@ function checkProperty(
   const plain = properties.filter(({ kind }) => kind === 'text' || kind === 'number').map((one) => one.name);
   report('derived-property-unknown', placeOf(input, PROPERTY), () =>
     isList
-      ? `${quoted(property)} of a ${holder} is a list, which gives no text: ${quoted(name)} never gets a value.`
-      : `A ${holder} has no property ${quoted(property)}: ${quoted(name)} never gets a value.` +
+      ? `${quoted(property)} of ${withArticle(holder)} is a list, which gives no text: ${quoted(name)} never gets a value.`
+      : `${capitalised(withArticle(holder))} has no property ${quoted(property)}: ${quoted(name)} never gets a value.` +
         didYouMean(createNearest(plain)(property)),
   );
 }

@@ -12,7 +12,7 @@ import { derivationOf, isWrapperInputType, isXnatObjectType, objectPropertiesOf 
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
 import { createNearest } from '../nearest';
-import { didYouMean, quoted } from '../wording';
+import { capitalised, didYouMean, quoted, withArticle } from '../wording';
 import { existenceTests, pathsOf, propertiesOnPath } from './matcher-paths';
 
 /** Where and how the service applies the matcher of a wrapper input. */
@@ -74,7 +74,7 @@ function reportUnused(input: Located<WrapperInput>, use: Use, report: Report): b
       'matcher-ignored',
       keyPlace(input, 'matcher'),
       use === 'never'
-        ? `${quoted(name)} is a ${type}, which the service takes as it is given: it applies matchers to objects of the ` +
+        ? `${quoted(name)} is ${withArticle(type)}, which the service takes as it is given: it applies matchers to objects of the ` +
             'archive alone. Delete it.'
         : `There is one ${type} only that ${quoted(name)} can be, and the service takes it without asking the matcher. ` +
             'Delete it.',
@@ -174,7 +174,7 @@ class MatcherCheck {
           'matcher-property-unknown',
           this.place(span),
           () =>
-            `A ${type} has no property ${quoted(name)}: a test for a value never holds, and one against it always does.` +
+            `${capitalised(withArticle(type))} has no property ${quoted(name)}: a test for a value never holds, and one against it always does.` +
             didYouMean(createNearest(objectPropertiesOf(type).map((candidate) => candidate.name))(name)),
         );
         return;
@@ -185,7 +185,7 @@ class MatcherCheck {
         'matcher-needs-loaded-children',
         this.place(span),
         `The launch form may see ${quoted(name)} as an empty list: it loads only what some input below ` +
-          `${quoted(this.input.value.name)} is about, and none is a ${property.of}. Derive one from it.`,
+          `${quoted(this.input.value.name)} is about, and none is ${withArticle(property.of)}. Derive one from it.`,
       );
     }
   }

@@ -5,7 +5,7 @@ import { placeOf } from '../../model/located-command';
 import { isWrapperInputType, isXnatObjectType } from '../../model/xnat-objects';
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
-import { quoted } from '../wording';
+import { capitalised, quoted, withArticle } from '../wording';
 import { checkSpecialCommand } from './special-commands';
 
 const TARGET = 'as-a-child-of';
@@ -67,7 +67,7 @@ function checkTarget(
   const parent = earlier.get(target);
   if (parent === undefined) return;
   const related = [
-    { span: placeOf(parent, 'type').span, message: `${quoted(target)} creates a ${parent.value.type}.` },
+    { span: placeOf(parent, 'type').span, message: `${quoted(target)} creates ${withArticle(parent.value.type)}.` },
   ];
   if (parent.value.type === 'Resource') {
     report(
@@ -81,7 +81,7 @@ function checkTarget(
     report(
       'handler-child-not-resource',
       isWritten(handler, 'type') ? placeOf(handler, 'type') : headPlace(handler),
-      `Only a Resource can be created below what another handler creates, not a ${handler.value.type}: the server ` +
+      `Only a Resource can be created below what another handler creates, not ${withArticle(handler.value.type)}: the server ` +
         'stores this, and every launch fails. Hang it below an input.',
       { related },
     );
@@ -103,7 +103,7 @@ function checkTargetInput(
     report(
       'handler-target-not-object',
       place,
-      `Input ${quoted(name)} is a ${type} and no object of the archive, so nothing can be stored below it: the server ` +
+      `Input ${quoted(name)} is ${withArticle(type)} and no object of the archive, so nothing can be stored below it: the server ` +
         'stores the Command, and every launch fails. Name an input that stands for an object.',
       { related },
     );
@@ -126,9 +126,9 @@ function checkTargetInput(
       'handler-target-type-unusual',
       place,
       wantsSession
-        ? `A ${creates} belongs to a Session, and ${quoted(name)} is a ${type}. Where it ends up is said by the XML that ` +
+        ? `${capitalised(withArticle(creates))} belongs to a Session, and ${quoted(name)} is ${withArticle(type)}. Where it ends up is said by the XML that ` +
             'the tool writes. Name the Session.'
-        : `A Resource below a ${type} is unusual: ${quoted(name)} is one. Name the object that it belongs to.`,
+        : `A Resource below ${withArticle(type)} is unusual: ${quoted(name)} is one. Name the object that it belongs to.`,
       { related },
     );
   }
@@ -156,7 +156,7 @@ function checkCreatedObject(
   report(
     'xml-output-path',
     isWritten(handler, 'type') ? placeOf(handler, 'type') : headPlace(handler),
-    `A ${type} is created from one XML file, and the path of output ${quoted(output.value.name ?? '')} names none: if ` +
+    `${capitalised(withArticle(type))} is created from one XML file, and the path of output ${quoted(output.value.name ?? '')} names none: if ` +
       'anything else lies there, the upload fails. Let the path of the output name the file.',
     {
       related: [{ span: placeOf(output, 'path').span, message: 'This output holds the XML file.' }],

@@ -7,7 +7,7 @@ import type { JsonNode, ObjectNode, PropertyNode } from '../../document/syntax-t
 import type { LocatedCommand, Place } from '../../model/located-command';
 import type { Report } from '../create-problem';
 import { HALVES_OF_SECRETS, NOUNS, ownerOf, rightNameOf, RULES_OF_ONE_READER } from '../property-names';
-import { quoted } from '../wording';
+import { capitalised, quoted, withArticle } from '../wording';
 
 /** Columns of the database that have no limit of length; all other texts have one of 255 characters. */
 const UNLIMITED: Readonly<Partial<Record<ObjectName, readonly string[]>>> = {
@@ -74,7 +74,7 @@ class PropertyCheck {
       'unknown-property',
       placeAt(key),
       () =>
-        `${article(NOUNS[shape.name])} has no property ${quoted(name)}: the server drops it without a word. ` +
+        `${capitalised(withArticle(NOUNS[shape.name]))} has no property ${quoted(name)}: the server drops it without a word. ` +
         remedyFor(property, shape, node),
       { unnecessary: true },
     );
@@ -192,10 +192,6 @@ function isOverridden(node: JsonNode): boolean {
 /** Pointers are made for what is reported only: nearly every value is all right. */
 function placeAt(node: JsonNode): Place {
   return { pointer: pointerOf(node), span: node };
-}
-
-function article(noun: string): string {
-  return `${/^[aeo]/i.test(noun) ? 'An' : 'A'} ${noun}`;
 }
 
 function remedyFor(property: PropertyNode, shape: ObjectShape, node: ObjectNode): string {

@@ -10,7 +10,7 @@ import {
 } from '../../model/located-command';
 import { isXnatObjectType } from '../../model/xnat-objects';
 import type { Report } from '../create-problem';
-import { quoted } from '../wording';
+import { quoted, withArticle } from '../wording';
 
 /** Wrappers: where they are offered, and whether what they are offered for fits. */
 export function checkWrappers(command: LocatedCommand, report: Report): void {
@@ -67,7 +67,7 @@ function checkContexts(wrapper: LocatedWrapper, report: Report): void {
         'context-input-mismatch',
         place,
         `On ${quoted(context)} the wrapper is started with such an object, and its first external input ` +
-          `${quoted(first.value.name)} expects a ${first.value.type}: the launch finds no object of that type.`,
+          `${quoted(first.value.name)} expects ${withArticle(first.value.type)}: the launch finds no object of that type.`,
         { related: [{ span: headPlace(first).span, message: `This input is of type ${first.value.type}.` }] },
       );
     }
