@@ -58,7 +58,7 @@ function readProperty(property: ObjectProperty, value: Source): JsonValue | unde
     case 'text':
       return textOf(value);
     case 'number':
-      return numberOf(value);
+      return numberOf(property.name === 'size' ? 'long' : 'int', value);
     case 'texts':
       return listOf(value, (item) => (item === null ? null : textOf(item)));
     case 'objects': {
@@ -88,14 +88,20 @@ function textOf(value: Source): string | undefined {
   return typeof value === 'object' ? undefined : String(value);
 }
 
+const MOST: Readonly<Record<'int' | 'long', number>> = { int: 2 ** 31 - 1, long: 2 ** 63 };
+
 /** A fraction is cut off, but not one that is written as text; text without a number in it is no value. */
-function numberOf(value: Source): number | null | undefined {
-  if (value instanceof WrittenNumber) return Math.trunc(Number(value.raw));
-  if (typeof value === 'number') return Math.trunc(value);
-  if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  if (text === '' || text === 'null') return null;
-  return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+function numberOf(kind: 'int' | 'long', value: Source): number | null | undefined {
+  const number =
+    value instanceof WrittenNumber ? Number(value.raw) : typeof value === 'string' ? wholeOf(value) : value;
+  if (number === null || typeof number !== 'number') return number === null ? null : undefined;
+  return number >= -MOST[kind] - 1 && number <= MOST[kind] ? Math.trunc(number) : undefined;
+}
+
+function wholeOf(text: string): number | null | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed === 'null') return null;
+  return /^[+-]?\d+$/.test(trimmed) ? Number(trimmed) : undefined;
 }
 
 function isList(value: Source): value is readonly Source[] {

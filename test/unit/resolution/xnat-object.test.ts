@@ -14,6 +14,7 @@ describe('readXnatObjectText', () => {
   it('takes whole numbers, cuts a fraction off, and takes empty text for none', () => {
     assert.equal(scan('"frames":176.9')?.frames, 176);
     assert.equal(scan('"frames":" 5 "')?.frames, 5);
+    assert.equal(scan('"frames":-2147483648')?.frames, -2147483648);
     for (const none of ['""', '" "', '"null"', 'null']) assert.deepEqual(scan(`"frames":${none}`), { type: 'Scan' });
   });
 
@@ -28,6 +29,11 @@ describe('readXnatObjectText', () => {
       assert.equal(scan(wrong), undefined, wrong);
     }
     assert.equal(scan('"resources":[{"type":"Resource","files":[{"type":"Scan"}]}]'), undefined);
+    for (const large of ['2147483648', '"2147483648"', '2147483647.5', '1e10', '-2147483649']) {
+      assert.equal(scan(`"frames":${large}`), undefined, large);
+    }
+    const file = readXnatObjectText('{"type":"File","size":10000000000}', 'File');
+    assert.equal(file?.size, 10000000000);
     assert.equal(scan('"resources":[{"label":"no type"}]'), undefined);
     assert.equal(readXnatObjectText('{"id":"1"}', 'Scan'), undefined);
     assert.equal(readXnatObjectText('{"type":"Scan"', 'Scan'), undefined);
