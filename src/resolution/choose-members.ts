@@ -1,4 +1,5 @@
 import type { JsonValue, Matcher, MatcherError } from '../command/matcher/matcher-ast';
+import type { ThrownError } from '../command/matcher/path-result';
 import { evaluateMatcher } from '../command/matcher/matcher-evaluator';
 import { parseMatcher } from '../command/matcher/matcher-parser';
 import { isBlank } from '../command/model/blank';
@@ -29,7 +30,7 @@ export interface MemberChoice {
 
 /** The library's words where it fails in a way that the service does not catch. */
 export interface MatcherFailure {
-  readonly failure: string;
+  readonly failure: ThrownError;
 }
 
 /** The properties a given value is compared with, in the order they are tried. */
@@ -86,7 +87,7 @@ function matching(
   const members: XnatObject[] = [];
   for (const candidate of candidates) {
     const outcome = evaluateMatcher(matcher, candidate, parent);
-    if (outcome.kind === 'error') return { failure: outcome.message };
+    if (outcome.kind === 'error') return { failure: outcome };
     // What stands behind the filter leads to something else than the members, which the service cannot use.
     if (outcome.kind === 'match' && matcher.tail.length === 0) members.push(candidate);
   }

@@ -2,7 +2,7 @@ import { decimalToText } from '../command/matcher/decimal';
 import { evaluateJsonPath } from '../command/matcher/matcher-evaluator';
 import type { MatcherExpression, Operand, PathOperand } from '../command/matcher/matcher-ast';
 import { parseMatcher } from '../command/matcher/matcher-parser';
-import { isDecimal } from '../command/matcher/path-evaluator';
+import { isDecimal } from '../command/matcher/path-result';
 import { isBlank } from '../command/model/blank';
 import type { MemberChoice } from './choose-members';
 import type { XnatObject } from './xnat-object';

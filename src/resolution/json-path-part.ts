@@ -4,7 +4,7 @@ import { parseJsonPath } from '../command/matcher/matcher-parser';
 import { isBlank } from '../command/model/blank';
 import { findJsonPath } from '../command/template/scan-template';
 import { describeLostPath, javaClass, javaText } from './lost-path';
-import { resolutionFault, stagingFault } from './launch-fault';
+import { resolutionFault, stagingFault, thrownClass } from './launch-fault';
 
 /**
  * Fills in the `^wrapper:…^` part of a text. A part without `wrapper:` is searched in the Command, of which the service
@@ -40,7 +40,7 @@ export function fillJsonPathPart(text: string, wrapper: JsonValue, pointer: stri
   const document = part.root === 'wrapper' ? wrapper : {};
   if (found.kind === 'error' || found.kind === 'invalid') {
     return fail(
-      `com.jayway.jsonpath.${found.kind === 'error' ? 'JsonPathException' : 'InvalidPathException'}`,
+      found.kind === 'error' ? thrownClass(found) : 'com.jayway.jsonpath.InvalidPathException',
       found.kind === 'error' ? found.message : describeLostPath(reading.path, document),
       `The JSONPath "${part.path}" cannot be evaluated.`,
     );

@@ -1,3 +1,4 @@
+import type { ThrownError } from '../command/matcher/path-result';
 import type { LaunchError, LaunchErrorKind } from './resolved-launch';
 
 /** Ends the resolution. Made where a launch fails and caught where it started, so that what lies between stays simple. */
@@ -30,6 +31,11 @@ export function resolutionFault(details: FaultDetails): LaunchFault {
 /** What the service does not foresee: it ends in the middle of staging, with no words for the person who launched. */
 export function stagingFault(details: FaultDetails & { readonly exception: string }): LaunchFault {
   return new LaunchFault({ stage: 'resolve', workflowStatus: 'Failed (Staging)', ...details });
+}
+
+/** The class of what the JSONPath library throws, or Java in it. */
+export function thrownClass({ exception }: ThrownError): string {
+  return exception ?? 'com.jayway.jsonpath.JsonPathException';
 }
 
 function exceptionOf(kind: LaunchErrorKind): string {

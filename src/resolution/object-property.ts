@@ -2,10 +2,10 @@ import { decimalToText } from '../command/matcher/decimal';
 import { evaluateJsonPath } from '../command/matcher/matcher-evaluator';
 import type { JsonValue } from '../command/matcher/matcher-ast';
 import { parseJsonPath } from '../command/matcher/matcher-parser';
-import { isDecimal } from '../command/matcher/path-evaluator';
+import { isDecimal } from '../command/matcher/path-result';
 import { isBlank } from '../command/model/blank';
 import { compileJavaRegex } from '../command/regex/java-regex';
-import { stagingFault } from './launch-fault';
+import { stagingFault, thrownClass } from './launch-fault';
 import type { LaunchSources } from './launch-request';
 
 /** What is asked of an object. */
@@ -37,7 +37,7 @@ export function pullText(
   if (result.kind === 'error') {
     throw stagingFault({
       kind: 'jsonpath',
-      exception: 'com.jayway.jsonpath.JsonPathException',
+      exception: thrownClass(result),
       message: result.message,
       explanation: `The property "${property}" is a path that cannot be evaluated here. Write one that leads to a text.`,
       pointer: `${pointer}/derived-from-xnat-object-property`,

@@ -8,7 +8,7 @@ import { whyNoMember } from './explain-choice';
 import { refuseIllegalText } from './illegal-text';
 import type { InputNode } from './input-tree';
 import type { LaunchContext } from './launch-context';
-import { resolutionFault, stagingFault } from './launch-fault';
+import { resolutionFault, stagingFault, thrownClass } from './launch-fault';
 import type { NodeValues } from './node-values';
 import { pullText } from './object-property';
 import type { ResolvedValue, ValueOrigin } from './resolved-launch';
@@ -124,8 +124,8 @@ function deriveMembers(derivation: Derivation, object: XnatObject, list: string)
   if ('failure' in choice) {
     throw stagingFault({
       kind: 'matcher',
-      exception: 'com.jayway.jsonpath.JsonPathException',
-      message: choice.failure,
+      exception: thrownClass(choice.failure),
+      message: choice.failure.message,
       explanation: `The matcher of "${input.name}", ${matcher ?? ''}, cannot be evaluated on the ${list} of "${parent.input.name}".`,
       pointer: `${pointer}/matcher`,
     });

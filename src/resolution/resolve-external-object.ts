@@ -8,7 +8,7 @@ import { whatMatcherSees } from './explain-choice';
 import { describeOrigin } from './describe-origin';
 import { refuseIllegalText } from './illegal-text';
 import type { LaunchContext } from './launch-context';
-import { resolutionFault, stagingFault } from './launch-fault';
+import { resolutionFault, stagingFault, thrownClass } from './launch-fault';
 import type { GivenValue } from './launch-request';
 import type { NodeValues, Reason } from './node-values';
 import type { ResolvedValue, ValueOrigin } from './resolved-launch';
@@ -101,7 +101,7 @@ function letsPass(object: XnatObject, matcher: string, input: ExternalInput, poi
   if (outcome.kind !== 'error') return outcome.kind === 'match';
   throw stagingFault({
     kind: 'matcher',
-    exception: 'com.jayway.jsonpath.JsonPathException',
+    exception: thrownClass(outcome),
     message: outcome.message,
     explanation: `The matcher of "${input.name}", ${matcher}, cannot be evaluated on this ${input.type}.`,
     pointer: `${pointer}/matcher`,

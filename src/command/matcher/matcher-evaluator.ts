@@ -1,13 +1,13 @@
 import type { Comparison, JsonValue, Matcher, MatcherExpression, Operand } from './matcher-ast';
 import { contains, hasSize, includes, isEmpty, isIn, matchesRegex, relate } from './matcher-operators';
 import { equal, isFailure, isSameKind, MISSING, order, valueOfJson, type Value } from './matcher-values';
-import { evaluatePath, INVALID, isList } from './path-evaluator';
-import type { Failure, PathResult } from './path-evaluator';
+import { evaluatePath } from './path-evaluator';
+import { INVALID, isList } from './path-result';
+import type { Failure, PathResult, ThrownError } from './path-result';
 import { KeySet } from './path-functions';
 
 /** `error`: the library throws what the service does not catch, so the launch ends with the message. */
-export type MatcherOutcome =
-  { readonly kind: 'match' } | { readonly kind: 'no-match' } | { readonly kind: 'error'; readonly message: string };
+export type MatcherOutcome = { readonly kind: 'match' } | { readonly kind: 'no-match' } | ThrownError;
 
 /**
  * Whether an object passes a matcher.

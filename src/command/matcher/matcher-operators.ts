@@ -12,8 +12,8 @@ import {
   valueOfJson,
   type Value,
 } from './matcher-values';
-import { INVALID, isDecimal, isList } from './path-evaluator';
-import type { Failure } from './path-evaluator';
+import { INVALID, isDecimal, isList } from './path-result';
+import type { Failure } from './path-result';
 import { unescapeText } from './unescape-text';
 
 /** The members of a list as they are compared; undefined for what is no list. */
@@ -39,7 +39,7 @@ function memberValue(member: LiteralValue): Value | Failure {
   if (typeof member === 'number' && !Number.isFinite(member)) {
     const sign = Number.isNaN(member) ? 'N' : 'I';
     const message = `Character ${sign} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`;
-    return { kind: 'error', message };
+    return { kind: 'error', message, exception: 'java.lang.NumberFormatException' };
   }
   if (typeof member !== 'string') return valueOfJson(member);
   const text = member.trim();
@@ -113,15 +113,21 @@ export function isEmpty(left: Value, right: Value): boolean | Failure {
   } else if (isJson(left)) {
     if (left.value === undefined) return unreadable(left);
     if (!isList(left.value)) {
-      const map = left.kind === 'unparsed' ? 'net.minidev.json.JSONObject' : 'java.util.LinkedHashMap';
-      const message = `class ${map} cannot be cast to class java.util.Collection`;
-      return { kind: 'error', message };
+      return { kind: 'error', message: noCollection(left.kind), exception: 'java.lang.ClassCastException' };
     }
     empty = left.value.length === 0;
   } else {
     return false;
   }
   return right.kind === 'boolean' ? empty === right.value : INVALID;
+}
+
+/** Java's words for an object that is taken for a list; of a literal's own class they are shorter here than there. */
+function noCollection(kind: 'list' | 'object' | 'unparsed'): string {
+  const list = 'java.util.Collection';
+  if (kind === 'unparsed') return `class net.minidev.json.JSONObject cannot be cast to class ${list}`;
+  const map = 'java.util.LinkedHashMap';
+  return `class ${map} cannot be cast to class ${list} (${map} and ${list} are in module java.base of loader 'bootstrap')`;
 }
 
 export function matchesRegex(left: Value, right: Value): boolean | Failure {

@@ -1,8 +1,8 @@
 import { compareDecimals, decimalOfJson, decimalToText, parseDecimal } from './decimal';
 import type { Decimal } from './decimal';
 import type { JsonValue, LiteralValue, RegexOperand } from './matcher-ast';
-import { isDecimal, isList } from './path-evaluator';
-import type { Failure } from './path-evaluator';
+import { isDecimal, isList } from './path-result';
+import type { Failure } from './path-result';
 
 /** A text or list of a literal that the library has not parsed; it tells these from what stands in a document. */
 interface Unparsed {
@@ -137,5 +137,9 @@ export function numberText(value: number | Decimal): string {
 
 export function unreadable(literal: Value): Failure {
   const text = literal.kind === 'unparsed' ? literal.text : '';
-  return { kind: 'error', message: `net.minidev.json.parser.ParseException: cannot read ${text}` };
+  return {
+    kind: 'error',
+    message: `net.minidev.json.parser.ParseException: cannot read ${text}`,
+    exception: 'java.lang.IllegalArgumentException',
+  };
 }

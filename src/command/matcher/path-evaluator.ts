@@ -1,37 +1,20 @@
-import type { Decimal } from './decimal';
-import type {
-  FilterStep,
-  FunctionStep,
-  IndexStep,
-  JsonObject,
-  JsonValue,
-  LiteralValue,
-  PathOperand,
-} from './matcher-ast';
+import type { FilterStep, FunctionStep, IndexStep, JsonObject, JsonValue, PathOperand } from './matcher-ast';
 import type { PathStep, PropertyStep, SliceStep } from './matcher-ast';
-import { callFunction, isAggregate, KeySet } from './path-functions';
+import { callFunction, isAggregate, isFunction } from './path-functions';
+import { INVALID, isList, isObject, NOT_FOUND } from './path-result';
+import type { Failure, PathResult, PathValue } from './path-result';
 
-/**
- * What became of an evaluation that did not end with a value or an answer. `not-found`: a path that leads nowhere.
- * `invalid`: a fault that makes the filter around it simply not hold. `error`: one that makes the launch fail.
- */
-export type Failure =
-  { readonly kind: 'not-found' } | { readonly kind: 'invalid' } | { readonly kind: 'error'; readonly message: string };
-
-export const NOT_FOUND: Failure = { kind: 'not-found' };
-export const INVALID: Failure = { kind: 'invalid' };
-const DESCENT_TO_NOTHING: Failure = { kind: 'error', message: 'Current path token is a leaf' };
-
-/** Numbers of a document are JavaScript's, those that functions compute are decimals. */
-export type PathValue = JsonValue | Decimal | KeySet;
+const DESCENT_TO_NOTHING: Failure = {
+  kind: 'error',
+  message: 'Current path token is a leaf',
+  exception: 'java.lang.IllegalStateException',
+};
 
 /** `strict`, where the path is only asked for: what is missing makes it lead nowhere, wildcards or not. */
 export type PathMode = 'lenient' | 'strict';
 
 /** Whether a filter's expression holds for the item. */
 export type FilterTest = (filter: FilterStep, item: PathValue, document: JsonValue) => boolean | Failure;
-
-export type PathResult = { readonly kind: 'value'; readonly value: PathValue } | Failure;
 
 /**
  * Follows a path as Jayway does: a definite one to its value, any other to the list of all values it leads to.
@@ -70,6 +53,7 @@ function evaluateCallOnDescent(
   mode: PathMode,
   test: FilterTest,
 ): PathResult {
+  if (!isFunction(name)) return INVALID;
   if (path.steps.length === 2) return DESCENT_TO_NOTHING;
   const isLength = name === 'length' || name === 'size';
   const before = path.steps.slice(0, -1);
@@ -80,19 +64,6 @@ function evaluateCallOnDescent(
   const failure = walk.follow(0, true, isLength ? from : document);
   if (failure !== undefined) return failure;
   return callFunction(name, isAggregate(name) || isLength ? (walk.results as readonly JsonValue[]) : from);
-}
-
-export function isObject(value: PathValue): value is JsonObject {
-  if (typeof value !== 'object' || value === null || value instanceof KeySet) return false;
-  return !Array.isArray(value) && !isDecimal(value);
-}
-
-export function isList<T extends PathValue | LiteralValue>(value: T): value is Extract<T, readonly unknown[]> {
-  return Array.isArray(value);
-}
-
-export function isDecimal(value: PathValue | LiteralValue): value is Decimal {
-  return typeof value === 'object' && value !== null && 'digits' in value && typeof value.digits === 'bigint';
 }
 
 /** Collects what the steps lead to; a failure may come after some results. */

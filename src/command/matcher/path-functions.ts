@@ -10,13 +10,19 @@ export class KeySet {
 type FunctionResult =
   | { readonly kind: 'value'; readonly value: JsonValue | Decimal | KeySet }
   | { readonly kind: 'invalid' }
-  | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'error'; readonly message: string; readonly exception?: string };
 
 type FunctionInput = JsonValue | Decimal | KeySet;
 
 const EMPTY: FunctionResult = {
   kind: 'error',
   message: 'Aggregation function attempted to calculate value using empty array',
+};
+
+const OUT_OF_BOUNDS: FunctionResult = {
+  kind: 'error',
+  message: 'Index 0 out of bounds for length 0',
+  exception: 'java.lang.IndexOutOfBoundsException',
 };
 
 const AGGREGATES: Readonly<Record<string, (numbers: readonly number[]) => number>> = {
@@ -31,6 +37,13 @@ const AGGREGATES: Readonly<Record<string, (numbers: readonly number[]) => number
     return Math.sqrt(squares / numbers.length - (sum * sum) / numbers.length / numbers.length);
   },
 };
+
+const OTHERS: ReadonlySet<string> = new Set(['length', 'size', 'first', 'last', 'index', 'concat', 'append', 'keys']);
+
+/** Whether the library has a function of this name. */
+export function isFunction(name: string): boolean {
+  return isAggregate(name) || OTHERS.has(name);
+}
 
 /** Whether the function reckons one number out of many. */
 export function isAggregate(name: string): boolean {
@@ -55,7 +68,7 @@ export function callFunction(name: string, model: FunctionInput): FunctionResult
       return isListOf(model) ? lastOf(model) : EMPTY;
     case 'index':
       // It asks for the index that a matcher has no way to give.
-      return isListOf(model) ? { kind: 'error', message: 'Index 0 out of bounds for length 0' } : EMPTY;
+      return isListOf(model) ? OUT_OF_BOUNDS : EMPTY;
     case 'concat':
       return value(isListOf(model) ? model.filter((each) => typeof each === 'string').join('') : '');
     case 'append':
@@ -79,7 +92,7 @@ function lastOf(list: readonly JsonValue[]): FunctionResult {
 
 function endOf(list: readonly JsonValue[], index: number): FunctionResult {
   const member = list.at(index);
-  return member === undefined ? EMPTY : value(member);
+  return member === undefined ? OUT_OF_BOUNDS : value(member);
 }
 
 function isListOf(model: FunctionInput): model is readonly JsonValue[] {

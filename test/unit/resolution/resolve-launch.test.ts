@@ -292,6 +292,20 @@ describe('external inputs', () => {
     assert.equal(unreadable.pointer, '/xnat/0/external-inputs/0/matcher');
   });
 
+  it('fail on a matcher that cannot be evaluated, with what the library throws', () => {
+    for (const [matcher, exception] of [
+      ['@.scans[0] empty true', 'java.lang.ClassCastException'],
+      ['@.label in [NaN]', 'java.lang.NumberFormatException'],
+      ['@.scans.index() == 1', 'java.lang.IndexOutOfBoundsException'],
+      ["@..['id']..append()", 'java.lang.IllegalStateException'],
+      ['@.scans == [[{:}]]', 'java.lang.IllegalArgumentException'],
+      ['@.scans contains 1', 'com.jayway.jsonpath.JsonPathException'],
+    ] as const) {
+      const error = failed(external({ matcher }, { session: SESSION }));
+      assert.deepEqual([error.exception, error.workflowStatus], [exception, 'Failed (Staging)'], matcher);
+    }
+  });
+
   it('pass plain values on', () => {
     assert.equal(commandLineOf(external({ type: 'number', 'default-value': '5' })), '5');
   });

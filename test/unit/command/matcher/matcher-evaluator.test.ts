@@ -76,6 +76,7 @@ describe('evaluateMatcher', () => {
     holds('@.resources[5:].label size 1e300000000', '@.resources[5:].label size 7e-300000000');
     holds('@.resources[-2:-1].label size 1', '@.weights[-1:1] == [2.5, 1]', '@.weights[-2:0] == [1, 2.5]');
     holds('@.weights[-9:-1] == [1]', '@.weights[-1:-2] == []');
+    fails('@..nothing()', "@..['id']..nothing() == 1");
     fails('@.id[0]', '@.id.x == 1', "@['id','missing']", '@.resources[7]', '@.nothing()');
   });
 
@@ -130,6 +131,8 @@ describe('evaluateMatcher', () => {
     assert.match(evaluate('@.id.index()'), /using empty array/);
     assert.match(evaluate('@.one.last() == 5', { one: [5] }), /Target index:-1 larger than object count:/);
     assert.match(evaluate('@.resources.index()'), /Index 0 out of bounds/);
+    assert.match(evaluate('@.resources[1].files.first() == 1'), /Index 0 out of bounds/);
+    assert.match(evaluate('@..length()'), /token is a leaf/);
     assert.match(evaluate('@.id in [NaN]'), /^Character N is neither a decimal digit/);
     assert.match(evaluate('@.id in [1e999]'), /^Character I is neither a decimal digit/);
     assert.match(evaluate(String.raw`['a'] == ['\u12']`), /cannot read/);
