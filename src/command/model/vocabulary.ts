@@ -5,6 +5,11 @@
 /** Values of a Command's `type`. */
 export const COMMAND_TYPES = ['docker', 'docker-setup', 'docker-wrapup'] as const;
 
+/** Whether a Command prepares files for another one, or works on what that one leaves. */
+export function isSetupOrWrapup(type: string): boolean {
+  return type === 'docker-setup' || type === 'docker-wrapup';
+}
+
 /** Values of a Command's `visibility`. */
 export const VISIBILITIES = ['public', 'private', 'protected'] as const;
 

@@ -44,7 +44,13 @@ const WRONG_TYPE: Consequences = {
   around: CHILDREN,
 };
 const NAME_OF_INPUT: Consequences = {
-  around: ['input-unused', 'provides-value-unknown-input', 'template-unknown-key'],
+  around: [
+    'delimiter-ignored',
+    'input-unused',
+    'provides-value-unknown-input',
+    'template-unknown-key',
+    'template-wrapper-key-in-command-line',
+  ],
 };
 const NAME_OF_MOUNT: Consequences = { around: ['mount-unused', 'provides-files-unknown-mount'] };
 const LEADS_TO_NO_MOUNT: Consequences = { around: ['mount-unused'] };
@@ -52,15 +58,19 @@ const HOLDS_TEMPLATES: Consequences = { around: ['input-unused'] };
 
 /** The consequences of faults, by their rules. */
 const OF_FAULTS: Readonly<Partial<Record<RuleCode, Consequences>>> = {
+  'command-line-missing': HOLDS_TEMPLATES,
+  'handler-output-unknown': LEADS_TO_NO_MOUNT,
   'input-name-blank': NAME_OF_INPUT,
   'invisible-character': { value: ['mount-name-k8s', 'mount-path-relative'] },
   'input-name-chars': NAME_OF_INPUT,
   'mount-name-blank': NAME_OF_MOUNT,
   'output-mount-blank': LEADS_TO_NO_MOUNT,
   'output-mount-unknown': LEADS_TO_NO_MOUNT,
+  'output-no-wrapper': LEADS_TO_NO_MOUNT,
   'provides-files-unknown-mount': LEADS_TO_NO_MOUNT,
   'via-setup-without-mount': LEADS_TO_NO_MOUNT,
   'wrapper-input-name-blank': { around: ['template-unknown-key', 'template-wrapper-key-in-command-line'] },
+  'wrapper-input-name-duplicate': { around: ['several-external-inputs'] },
   'wrapper-input-name-chars': { around: ['template-unknown-key'] },
   'wrapper-input-type-unknown': WRONG_TYPE,
   'wrapper-type-file-lowercase': WRONG_TYPE,
@@ -75,24 +85,35 @@ const OF_FAULTS: Readonly<Partial<Record<RuleCode, Consequences>>> = {
 const OF_MISSING: ReadonlyMap<string, Consequences> = new Map(
   Object.entries<Consequences>({
     'command-line': { around: ['command-line-missing', 'input-unused'] },
+    'command-line-flag': { here: ['separator-without-flag'] },
     'container-name': HOLDS_TEMPLATES,
     contexts: { here: ['contexts-empty'] },
     'default-value': { here: ['derived-may-be-ambiguous'] },
     'derived-from-xnat-object-property': { here: ['derived-property-missing', 'parser-ignored'] },
-    'derived-inputs': { around: ['input-unused', 'matcher-needs-loaded-children', 'mount-unused'] },
+    'derived-inputs': {
+      around: [
+        'delimiter-ignored',
+        'input-name-collision',
+        'input-unused',
+        'matcher-needs-loaded-children',
+        'mount-unused',
+        'template-unknown-key',
+      ],
+    },
     'environment-variables': HOLDS_TEMPLATES,
-    'external-inputs': { around: ['no-external-input'] },
+    'external-inputs': { around: ['input-unused', 'mount-unused', 'no-external-input', 'template-unknown-key'] },
     identifier: { here: ['secret-identifier-blank'] },
-    inputs: { around: ['provides-value-unknown-input', 'template-unknown-key'] },
+    inputs: NAME_OF_INPUT,
     matcher: { here: ['derived-may-be-ambiguous'] },
     mount: LEADS_TO_NO_MOUNT,
     mounts: { around: ['provides-files-unknown-mount'] },
+    multiple: { here: ['derived-may-be-ambiguous'], around: ['delimiter-ignored'] },
     outputs: LEADS_TO_NO_MOUNT,
     path: { around: ['xml-output-path'] },
     'override-entrypoint': { around: ['shell-syntax-without-shell'] },
     ports: HOLDS_TEMPLATES,
     'provides-files-for-command-mount': LEADS_TO_NO_MOUNT,
-    'provides-value-for-command-input': { around: ['input-name-collision'] },
+    'provides-value-for-command-input': { around: ['delimiter-ignored', 'input-name-collision'] },
     'replacement-key': { around: ['input-unused', 'template-unknown-key'] },
     source: { here: ['secret-source-missing'] },
     type: {
@@ -107,7 +128,7 @@ const OF_MISSING: ReadonlyMap<string, Consequences> = new Map(
     version: { around: ['version-missing'] },
     'working-directory': HOLDS_TEMPLATES,
     'xsi-type': { here: ['handler-xsi-type-missing'] },
-    xnat: { around: ['mount-unused', 'output-no-wrapper'] },
+    xnat: { around: ['delimiter-ignored', 'mount-unused', 'output-no-wrapper', 'template-unknown-key'] },
   }),
 );
 
@@ -181,12 +202,12 @@ function withoutMilderRemarks(problems: readonly Problem[]): Problem[] {
   const placeOf = ({ span }: Problem): string => `${span.start}-${span.end}`;
   const echoed = new Set(problems.filter(({ code }) => ECHOES.has(code)).map(placeOf));
   if (echoed.size === 0) return [...problems];
-  const wrong = new Set(
-    problems
-      .filter(({ code, severity }) => isGrave(severity) && !ECHOES.has(code) && !FOR_ANOTHER_VALUE.has(code))
-      .map(placeOf),
-  );
-  return problems.filter((problem) => !(ECHOES.has(problem.code) && wrong.has(placeOf(problem))));
+  const others = problems.filter(({ code }) => !ECHOES.has(code) && !FOR_ANOTHER_VALUE.has(code));
+  const marked = new Set(others.map(placeOf));
+  const wrong = new Set(others.filter(({ severity }) => isGrave(severity)).map(placeOf));
+  // That a number will be read as text is the least that can be said of a value.
+  const voidBy = (code: string): ReadonlySet<string> => (code === 'scalar-coerced' ? marked : wrong);
+  return problems.filter((problem) => !(ECHOES.has(problem.code) && voidBy(problem.code).has(placeOf(problem))));
 }
 
 const isGrave = (severity: Severity): boolean => severity === 'error' || severity === 'warning';

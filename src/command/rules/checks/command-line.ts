@@ -3,6 +3,7 @@ import { lastIndexStartingBefore, valueOf } from '../../document/navigation';
 import { spanInString } from '../../document/string-offsets';
 import type { StringNode } from '../../document/syntax-tree';
 import { headPlace, isWritten, type LocatedCommand, pointerTo, type Place } from '../../model/located-command';
+import { isSetupOrWrapup } from '../../model/vocabulary';
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
 import { quoted } from '../wording';
@@ -31,7 +32,7 @@ export function checkCommandLine(
   const node = valueOf(command.node, 'command-line');
   if (node?.kind !== 'string') return;
   // Setup and wrapup Commands never override the entrypoint, whatever they say.
-  const throughShell = command.value.type === 'docker' && command.value.overrideEntrypoint === true;
+  const throughShell = !isSetupOrWrapup(command.value.type) && command.value.overrideEntrypoint === true;
   const read = readCommandLine(templates.mask(line));
   const place = (start: number, end: number): Place => placeIn(command, text, node, start, end);
 
@@ -65,10 +66,9 @@ function checkShellSyntax(
   for (const { offset, quoting } of read.live) {
     const found = shellSyntaxAt(line, offset, quoting);
     if (found === undefined || (found === '*' && isPattern(read, offset))) continue;
-    const remedy =
-      command.value.type === 'docker'
-        ? 'Set "override-entrypoint" to true to run the line through /bin/sh.'
-        : 'Put the line into a script of the image, or run it through "sh -c".';
+    const remedy = isSetupOrWrapup(command.value.type)
+      ? 'Put the line into a script of the image, or run it through "sh -c".'
+      : 'Set "override-entrypoint" to true to run the line through /bin/sh.';
     report(
       'shell-syntax-without-shell',
       place(offset, offset + found.length),

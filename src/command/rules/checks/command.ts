@@ -1,6 +1,7 @@
 import { valueOf } from '../../document/navigation';
 import { isBlank } from '../../model/blank';
 import { headPlace, keyPlace, type LocatedCommand, placeOf } from '../../model/located-command';
+import { isSetupOrWrapup } from '../../model/vocabulary';
 import type { Report } from '../create-problem';
 import { quoted } from '../wording';
 
@@ -23,7 +24,7 @@ export function checkCommandProperties(command: LocatedCommand, report: Report):
         'reads it.',
     );
   }
-  if (command.value.type === 'docker-setup' || command.value.type === 'docker-wrapup') checkSpecial(command, report);
+  if (isSetupOrWrapup(command.value.type)) checkSpecial(command, report);
 }
 
 /** The Commands of a label together: of equal ones the server installs the first. */

@@ -2,6 +2,7 @@ import { isBlank } from '../../model/blank';
 import { entriesOf, keyPlace, type LocatedCommand, type MapEntry, placeOf } from '../../model/located-command';
 import { propertyOf } from '../../document/navigation';
 import { split } from '../../java/text';
+import { isSetupOrWrapup } from '../../model/vocabulary';
 import type { CommandTemplates } from '../../template/command-templates';
 import type { Report } from '../create-problem';
 import { quoted } from '../wording';
@@ -79,7 +80,7 @@ function checkUlimit(command: LocatedCommand, entry: MapEntry, value: string, re
   const parts = split(value, ':');
   if (value === '' || parts.length > 2) {
     // On other Commands the server itself refuses this form.
-    if (command.value.type === 'docker') return;
+    if (!isSetupOrWrapup(command.value.type)) return;
     report(
       'ulimit-format-unchecked',
       place,

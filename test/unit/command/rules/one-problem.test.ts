@@ -69,6 +69,7 @@ describe('One mistake is one problem', () => {
 
   const cases: readonly (readonly [what: string, from: string, to: string, code: string])[] = [
     ['a number as a type', '"type": "number"', '"type": 5', 'command-input-type-unknown'],
+    ['a number as an image', '"example/segment:1.0"', '7', 'image-tag-implicit'],
     ['a number as the type of a Command', '"type": "docker"', '"type": 5', 'command-type-unknown'],
     [
       'a number as a parent',
@@ -215,6 +216,50 @@ describe('One mistake is one problem', () => {
     const choices = { 'select-values': ['a'], 'default-value': 'a', 'multiple-delimiter': 'comma' };
     deepEqual(found({ type: 'select-many', ...choices }), []);
     deepEqual(found({ Type: 'select-many', ...choices }), ['unknown-property', 'select-values-not-select']);
+  });
+
+  it('for what leads to more in other places', () => {
+    const [wrapper] = SOUND.xnat;
+    const [scan, dicom] = wrapper?.['derived-inputs'] ?? [];
+    const label = {
+      name: 'label',
+      type: 'string',
+      'derived-from-wrapper-input': 'session',
+      'derived-from-xnat-object-property': 'label',
+    };
+    const found = (command: object, derived: object = {}, more: object = {}) =>
+      codesOf(
+        JSON.stringify({
+          ...SOUND,
+          'command-line': 'segment > /output/log',
+          'override-entrypoint': true,
+          inputs: [{ name: 'label' }],
+          'environment-variables': { LABEL: '#label#' },
+          ...command,
+          xnat: [{ ...wrapper, 'derived-inputs': [scan, dicom, { ...label, ...derived }], ...more }],
+        }),
+      );
+    const fed = { 'provides-value-for-command-input': 'label' };
+    deepEqual(found({}, fed), []);
+    deepEqual(found({ type: 'Docker', ulimits: { nofile: '1:2:3' } }, fed), [
+      'command-type-unknown',
+      'backend-specific',
+    ]);
+    deepEqual(found({}, { 'provides-value-to-command-input': 'label' }), ['unknown-property']);
+    deepEqual(found({ 'command-line': undefined, inputs: [{ name: 'other' }, { name: 'label' }] }, fed), [
+      'command-line-missing',
+    ]);
+    deepEqual(found({ outputs: [] }, fed), ['handler-output-unknown']);
+    const externals = [...(wrapper?.['external-inputs'] ?? []), ...(wrapper?.['external-inputs'] ?? [])];
+    deepEqual(found({}, fed, { 'external-inputs': externals }), ['wrapper-input-name-duplicate']);
+    deepEqual(codesOf(JSON.stringify({ ...SOUND, xnat: [] })), ['output-no-wrapper']);
+    const many = [{ name: 'label', 'multiple-delimiter': 'comma' }];
+    deepEqual(found({ inputs: many }, { ...fed, multiple: true }), []);
+    deepEqual(found({ inputs: many }, { ...fed, Multiple: true }), ['unknown-property']);
+    const flagged = { name: 'label', Flag: '-l', 'command-line-separator': '=' };
+    deepEqual(found({ inputs: [{ ...flagged, 'command-line-flags': '-l', Flag: undefined }] }, fed), [
+      'unknown-property',
+    ]);
   });
 
   it('in the wrapper it is in: of the others all is said', () => {
