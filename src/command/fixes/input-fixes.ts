@@ -10,6 +10,7 @@ import type { TextEdit } from '../problem';
 import { nearestInputType } from '../rules/checks/inputs';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
+import { readTextList } from '../server-check/validate-inputs';
 import { replacementKeyOf } from '../template/replacement-key';
 import { chooseName, deleteProperty } from './common-fixes';
 import {
@@ -135,24 +136,13 @@ const addToChoices: Fixer = (context) => {
   const list = input === undefined ? undefined : valueOf(input.node, 'select-values');
   const value = input?.value.defaultValue;
   if (input === undefined || list?.kind !== 'array' || value === undefined || isBlank(value)) return [];
-  const missing = (listedIn(value, input.value.type) ?? [value]).filter(
-    (one) => !input.value.selectValues.includes(one),
-  );
+  const choices = new Set<string | undefined>(input.value.selectValues);
+  const listed = input.value.type === 'select-many' ? readTextList(value) : undefined;
+  const missing = (listed ?? [value]).filter((one) => !choices.has(one));
   const [first, other] = missing;
   if (first === undefined || other !== undefined || first.length > 255 || illegalTextIn(first) !== undefined) return [];
   return [choiceFix(`Add ${quoted(first)} to the choices`, insertElement(context.document, list, first))];
 };
-
-/** The texts of a default of several values, which is a JSON list in a text. */
-function listedIn(value: string, type: string): readonly string[] | undefined {
-  if (type !== 'select-many') return undefined;
-  try {
-    const list: unknown = JSON.parse(value);
-    return Array.isArray(list) ? list.map(String) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const chooseDelimiter: Fixer = (context) => {
   const input = inputAround(context);

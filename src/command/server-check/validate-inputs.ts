@@ -154,7 +154,7 @@ function checkDefault(input: Located<CommandInput>, prefix: string, report: Repo
  *
  * @returns the values, undefined standing for null; undefined where the text is no such list
  */
-function readTextList(text: string): readonly (string | undefined)[] | undefined {
+export function readTextList(text: string): readonly (string | undefined)[] | undefined {
   const { root, faults } = parseJson(text, 'refused', 'standard');
   if (faults.length > 0 || root?.kind !== 'array') return undefined;
   const values: (string | undefined)[] = [];

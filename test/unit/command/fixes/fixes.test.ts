@@ -153,6 +153,23 @@ describe('a quick fix', () => {
     assert.deepEqual(fixedTexts('invisible-character', commandWith('"working-directory": "\u00a0"')), {});
   });
 
+  it('adds to the choices what the server reads of a list, and not what stands behind it', () => {
+    const fixed = (value: string) =>
+      Object.entries(
+        fixedTexts(
+          'default-not-in-select-values',
+          commandWith(
+            `"inputs": [{"name": "i", "type": "select-many", "select-values": ["a"], "default-value": ${JSON.stringify(value)}}]`,
+          ),
+        ),
+      ).flatMap(([title, text]) =>
+        title.startsWith('Add') ? [/"select-values": (.*), "default/.exec(text)?.[1]] : [],
+      );
+    assert.deepEqual(fixed('["a", "b"] #m#'), ['["a", "b"]']);
+    assert.deepEqual(fixed('[null]'), []);
+    assert.deepEqual(fixed('b'), ['["a", "b"]']);
+  });
+
   it('lets no second input feed a new input of the Command', () => {
     const titles = (name: string) =>
       Object.keys(
