@@ -41,7 +41,8 @@ export function launchWarnings(
   }
   for (const output of outputs) {
     if (!isBlank(output.glob)) {
-      const message = `The service never reads glob: all of "${output.path ?? ''}" in mount "${output.mount}" is stored.`;
+      const what = isBlank(output.path) ? 'everything' : `all of "${output.path}"`;
+      const message = `The service never reads glob: ${what} in mount "${output.mount}" is stored.`;
       warnings.push({ code: 'glob-unread', message, pointer: `${output.outputPointer}/glob` });
     }
     if (output.path?.startsWith('/') === true) {

@@ -205,6 +205,8 @@ describe('outputs', () => {
       launch.warnings.map(({ code }) => code),
       ['glob-unread', 'absolute-output-path'],
     );
+    const [whole] = resolved({ ...storing({ glob: '*.txt', path: '' }, HANDLER) }).warnings;
+    assert.match(whole?.message ?? '', /never reads glob: everything in mount "out" is stored/);
   });
 });
 

@@ -3,7 +3,7 @@ import { replaceString } from '../../../command/document/json-changes';
 import { insertProperty } from '../../../command/document/json-edits';
 import { scalarText, valueOf } from '../../../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../../../command/document/syntax-tree';
-import { isXnatObjectType } from '../../../command/model/xnat-objects';
+import { isLoadedType, isXnatObjectType } from '../../../command/model/xnat-objects';
 import { createNearest } from '../../../command/rules/nearest';
 import { anyOf, quoted } from '../../../command/rules/wording';
 import type { CommandSymbol } from '../../command-symbol';
@@ -35,7 +35,7 @@ function missing(
   const at = file.properties.find(({ key }) => key.value === 'inputs')?.key ?? place;
   return needed.map((input) => {
     const type = typeOf(input);
-    const value = isXnatObjectType(type) ? { folder: '' } : '';
+    const value = isLoadedType(type) ? { folder: '' } : '';
     const edit =
       inputs?.kind === 'object'
         ? insertProperty(document, inputs, input.name, value)
@@ -61,7 +61,7 @@ function checkValue(given: Given): readonly LaunchProblem[] {
     return [launchProblem('launch-input-value', 'warning', value, message)];
   }
   if (value.kind === 'object') return checkObject(given, value);
-  return isXnatObjectType(typeOf(input)) ? checkObjectName(given) : checkTexts(given);
+  return isLoadedType(typeOf(input)) ? checkObjectName(given) : checkTexts(given);
 }
 
 /** Folders, files and objects go to inputs that take such. */

@@ -121,6 +121,15 @@ describe('Checks of a launch file', () => {
     deepEqual(kind('"depth": "deep"'), ['launch-input-value "deep"']);
   });
 
+  it('let a text stand for a file, of which the service takes it as it is', () => {
+    const wrapper = { name: 'w', 'external-inputs': [{ name: 'f', type: 'File' }] };
+    const command = JSON.stringify({ ...(JSON.parse(LAUNCHED) as object), inputs: [], outputs: [], xnat: [wrapper] });
+    const text = (properties: string) => `{"command": "c.json"${properties}}`;
+    deepEqual(marks(text(', "inputs": {"f": "/p/q"}'), around({ command })), []);
+    const [missing] = problems(text(''), around({ command }));
+    equal(applyTextEdits(text(''), missing?.fixes[0]?.edits ?? []), '{"command": "c.json", "inputs": { "f": "" }}');
+  });
+
   it('say that an object of the file is of another type', () => {
     const objects = '"objects": {"p": {"type": "Project", "id": "P"}}';
     deepEqual(marks(`{${GOOD}, "inputs": {"session": {"object": "p"}, "table": {"file": "t"}}, ${objects}}`), [
