@@ -7,6 +7,7 @@ import { derivationOf, objectPropertiesOf } from '../model/xnat-objects';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { chooseName, deleteProperty, setTo } from './common-fixes';
+import { namesToFeed } from './fed-inputs';
 import { allFixes, choiceFix, type FixContext, type Fixer, partAround, safeFix, setProperty } from './fix-context';
 
 const PARENT = 'derived-from-wrapper-input';
@@ -104,17 +105,13 @@ const dropFiles: Fixer = (context) => {
 
 const chooseTarget: Fixer = (context) => {
   const input = derivedAround(context);
-  const fed = new Set(context.wrapper?.inputs.map(({ value }) => value.providesValueForCommandInput));
-  const free = context.command.inputs.filter(
-    ({ value }) => !fed.has(value.name) && value.selectValues.length === 0 && !value.type.startsWith('select'),
-  );
   if (input === undefined) return [];
-  return free
+  return namesToFeed(context)
     .slice(0, 5)
-    .map(({ value }) =>
+    .map((name) =>
       choiceFix(
-        `Provide its values for ${quoted(value.name)}`,
-        setProperty(context.document, input.node, 'provides-value-for-command-input', value.name),
+        `Provide its values for ${quoted(name)}`,
+        setProperty(context.document, input.node, 'provides-value-for-command-input', name),
       ),
     );
 };

@@ -118,6 +118,11 @@ export function allFixes(...fixers: readonly Fixer[]): Fixer {
   return (context) => fixers.flatMap((fixer) => fixer(context));
 }
 
+/** Of a name that several have, what a fixer offers where it is written: one that is missing is mended as missing. */
+export function whereNamed(fixer: Fixer): Fixer {
+  return (context) => (propertyOf(objectOf(context, 'name'), 'name') === undefined ? [] : fixer(context));
+}
+
 /** Gives a property one of several values, each a choice of its own. */
 export function chooseValues(
   context: FixContext,

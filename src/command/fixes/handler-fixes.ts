@@ -17,6 +17,7 @@ import {
   partAround,
   safeFix,
   setProperty,
+  whereNamed,
 } from './fix-context';
 import { freeName, plainName, renameEdits } from './names';
 import { labelOf } from './output-fixes';
@@ -174,7 +175,7 @@ const addXsiType: Fixer = (context) =>
 export const HANDLER_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'handler-name-blank': nameHandler,
   'handler-name-chars': cleanName,
-  'handler-name-duplicate': nameHandler,
+  'handler-name-duplicate': whereNamed(nameHandler),
   'handler-output-blank': chooseOutput,
   'handler-output-unknown': chooseOutput,
   'handler-target-blank': allFixes(renameTarget, chooseTarget),

@@ -13,6 +13,7 @@ import { quoted } from '../rules/wording';
 import { readTextList } from '../server-check/validate-inputs';
 import { replacementKeyOf } from '../template/replacement-key';
 import { chooseName, deleteProperty } from './common-fixes';
+import { isSelected } from './fed-inputs';
 import {
   allFixes,
   choiceFix,
@@ -22,8 +23,9 @@ import {
   partAround,
   safeFix,
   setProperty,
+  whereNamed,
 } from './fix-context';
-import { freeName, keyEdits, plainName, renameEdits } from './names';
+import { freeName, namingEdits, plainName, renameEdits } from './names';
 
 function inputAround(context: FixContext): Located<CommandInput> | undefined {
   return partAround(context, context.command.inputs);
@@ -43,12 +45,11 @@ function wantedName(
   input: Located<CommandInput>,
   taken: ReadonlySet<string>,
 ): string | undefined {
-  const isSelect = input.value.selectValues.length > 0 || input.value.type.startsWith('select');
   const fed = new Set(
     command.wrappers.flatMap(({ inputs }) => inputs.map(({ value }) => value.providesValueForCommandInput)),
   );
   const unknown = templates.templates.flatMap(({ scan }) => scan.unknownKeys.map(({ name }) => name));
-  return unknown.find((name) => !taken.has(name) && !(isSelect && fed.has(name)));
+  return unknown.find((name) => !taken.has(name) && !(isSelected(input.value) && fed.has(name)));
 }
 
 const nameInput: Fixer = (context) => {
@@ -56,17 +57,7 @@ const nameInput: Fixer = (context) => {
   if (input === undefined) return [];
   const taken = takenNames(context);
   const name = wantedName(context, input, taken) ?? freeName(plainName(input.value.name) || 'input', taken);
-  // A key of its own that another input has too would go on meaning either.
-  const key = propertyOf(input.node, 'replacement-key');
-  const isShared = (context.templates.owners.get(replacementKeyOf(input.value))?.length ?? 0) > 1;
-  return [
-    choiceFix(
-      `Call it ${quoted(name)}`,
-      setProperty(context.document, input.node, 'name', name),
-      ...keyEdits(context, input, name),
-      ...(key !== undefined && isShared ? removeProperty(context.document, input.node, key) : []),
-    ),
-  ];
+  return [choiceFix(`Call it ${quoted(name)}`, ...namingEdits(context, input, name))];
 };
 
 const cleanName: Fixer = (context) => {
@@ -211,7 +202,9 @@ const deleteInput: Fixer = (context) => {
 /** Lets the wrapper input of the same name feed the input, in every wrapper that has one. */
 const feedFromNamesake: Fixer = (context) => {
   const input = inputAround(context);
-  if (input === undefined || input.value.type.startsWith('select') || input.value.selectValues.length > 0) return [];
+  // Of inputs that share their name, too, the server lets none be fed that is to select from a list.
+  const alike = context.command.inputs.filter(({ value }) => value.name === input?.value.name);
+  if (input === undefined || alike.some(({ value }) => isSelected(value))) return [];
   const edits: (TextEdit | undefined)[] = [];
   for (const wrapper of context.command.wrappers) {
     const isFed = wrapper.inputs.some(({ value }) => value.providesValueForCommandInput === input.value.name);
@@ -268,7 +261,7 @@ const reservedName: Fixer = (context) => {
 export const INPUT_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'input-name-blank': nameInput,
   'input-name-chars': cleanName,
-  'input-name-duplicate': nameInput,
+  'input-name-duplicate': whereNamed(nameInput),
   'command-input-type-unknown': nearestType,
   'select-values-missing': addChoices,
   'select-values-not-select': allFixes(makeSelect, keepString),

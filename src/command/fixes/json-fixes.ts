@@ -177,7 +177,8 @@ const normalise: Fixer = ({ document, problem }) => {
     const edits = comments.map((span) => ({ span, newText: '' }));
     return [choiceFix(comments.length === 1 ? 'Delete the comment' : 'Delete all comments', ...edits)];
   }
-  if (text.charAt(problem.span.start) !== "'") return [];
+  // Behind a fault of syntax it is a guess which quotation mark begins a text and which one ends it.
+  if (text.charAt(problem.span.start) !== "'" || document.tree === 'guessed') return [];
   const edits = singleQuoted(document).map(({ start, end, value }) => {
     return { span: { start, end }, newText: JSON.stringify(value) };
   });

@@ -1,18 +1,33 @@
 import { replaceString } from '../document/json-changes';
 import { isBlank } from '../model/blank';
+import type { LocatedCommand, LocatedWrapper } from '../model/located-command';
 import { isMountable } from '../model/xnat-objects';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
-import { allFixes, choiceFix, type FixContext, type Fixer, partAround, safeFix, setProperty } from './fix-context';
+import {
+  allFixes,
+  choiceFix,
+  type FixContext,
+  type Fixer,
+  partAround,
+  safeFix,
+  setProperty,
+  whereNamed,
+} from './fix-context';
 import { freeName, plainName, renameEdits } from './names';
 
 /** The names of mounts that inputs feed and outputs are in. */
 function wantedMounts({ command }: FixContext): readonly string[] {
-  const fed = command.wrappers.flatMap(({ inputs }) =>
-    inputs.flatMap(({ value }) => (isMountable(value.type, 'derived') ? [value.providesFilesForCommandMount] : [])),
+  const feeding = command.wrappers.flatMap(({ inputs }) =>
+    inputs.filter(({ value }) => isMountable(value.type, 'derived')),
   );
-  const read = command.outputs.map(({ value }) => value.mount);
-  return [...fed, ...read].flatMap((name) => (isBlank(name) || name.length > 255 ? [] : [name]));
+  return namesOfMounts(feeding, command.outputs).filter((name) => name.length <= 255);
+}
+
+function namesOfMounts(inputs: LocatedWrapper['inputs'], outputs: LocatedCommand['outputs']): readonly string[] {
+  const fed = inputs.map(({ value }) => value.providesFilesForCommandMount);
+  const read = outputs.map(({ value }) => value.mount);
+  return [...fed, ...read].flatMap((name) => (isBlank(name) ? [] : [name]));
 }
 
 /** Gives a mount a name of its own; nothing refers to it yet, or it is not it that is referred to. */
@@ -57,7 +72,12 @@ const nameForKubernetes: Fixer = (context) => {
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 60);
   if (clean === '' || names.filter((name) => name === mount.value.name).length > 1) return [];
-  const name = freeName(clean, new Set(names), '-');
+  // What names a mount that there is not must not come to mean this one.
+  const named = namesOfMounts(
+    context.command.wrappers.flatMap(({ inputs }) => inputs),
+    context.command.outputs,
+  );
+  const name = freeName(clean, new Set([...names, ...named]), '-');
   return [
     choiceFix(`Rename to ${quoted(name)} everywhere`, ...renameEdits(context, { kind: 'mount', part: mount }, name)),
   ];
@@ -65,7 +85,7 @@ const nameForKubernetes: Fixer = (context) => {
 
 export const MOUNT_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'mount-name-blank': nameMount,
-  'mount-name-duplicate': nameMount,
+  'mount-name-duplicate': whereNamed(nameMount),
   'mount-path-blank': addPath,
   'mount-path-duplicate': addPath,
   'mount-path-relative': makeAbsolute,

@@ -1,12 +1,14 @@
-import { replaceString } from '../document/json-changes';
-import { valueOf } from '../document/navigation';
+import { removeProperty, replaceString } from '../document/json-changes';
+import { propertyOf, valueOf } from '../document/navigation';
 import { escapeString } from '../document/write-json';
 import { spanInString } from '../document/string-offsets';
 import { isBlank } from '../model/blank';
 import type { Located } from '../model/located-command';
 import type { TextEdit } from '../problem';
+import type { KeyOwner } from '../template/command-templates';
 import { replacementKeyOf } from '../template/replacement-key';
-import type { FixContext } from './fix-context';
+import type { TemplatePlace } from '../template/template-places';
+import { type FixContext, setProperty } from './fix-context';
 
 /** A name that nothing has yet: the base itself, or the base with a number. */
 export function freeName(base: string, taken: ReadonlySet<string | undefined>, separator: '_' | '-' = '_'): string {
@@ -29,11 +31,10 @@ const LONGEST = 100;
 /** What may be named: a thing of the Command, or of one of its wrappers. */
 export type Named =
   | { readonly kind: 'mount' | 'output'; readonly part: Located<{ readonly name: string | undefined }> }
-  | {
-      readonly kind: 'command-input' | 'wrapper-input';
-      readonly part: Located<{ readonly name: string; readonly replacementKey: string | undefined }>;
-    }
+  | { readonly kind: 'command-input' | 'wrapper-input'; readonly part: NamedInput }
   | { readonly kind: 'handler'; readonly part: Located<{ readonly name: string | undefined }> };
+
+type NamedInput = Located<{ readonly name: string; readonly replacementKey: string | undefined }>;
 
 /** The edits that give a thing another name, with all that refers to it and the default key that follows it. */
 export function renameEdits(context: FixContext, { kind, part }: Named, name: string): readonly TextEdit[] {
@@ -65,15 +66,26 @@ export function renameEdits(context: FixContext, { kind, part }: Named, name: st
   return edits;
 }
 
-/** Renames the default key of an input in all templates, where the key is this input's alone. */
-export function keyEdits(
-  { document, templates }: FixContext,
-  part: Located<{ readonly name: string; readonly replacementKey: string | undefined }>,
-  name: string,
-): readonly TextEdit[] {
+/** The edits that give an input a name that is its alone; what refers to the old one goes on meaning another input. */
+export function namingEdits(context: FixContext, part: NamedInput, name: string): readonly (TextEdit | undefined)[] {
+  // A key of its own that another input has too would go on meaning either.
+  const key = propertyOf(part.node, 'replacement-key');
+  const isShared = (context.templates.owners.get(replacementKeyOf(part.value))?.length ?? 0) > 1;
+  return [
+    setProperty(context.document, part.node, 'name', name),
+    ...keyEdits(context, part, name),
+    ...(key !== undefined && isShared ? removeProperty(context.document, part.node, key) : []),
+  ];
+}
+
+/** Renames the default key of an input in all templates where it is this input's alone. */
+function keyEdits({ document, templates }: FixContext, part: NamedInput, name: string): readonly TextEdit[] {
+  if (!isBlank(part.value.replacementKey)) return [];
   const key = replacementKeyOf(part.value);
-  if (!isBlank(part.value.replacementKey) || (templates.owners.get(key)?.length ?? 0) > 1) return [];
+  const owners = templates.owners.get(key) ?? [];
   return templates.templates.flatMap(({ place, scan }) => {
+    const [owner, ...others] = owners.filter((one) => isKnownIn(place, one));
+    if (owner?.input.node !== part.node || others.length > 0) return [];
     const quote = document.text.charAt(place.node.start) === "'" ? "'" : '"';
     let end = 0;
     return scan.keys.flatMap((match) => {
@@ -83,4 +95,10 @@ export function keyEdits(
       return [{ span, newText: escapeString(`#${name}#`, quote) }];
     });
   });
+}
+
+/** Whether the key of an input can be filled in where a template stands. */
+function isKnownIn({ scope, wrapper }: TemplatePlace, owner: KeyOwner): boolean {
+  if (owner.kind === 'command') return true;
+  return scope !== 'command-line' && (wrapper === undefined || wrapper === owner.wrapper);
 }

@@ -8,7 +8,7 @@ import { nameMeant } from '../rules/misspelt';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { chooseName, deleteProperty } from './common-fixes';
-import { allFixes, choiceFix, type Fixer, partAround, setProperty } from './fix-context';
+import { allFixes, choiceFix, type Fixer, partAround, setProperty, whereNamed } from './fix-context';
 import { freeName, plainName, renameEdits } from './names';
 
 /** The database has room for so many characters. */
@@ -24,8 +24,11 @@ const nameOutput: Fixer = (context) => {
     .find((name) => name !== '' && plainName(name) === name && !taken.has(name));
   const rename = (name: string): QuickFix | undefined =>
     choiceFix(`Call it ${quoted(name)}`, setProperty(context.document, output.node, 'name', name));
-  if (wanted !== undefined) return [rename(wanted)];
   const isTwin = !isBlank(output.value.name) && context.problem.code === 'output-name-duplicate';
+  const isHandled = context.command.wrappers.every(({ handlers }) =>
+    handlers.some(({ value }) => value.acceptsCommandOutput === wanted),
+  );
+  if (wanted !== undefined && (!isTwin || isHandled)) return [rename(wanted)];
   // Under a new name it would have no handler.
   if (!isTwin || context.command.wrappers.length === 0) {
     return [rename(freeName(plainName(output.value.name ?? '') || 'output', taken, '-'))];
@@ -156,7 +159,7 @@ const stayInMount: Fixer = ({ document, node }) => {
 export const OUTPUT_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'output-name-blank': nameOutput,
   'output-name-chars': cleanName,
-  'output-name-duplicate': nameOutput,
+  'output-name-duplicate': whereNamed(nameOutput),
   'output-mount-blank': allFixes(chooseMount, createMount),
   'output-mount-unknown': allFixes(chooseMount, createMount),
   'output-not-handled': handleOutput,

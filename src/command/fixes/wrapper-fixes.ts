@@ -6,7 +6,7 @@ import { LAUNCH_CONTEXTS, launchContextNamed } from '../model/contexts';
 import { createNearest } from '../rules/nearest';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
-import { choiceFix, type Fixer, setProperty } from './fix-context';
+import { choiceFix, type Fixer, setProperty, whereNamed } from './fix-context';
 import { freeName, plainName } from './names';
 
 const nameWrapper: Fixer = ({ document, command, wrapper }) => {
@@ -58,7 +58,7 @@ const addExternalInput: Fixer = ({ document, wrapper }) => {
 
 export const WRAPPER_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'wrapper-name-blank': nameWrapper,
-  'wrapper-name-duplicate': nameWrapper,
+  'wrapper-name-duplicate': whereNamed(nameWrapper),
   'contexts-empty': addContext,
   'context-unknown-form': completeContext,
   'no-external-input': addExternalInput,

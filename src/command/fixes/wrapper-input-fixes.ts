@@ -9,8 +9,9 @@ import { derivationOf, isMountable, isXnatObjectType, WRAPPER_INPUT_TYPES } from
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
 import { chooseName, chooseWord, deleteProperty } from './common-fixes';
-import { allFixes, choiceFix, type FixContext, type Fixer, partAround, setProperty } from './fix-context';
-import { freeName, plainName, renameEdits } from './names';
+import { allFixes, choiceFix, type FixContext, type Fixer, partAround, setProperty, whereNamed } from './fix-context';
+import { namesToFeed } from './fed-inputs';
+import { freeName, namingEdits, plainName, renameEdits } from './names';
 
 const FEEDS_VALUE = 'provides-value-for-command-input';
 const FEEDS_FILES = 'provides-files-for-command-mount';
@@ -28,7 +29,7 @@ const nameInput: Fixer = (context) => {
   if (input === undefined) return [];
   const base = plainName(input.value.name) || plainName(input.value.type.toLowerCase()) || 'input';
   const name = freeName(base, takenNames(context), '-');
-  return [choiceFix(`Call it ${quoted(name)}`, setProperty(context.document, input.node, 'name', name))];
+  return [choiceFix(`Call it ${quoted(name)}`, ...namingEdits(context, input, name))];
 };
 
 const cleanName: Fixer = (context) => {
@@ -77,19 +78,7 @@ const makeString: Fixer = (context) => {
   ];
 };
 
-const chooseCommandInput: Fixer = (context) => {
-  const fed = new Set(context.wrapper?.inputs.map(({ value }) => value.providesValueForCommandInput));
-  const inputs = context.command.inputs.filter(
-    ({ value }) => !fed.has(value.name) && value.selectValues.length === 0 && !value.type.startsWith('select'),
-  );
-  return chooseName(
-    context,
-    FEEDS_VALUE,
-    inputs
-      .map(({ value }) => value.name)
-      .filter((name) => context.command.inputs.filter(({ value }) => value.name === name).length === 1),
-  );
-};
+const chooseCommandInput: Fixer = (context) => chooseName(context, FEEDS_VALUE, namesToFeed(context));
 
 const createCommandInput: Fixer = (context) => {
   const name = inputAround(context)?.value.providesValueForCommandInput;
@@ -174,9 +163,17 @@ const deleteTarget: Fixer = (context) => {
   const input = inputAround(context);
   const property = propertyOf(input?.node, FEEDS_VALUE);
   const multiple = input !== undefined && 'multiple' in input.value && input.value.multiple === true;
-  if (input === undefined || property === undefined || multiple) return [];
+  if (input === undefined || property === undefined || multiple || isNamesakeFed(context, input)) return [];
   return [choiceFix(`Delete "${FEEDS_VALUE}"`, ...removeProperty(context.document, input.node, property))];
 };
+
+/** Whether this input alone feeds an input of the Command that shares its name with one of the wrapper: unfed, the two clash. */
+function isNamesakeFed({ wrapper }: FixContext, { value }: Located<WrapperInput>): boolean {
+  const target = value.providesValueForCommandInput;
+  const inputs = wrapper?.inputs ?? [];
+  const feeders = inputs.filter((one) => one.value.providesValueForCommandInput === target);
+  return feeders.length === 1 && inputs.some((one) => one.value.name === target);
+}
 
 const fileType: Fixer = ({ document, node }) => [choiceFix('Write "File"', replaceValue(document, node, 'File'))];
 
@@ -253,7 +250,7 @@ export const WRAPPER_INPUT_FIXES: Readonly<Partial<Record<RuleCode, Fixer>>> = {
   'input-name-missing': nameOfEither,
   'wrapper-input-name-blank': nameInput,
   'wrapper-input-name-chars': cleanName,
-  'wrapper-input-name-duplicate': nameInput,
+  'wrapper-input-name-duplicate': whereNamed(nameInput),
   'wrapper-input-type-unknown': chooseType,
   'wrapper-type-file-lowercase': fileType,
   'wrapper-input-feeds-select': allFixes(makeString, deleteTarget),

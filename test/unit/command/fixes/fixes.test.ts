@@ -184,6 +184,82 @@ describe('a quick fix', () => {
     assert.deepEqual(titles('s'), []);
   });
 
+  it('lets a name mean after it what it meant before', () => {
+    const mounts = (name: string) =>
+      commandWith(
+        `"mounts": [{"name": "${name}", "path": "/in"}], "outputs": [{"name": "o", "mount": "in", "path": "p"}]`,
+      );
+    assert.deepEqual(fixedTexts('mount-name-k8s', mounts('In')), { 'Rename to "in-2" everywhere': mounts('in-2') });
+
+    const wrapper = (second: string, label: string) =>
+      commandWith(
+        '"mounts": [{"name": "m", "path": "/m"}], "outputs": [{"name": "o", "mount": "m"}], "xnat": [{"name": "w", ' +
+          '"contexts": ["site"], "external-inputs": [{"name": "s", "type": "Session", "replacement-key": "[S]"}, ' +
+          `{"name": "${second}", "type": "Session"}], "output-handlers": [{"name": "h", "accepts-command-output": "o", ` +
+          `"as-a-child-of": "s", "label": "${label}"}]}, {"name": "v", "contexts": ["site"], "external-inputs": ` +
+          `[{"name": "s", "type": "Session"}], "output-handlers": [{"name": "h", "accepts-command-output": "o", ` +
+          `"as-a-child-of": "s", "label": "#s#"}]}]`,
+      );
+    assert.deepEqual(fixedTexts('wrapper-input-name-duplicate', wrapper('s', '#s#')), {
+      'Call it "s-2"': wrapper('s-2', '#s-2#'),
+    });
+  });
+
+  it('takes a key from one of two inputs that share it with their name', () => {
+    const inputs = (second: string) =>
+      commandWith(
+        `"xnat": [{"name": "w", "contexts": ["site"], "external-inputs": [{"name": "s", "type": "Session", ` +
+          `"replacement-key": "[S]"}, ${second}]}]`,
+      );
+    assert.deepEqual(
+      fixedTexts('wrapper-input-name-duplicate', inputs('{"name": "s", "type": "Session", "replacement-key": "[S]"}')),
+      { 'Call it "s-2"': inputs('{"name": "s-2", "type": "Session"}') },
+    );
+  });
+
+  it('leaves a name that is missing to the fix of that, however many lack one', () => {
+    const twins = commandWith('"mounts": [{"path": "/a", "nme": "a"}, {"path": "/b", "nme": "b"}]');
+    assert.deepEqual(fixedTexts('mount-name-duplicate', twins), {});
+  });
+
+  it('lets no wrapper input feed one of several inputs of a name, of which another is to select', () => {
+    const inputs = (first: string) =>
+      commandWith(
+        `"inputs": [{"name": "s"${first}}, {"name": "s"}], "xnat": [{"name": "w", "contexts": ["site"], ` +
+          '"external-inputs": [{"name": "s", "type": "Session"}]}]',
+      );
+    const titles = (first: string) => {
+      const document = createCommandDocument(inputs(first), 'create');
+      return checkCommand(document)
+        .filter(({ code }) => code === 'input-name-collision')
+        .flatMap((problem) => fixesFor(document, problem).map(({ title }) => title));
+    };
+    const feed = 'Feed it from the wrapper input of the same name';
+    assert.ok(titles('').includes(feed));
+    assert.ok(!titles(', "type": "select-one", "select-values": ["a"], "default-value": "a"').includes(feed));
+  });
+
+  it('takes no feed from an input that would clash with one of the wrapper without it', () => {
+    const titles = (name: string) =>
+      Object.keys(
+        fixedTexts(
+          'wrapper-input-feeds-select',
+          commandWith(
+            '"inputs": [{"name": "s", "type": "select-one", "select-values": ["a"]}], "xnat": [{"name": "w", ' +
+              `"contexts": ["site"], "external-inputs": [{"name": "${name}", "type": "Session", ` +
+              '"provides-value-for-command-input": "s"}]}]',
+          ),
+        ),
+      );
+    const remove = 'Delete "provides-value-for-command-input"';
+    assert.ok(titles('t').includes(remove));
+    assert.ok(!titles('s').includes(remove));
+  });
+
+  it('changes no quotes where a fault of syntax makes it a guess what they enclose', () => {
+    assert.deepEqual(fixedTexts('json-nonstandard', `{'name': 'a', "label": "b', 'version': '1'}`), {});
+  });
+
   it('keeps comments and line ends', () => {
     const text = '{\r\n  "name": "a", # the name\r\n  "id": 3, # old\r\n  "version": "1"\r\n}';
     const [fixed] = Object.values(fixedTexts('id-ignored', text));
