@@ -3,6 +3,7 @@ import { resolve as resolvePath } from 'node:path';
 import { decodeBody } from '../command/document/decode-body';
 import type { Command, Wrapper } from '../command/model/command';
 import { isLoadedType } from '../command/model/xnat-objects';
+import { withArticle } from '../command/rules/wording';
 import type { LaunchFile, LaunchInput } from '../launch-file/launch-file';
 import { nothingAt } from '../launch/unusable-input';
 import { readLaunchFile } from '../launch-file/read-launch-file';
@@ -65,7 +66,7 @@ async function givenInput(
     const path = resolvePath(value);
     if (found?.isDirectory() === true) return { kind: 'folder', path, properties: {} };
     if (found !== undefined) {
-      throw new UsageError(`--input ${name}: ${value} is a file. A folder is needed for a ${type}.`);
+      throw new UsageError(`--input ${name}: ${value} is a file. A folder is needed for ${withArticle(type)}.`);
     }
     if (looksLikePath(value)) throw new UsageError(`--input ${name}: ${nothingAt('folder', value, path)}`);
   }

@@ -4,7 +4,7 @@ import type { ObjectNode } from '../command/document/syntax-tree';
 import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
 import { objectPropertiesOf, type XnatObjectType } from '../command/model/xnat-objects';
 import { createNearest } from '../command/rules/nearest';
-import { didYouMean, quoted } from '../command/rules/wording';
+import { capitalised, didYouMean, quoted, withArticle } from '../command/rules/wording';
 import { jsonOf, readXnatObject } from '../resolution/xnat-object';
 
 /** Something wrong with an object of the archive that a launch file writes out. */
@@ -66,15 +66,20 @@ function faultsOfPart({ object, type, pointer }: PartOfObject): readonly ObjectF
     const at = below(pointer, name);
     if (!names.includes(name)) {
       const near = nearest(name);
-      const message = `${article(type)} has no property ${quoted(name)}: nothing would come of it.${didYouMean(near)}`;
+      const message = `${capitalised(withArticle(type))} has no property ${quoted(name)}: nothing would come of it.${didYouMean(near)}`;
       return [{ kind: 'unused', pointer: at, message, near }];
     }
     if (value === undefined || value === null) return [];
     if (name === 'type') {
       if (value === type) return [];
-      const found = typeof value === 'string' ? `this is a ${value}` : 'this is no type';
+      const found = typeof value === 'string' ? `this is ${withArticle(value)}` : 'this is no type';
       return [
-        { kind: 'wrong-type', pointer: at, message: `${article(type)} is needed here, and ${found}.`, near: undefined },
+        {
+          kind: 'wrong-type',
+          pointer: at,
+          message: `${capitalised(withArticle(type))} is needed here, and ${found}.`,
+          near: undefined,
+        },
       ];
     }
     return wrongKinds(type, name, value, at);
@@ -120,8 +125,4 @@ function isObject(value: JsonValue | undefined): value is JsonObject & JsonValue
 
 function below(pointer: string, name: string): string {
   return `${pointer}/${escapePointerStep(name)}`;
-}
-
-function article(type: XnatObjectType): string {
-  return type === 'Assessor' ? `An ${type}` : `A ${type}`;
 }

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
 import type { Command, Wrapper } from '../command/model/command';
 import { isXnatObjectType } from '../command/model/xnat-objects';
 import type { XnatObjectType } from '../command/model/xnat-objects';
+import { withArticle } from '../command/rules/wording';
 import type { GivenValue, LaunchSources } from '../resolution/launch-request';
 import type { XnatObject } from '../resolution/xnat-object';
 import { completeObject, NO_SURROUNDINGS } from './data/complete-object';
@@ -132,7 +133,10 @@ class InputPreparer {
     if (object === undefined) throw new Unusable(place, `There is no object “${name}”.`);
     const type = this.objectType(given);
     if (object.type === type) return object;
-    throw new Unusable(place, `It takes a ${type}, and the object “${name}” is a ${object.type}.`);
+    throw new Unusable(
+      place,
+      `It takes ${withArticle(type)}, and the object “${name}” is ${withArticle(object.type)}.`,
+    );
   }
 
   /** A text is no path; whoever writes one for an object most likely means the folder there. */
@@ -142,7 +146,7 @@ class InputPreparer {
     if (input === undefined || !isXnatObjectType(input.type) || !/^[^/{].*/.test(text)) return;
     if (!(await index.files.isFolder(resolvePath(text)))) return;
     this.notes.push(
-      `“${text}” is taken for the id of a ${input.type}. To give the folder, write "${name}": {"folder": "${text}"}.`,
+      `“${text}” is taken for the id of ${withArticle(input.type)}. To give the folder, write "${name}": {"folder": "${text}"}.`,
     );
   }
 
@@ -163,7 +167,7 @@ class InputPreparer {
     this.checkObject(below(given, 'properties'), type, properties);
     const indexed = await folders(resolvePath(path), type, properties, index);
     if (indexed === undefined) {
-      throw new Unusable(below(given, 'folder'), `The folder ${path} cannot stand for a ${type}.`);
+      throw new Unusable(below(given, 'folder'), `The folder ${path} cannot stand for ${withArticle(type)}.`);
     }
     if (indexed.files === 0) this.notes.push(`The folder ${path} has no files.`);
     this.notes.push(...indexed.notes);

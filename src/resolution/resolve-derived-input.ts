@@ -2,6 +2,7 @@ import type { JsonValue } from '../command/matcher/matcher-ast';
 import { isBlank } from '../command/model/blank';
 import type { DerivedInput } from '../command/model/command';
 import { derivationOf, isXnatObjectType } from '../command/model/xnat-objects';
+import { withArticle } from '../command/rules/wording';
 import { chooseMembers } from './choose-members';
 import { describeOrigin } from './describe-origin';
 import { whyNoMember } from './explain-choice';
@@ -98,7 +99,7 @@ function deriveText(derivation: Derivation, how: 'property' | 'directory', paren
 function withoutText(derivation: Derivation, property: string): NodeValues {
   const { input, parent, matcher, parser } = derivation;
   if (!isBlank(matcher)) {
-    const text = `A matcher on a ${input.type} input never holds; remove the one of "${input.name}".`;
+    const text = `A matcher on ${withArticle(input.type)} input never holds; remove the one of "${input.name}".`;
     return none(derivation, text, 'matcher');
   }
   if (!isBlank(parser)) {

@@ -4,6 +4,7 @@ import { isBlank } from '../command/model/blank';
 import type { ExternalInput } from '../command/model/command';
 import { isLoadedType } from '../command/model/xnat-objects';
 import type { XnatObjectType } from '../command/model/xnat-objects';
+import { withArticle } from '../command/rules/wording';
 import { whatMatcherSees } from './explain-choice';
 import { describeOrigin } from './describe-origin';
 import { refuseIllegalText } from './illegal-text';
@@ -121,9 +122,13 @@ function whyNot(
     const text = `The matcher of "${name}", ${matcher ?? ''}, does not let ${what} pass.${whatMatcherSees(matcher ?? '', object)}`;
     return { text, pointer: `${pointer}/matcher` };
   }
-  if (typeof given === 'object') return { text: `"${name}" wants a ${type}, and a ${given.type} is given.`, pointer };
+  if (typeof given === 'object')
+    return { text: `"${name}" wants ${withArticle(type)}, and ${withArticle(given.type)} is given.`, pointer };
   if (given.startsWith('{')) {
-    return { text: `What is given for "${name}" is not the JSON of a ${type}: its "type" must be "${type}".`, pointer };
+    return {
+      text: `What is given for "${name}" is not the JSON of ${withArticle(type)}: its "type" must be "${type}".`,
+      pointer,
+    };
   }
   return { text: `There is no ${type} with the id "${given}" among what is given.`, pointer };
 }

@@ -204,7 +204,7 @@ function objectControl(control: Of<'object'>, names: ControlNames, { onInput, on
     line.hidden = chosen === 'json';
     area.hidden = chosen !== 'json';
     browse.hidden = chosen !== 'folder';
-    line.placeholder = chosen === 'folder' ? `Folder of a ${control.objectType}` : `ID or /archive URI`;
+    line.placeholder = chosen === 'folder' ? `Folder of the ${control.objectType}` : `ID or /archive URI`;
     area.placeholder = `{ "type": "${control.objectType}", "id": "…", … }`;
   };
   const update = (next: Control): void => {

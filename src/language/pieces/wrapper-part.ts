@@ -1,5 +1,6 @@
 import type { JsonToWrite } from '../../command/document/write-json';
 import { LAUNCH_CONTEXTS } from '../../command/model/contexts';
+import { withArticle } from '../../command/rules/wording';
 import { asName, freeName, resourceHandlerPart, type Fill, type Part } from './parts';
 
 /** What a wrapper can start from: an object of the archive, or nothing but the site. */
@@ -42,8 +43,7 @@ export function inputNameFor(from: Exclude<StartingPoint, 'site'>): string {
 /** What a wrapper starts from, in words: `a session`, `an assessor`, `the site`. */
 export function startingWords(from: StartingPoint): string {
   if (from === 'site') return 'the site';
-  const words = inputNameFor(from).replaceAll('-', ' ');
-  return /^[aeiou]/.test(words) ? `an ${words}` : `a ${words}`;
+  return withArticle(inputNameFor(from).replaceAll('-', ' '));
 }
 
 /** A wrapper that is offered on one kind of object, feeds the mount with it, and stores every output under it. */

@@ -2,6 +2,7 @@ import { isServiceVariable } from '../../command/model/service-variables';
 import { valueOf } from '../../command/document/navigation';
 import type { ObjectNode } from '../../command/document/syntax-tree';
 import { isBlank } from '../../command/model/blank';
+import { withArticle } from '../../command/rules/wording';
 import type { CommandSymbol, CommandSymbols, SymbolKind } from '../command-symbol';
 import type { SymbolIndex } from '../symbol-index';
 
@@ -49,9 +50,9 @@ export function objectionToName(
 
 function objectionToForm({ kind }: CommandSymbol, newName: string): string | undefined {
   const label = KIND_LABELS[kind];
-  if (isBlank(newName)) return `The name of ${article(label)} must not be blank.`;
+  if (isBlank(newName)) return `The name of ${withArticle(label)} must not be blank.`;
   if (KINDS_WITH_ALPHABET.has(kind) && !ALPHABET.test(newName)) {
-    return `The name of ${article(label)} can have only letters, digits, "_" and "-".`;
+    return `The name of ${withArticle(label)} can have only letters, digits, "_" and "-".`;
   }
   if (kind.endsWith('-input') && newName === RESERVED_INPUT) {
     return `"${newName}" is taken: launch requests have their placement constraints under this name.`;
@@ -170,8 +171,4 @@ function inputsLaunchedWith(command: CommandSymbols, { wrapper }: CommandSymbol)
 /** A command input and the wrapper input that feeds it often have one key: in templates it stands for the former. */
 function isShared(a: CommandSymbol, b: CommandSymbol): boolean {
   return (a.wrapper === undefined) !== (b.wrapper === undefined);
-}
-
-function article(label: string): string {
-  return /^[aeiou]/i.test(label) ? `an ${label}` : `a ${label}`;
 }

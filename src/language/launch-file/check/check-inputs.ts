@@ -5,7 +5,7 @@ import { scalarText, valueOf } from '../../../command/document/navigation';
 import type { JsonNode, ObjectNode } from '../../../command/document/syntax-tree';
 import { isLoadedType, isXnatObjectType } from '../../../command/model/xnat-objects';
 import { createNearest } from '../../../command/rules/nearest';
-import { anyOf, quoted } from '../../../command/rules/wording';
+import { anyOf, quoted, withArticle } from '../../../command/rules/wording';
 import type { CommandSymbol } from '../../command-symbol';
 import { isTrue, textOf, textsOf, typeOf } from '../../scope';
 import { isNeeded } from '../complete-inputs';
@@ -80,7 +80,12 @@ function checkObject({ file, input, value }: Given, object: ObjectNode): readonl
   const own = target?.kind === 'object' ? textOf(target, 'type') : undefined;
   if (own === undefined || own === type || name === undefined) return [];
   return [
-    launchProblem('launch-input-kind', 'error', name, `${quoted(input.name)} takes a ${type}, and this is a ${own}.`),
+    launchProblem(
+      'launch-input-kind',
+      'error',
+      name,
+      `${quoted(input.name)} takes ${withArticle(type)}, and this is ${withArticle(own)}.`,
+    ),
   ];
 }
 
@@ -91,7 +96,7 @@ function checkObjectName({ file, input, value }: Given): readonly LaunchProblem[
   if (objects?.kind === 'object' && objects.properties.length > 0) return [];
   if (value.kind === 'string' && value.value.trimStart().startsWith('{')) return [];
   const type = typeOf(input);
-  const message = `${quoted(input.name)} is a ${type}, which cannot be looked up here. Give { "folder": … } or { "object": … }.`;
+  const message = `${quoted(input.name)} is ${withArticle(type)}, which cannot be looked up here. Give { "folder": … } or { "object": … }.`;
   return [launchProblem('launch-input-kind', 'warning', value, message)];
 }
 

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../../../../scripts/lib/vsix.mjs';
@@ -135,6 +135,20 @@ describe('Checks of a launch file', () => {
     deepEqual(marks(`{${GOOD}, "inputs": {"session": {"object": "p"}, "table": {"file": "t"}}, ${objects}}`), [
       'launch-input-kind "p"',
     ]);
+  });
+
+  it('give a type the article it wants', () => {
+    const wrapper = { name: 'w', 'external-inputs': [{ name: 'a', type: 'Assessor', required: true }] };
+    const command = JSON.stringify({ ...(JSON.parse(LAUNCHED) as object), inputs: [], outputs: [], xnat: [wrapper] });
+    const said = (inputs: string) =>
+      problems(
+        `{"command": "c.json", "inputs": {"a": ${inputs}}, "objects": {"s": {"type": "Scan"}}}`,
+        around({ command }),
+      )
+        .map(({ message }) => message)
+        .join();
+    match(said('{"object": "s"}'), /takes an Assessor, and this is a Scan\./);
+    match(said('{"object": {"type": "Scan"}}'), /^An Assessor is needed here, and this is a Scan\./);
   });
 
   it('say what is wrong inside an object that is written out, and inside properties', () => {
