@@ -11,8 +11,13 @@ export function quoted(text: string): string {
   return `"${line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line}"`;
 }
 
-/** `a, b or c`. */
+/** Nobody reads more in one message. */
+const MOST_WORDS = 15;
+
+/** `a, b or c`. Of very many, the first few: `a, b, c or one of 9 more`. */
 export function anyOf(words: readonly string[]): string {
+  const left = words.length - MOST_WORDS;
+  if (left > 0) return `${words.slice(0, MOST_WORDS).join(', ')} or one of ${left} more`;
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }

@@ -149,12 +149,32 @@ function checkNumber(input: CommandSymbol, value: JsonNode): readonly LaunchProb
   return [launchProblem('launch-input-value', 'warning', value, message)];
 }
 
+interface Choices {
+  readonly texts: ReadonlySet<string>;
+  readonly nearest: (text: string) => string | undefined;
+  /** All of them, or of many the first. */
+  readonly words: string;
+}
+
+/** The choices of an input are read once, however many values are held against them. */
+const choicesByInput = new WeakMap<CommandSymbol, Choices>();
+
+function choicesOf(giver: CommandSymbol): Choices {
+  let choices = choicesByInput.get(giver);
+  if (choices === undefined) {
+    const texts = new Set(textsOf(giver.object, 'select-values'));
+    choices = { texts, nearest: createNearest(texts), words: anyOf([...texts].map(quoted)) };
+    choicesByInput.set(giver, choices);
+  }
+  return choices;
+}
+
 function checkChoice(document: CommandDocument, giver: CommandSymbol, value: JsonNode): readonly LaunchProblem[] {
-  const choices = textsOf(giver.object, 'select-values');
+  const { texts, nearest, words } = choicesOf(giver);
   const text = scalarText(value);
-  if (choices.length === 0 || text === undefined || choices.includes(text)) return [];
-  const near = createNearest(choices)(text);
-  const message = `${quoted(text)} is none of the choices: ${anyOf(choices.map(quoted))}.`;
+  if (texts.size === 0 || text === undefined || texts.has(text)) return [];
+  const near = nearest(text);
+  const message = `${quoted(text)} is none of the choices: ${words}.`;
   const fixes =
     near === undefined || value.kind !== 'string'
       ? []

@@ -137,6 +137,35 @@ describe('Checks of a launch file', () => {
     ]);
   });
 
+  it('name a few of very many choices, and the nearest of all', () => {
+    const choices = Array.from({ length: 2000 }, (_, index) => `choice-${index}`);
+    const command = JSON.stringify({
+      name: 'c',
+      image: 'i:1',
+      inputs: [{ name: 'i', type: 'select-many', 'select-values': choices }],
+      xnat: [{ name: 'w' }],
+    });
+    const text = JSON.stringify({ command: 'c.json', inputs: { i: ['choice-1999', 'Choice-1998', 'other'] } });
+    const found = problems(text, around({ command })).filter(({ code }) => code === 'launch-input-value');
+    const [near, far] = found;
+    equal(found.length, 2);
+    equal(near?.fixes[0]?.title, 'Change to "choice-1998"');
+    match(
+      far?.message ?? '',
+      /^"other" is none of the choices: "choice-0", .{1,170}"choice-14" or one of 1985 more\.$/,
+    );
+  });
+
+  it('take the first of several inputs that have a name', () => {
+    const inputs = [
+      { name: 'i', type: 'boolean' },
+      { name: 'i', type: 'string' },
+    ];
+    const command = JSON.stringify({ name: 'c', image: 'i:1', inputs, xnat: [{ name: 'w' }] });
+    const said = marks('{"command": "c.json", "inputs": {"i": "maybe"}}', around({ command }));
+    deepEqual(said.at(-1), 'launch-input-value "maybe"');
+  });
+
   it('give a type the article it wants', () => {
     const wrapper = { name: 'w', 'external-inputs': [{ name: 'a', type: 'Assessor', required: true }] };
     const command = JSON.stringify({ ...(JSON.parse(LAUNCHED) as object), inputs: [], outputs: [], xnat: [wrapper] });
