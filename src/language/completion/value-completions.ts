@@ -60,8 +60,10 @@ export function valueCandidates(
       return mountsForOutput(scope).map(named);
     case 'external-input/type':
       return externalTypes();
-    case 'derived-input/type':
-      return guided(WRAPPER_INPUT_TYPES.filter(({ value }) => typesFor(object, scope).includes(value)));
+    case 'derived-input/type': {
+      const types = typesFor(object, scope);
+      return guided(WRAPPER_INPUT_TYPES.filter(({ value }) => types.includes(value)));
+    }
     case 'derived-input/derived-from-wrapper-input':
       return parentsFor(object, scope).map(named);
     case 'derived-input/derived-from-xnat-object-property':
