@@ -151,6 +151,18 @@ function readVariables(command: ObjectNode): readonly CommandSymbol[] {
   );
 }
 
+const byName = new WeakMap<readonly CommandSymbol[], ReadonlyMap<string, CommandSymbol>>();
+
+/** The first of several that has a name. A list that lasts is read once, however many names are looked up in it. */
+export function symbolNamed(symbols: readonly CommandSymbol[], name: string): CommandSymbol | undefined {
+  let named = byName.get(symbols);
+  if (named === undefined) {
+    named = new Map(symbols.toReversed().map((symbol) => [symbol.name, symbol]));
+    byName.set(symbols, named);
+  }
+  return named.get(name);
+}
+
 /** The objects in a property's list; whatever else stands in it is left out. */
 export function objectsIn(node: ObjectNode, property: string): readonly ObjectNode[] {
   const list = valueOf(node, property);

@@ -78,7 +78,8 @@ function keyCandidates(
   scope: LaunchScope | undefined,
 ): readonly Candidate[] {
   const present = object.properties.filter((one) => one !== property).map(({ key }) => key.value);
-  const isMissing = ({ label }: Candidate) => !present.includes(label);
+  const written = new Set(present);
+  const isMissing = ({ label }: Candidate) => !written.has(label);
   return [...namesFor(path, scope), ...schemaCandidates(document, path, present, scope)].filter(isMissing);
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../command/document/syntax-tree';
-import type { CommandSymbol } from '../command-symbol';
+import { symbolNamed, type CommandSymbol } from '../command-symbol';
 import type { LaunchPlace } from './launch-place';
 import { launchInputNamed, type LaunchScope } from './launch-surroundings';
 
@@ -29,7 +29,7 @@ export function launchNameAt(place: LaunchPlace, scope: LaunchScope): LaunchName
     return found(place.value, wrapper, scope);
   }
   if (place.at === 'element' && property === 'secrets') {
-    return found(place.value, named(symbols.systemProperties, value), scope);
+    return found(place.value, symbolNamed(symbols.systemProperties, value), scope);
   }
   return undefined;
 }
@@ -39,16 +39,12 @@ function inKey(path: string, name: string, scope: LaunchScope): CommandSymbol | 
     case 'inputs':
       return launchInputNamed(scope, name);
     case 'expect/outputs':
-      return named(scope.symbols.outputs, name);
+      return symbolNamed(scope.symbols.outputs, name);
     case 'environment':
-      return named(scope.symbols.environmentVariables, name);
+      return symbolNamed(scope.symbols.environmentVariables, name);
     default:
       return undefined;
   }
-}
-
-function named(symbols: readonly CommandSymbol[], name: string): CommandSymbol | undefined {
-  return symbols.find((symbol) => symbol.name === name);
 }
 
 function found({ start, end }: Span, symbol: CommandSymbol | undefined, scope: LaunchScope): LaunchName | undefined {

@@ -2,7 +2,7 @@ import type { CommandDocument } from '../../command/document/command-document';
 import { valueOf } from '../../command/document/navigation';
 import { contentOf } from '../../command/document/string-offsets';
 import type { JsonNode, Span } from '../../command/document/syntax-tree';
-import type { CommandSymbol } from '../command-symbol';
+import { symbolNamed, type CommandSymbol } from '../command-symbol';
 import { keysOf, launchInputNamed, launchScope, type LaunchedDocument } from './launch-surroundings';
 
 /** A text of a launch file that stands for a name of the Command it launches. */
@@ -37,5 +37,5 @@ export function launchOccurrences(
 }
 
 function named(symbols: readonly CommandSymbol[]): (name: string) => CommandSymbol | undefined {
-  return (name) => symbols.find((symbol) => symbol.name === name);
+  return (name) => symbolNamed(symbols, name);
 }

@@ -2,7 +2,13 @@ import { commandsOf, type CommandDocument } from '../../command/document/command
 import { nodeAtPointer, valueOf } from '../../command/document/navigation';
 import type { JsonNode, ObjectNode, StringNode } from '../../command/document/syntax-tree';
 import { objectPaths, writtenObject } from '../../launch-file/check-object';
-import { declaredSymbols, type CommandSymbol, type CommandSymbols, type WrapperSymbols } from '../command-symbol';
+import {
+  declaredSymbols,
+  symbolNamed,
+  type CommandSymbol,
+  type CommandSymbols,
+  type WrapperSymbols,
+} from '../command-symbol';
 import { textOf, typeOf } from '../scope';
 
 /** What stands at a path; `unknown` where nobody could look. */
@@ -58,14 +64,14 @@ export function launchInputs({ symbols, wrapper }: LaunchScope): readonly Comman
 
 /** The input of a name: the wrapper's own before the Command's. */
 export function launchInputNamed(scope: LaunchScope, name: string): CommandSymbol | undefined {
-  const isNamed = (symbol: CommandSymbol) => symbol.name === name;
-  return scope.wrapper?.inputs.find(isNamed) ?? scope.symbols.inputs.find(isNamed);
+  const own = scope.wrapper && symbolNamed(scope.wrapper.inputs, name);
+  return own ?? symbolNamed(scope.symbols.inputs, name);
 }
 
 /** What decides which texts an input can have: the Command input that it feeds, where it feeds one, else itself. */
 export function valueGiver(scope: LaunchScope, input: CommandSymbol): CommandSymbol {
   const fed = textOf(input.object, 'provides-value-for-command-input');
-  const target = scope.symbols.inputs.find(({ name }) => name === fed);
+  const target = fed === undefined ? undefined : symbolNamed(scope.symbols.inputs, fed);
   return typeOf(input) === 'string' && target !== undefined ? target : input;
 }
 

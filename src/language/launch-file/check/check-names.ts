@@ -5,7 +5,7 @@ import type { JsonNode, ObjectNode, StringNode } from '../../../command/document
 import type { QuickFix } from '../../../command/problem';
 import { createNearest } from '../../../command/rules/nearest';
 import { anyOf, didYouMean, quoted } from '../../../command/rules/wording';
-import type { CommandSymbol } from '../../command-symbol';
+import { symbolNamed, type CommandSymbol } from '../../command-symbol';
 import { keysOf, launchInputNamed, launchInputs, type LaunchScope } from '../launch-surroundings';
 import { launchProblem, type LaunchProblem, type LaunchProblemCode } from './launch-problem';
 
@@ -51,22 +51,21 @@ function checkInputNames(document: CommandDocument, file: ObjectNode, scope: Lau
 }
 
 function checkSecrets(document: CommandDocument, file: ObjectNode, { symbols }: LaunchScope): readonly LaunchProblem[] {
-  const names = namesOf(symbols.systemProperties);
+  const nearest = createNearest(namesOf(symbols.systemProperties));
   const list = valueOf(file, 'secrets');
   const items: readonly JsonNode[] = list?.kind === 'array' ? list.items : [];
   return items.flatMap((item) => {
-    if (item.kind !== 'string' || names.includes(item.value)) return [];
+    if (item.kind !== 'string' || symbolNamed(symbols.systemProperties, item.value) !== undefined) return [];
     const message = `The Command takes no secret from ${quoted(item.value)}.`;
-    return unknown('launch-secret-unknown', document, item, message, createNearest(names)(item.value));
+    return unknown('launch-secret-unknown', document, item, message, nearest(item.value));
   });
 }
 
 function checkOutputs(document: CommandDocument, file: ObjectNode, { symbols }: LaunchScope): readonly LaunchProblem[] {
-  const names = namesOf(symbols.outputs);
   const keys = keysOf(valueOf(valueOf(file, 'expect'), 'outputs'));
-  const known = nearestOfMissing(names, keys);
+  const known = nearestOfMissing(namesOf(symbols.outputs), keys);
   return keys.flatMap((key) => {
-    if (names.includes(key.value)) return [];
+    if (symbolNamed(symbols.outputs, key.value) !== undefined) return [];
     const message = `The Command has no output ${quoted(key.value)}.`;
     return unknown('launch-output-unknown', document, key, message, known(key.value));
   });
@@ -78,8 +77,7 @@ function checkEnvironment(file: ObjectNode, { symbols }: LaunchScope): readonly 
     if (key.value === '' || /[=\0]/.test(key.value)) {
       return [launchProblem('launch-environment', 'error', key, `No variable can be named ${name}.`)];
     }
-    const secret = symbols.secrets.find((one) => one.name === key.value);
-    if (secret === undefined) return [];
+    if (symbolNamed(symbols.secrets, key.value) === undefined) return [];
     const message = `The Command gets ${name} from a secret. Leave it out here: values of secrets are never kept in a launch file.`;
     return [launchProblem('launch-environment', 'warning', key, message)];
   });
