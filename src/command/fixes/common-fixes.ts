@@ -48,25 +48,28 @@ export function chooseWord(key: string, words: readonly string[]): Fixer {
   return (context) => chooseValues(context, key, nearestFirst(writtenIn(context, key), words, nearest));
 }
 
-/** Offers names to refer to by a property, the one nearest to what is written first. */
+/** Offers names to refer to by a property, the one nearest to what is written first. Each is the author's to choose. */
 export function chooseName(
   context: FixContext,
   key: string,
-  names: Iterable<string>,
+  names: () => Iterable<string>,
 ): readonly (QuickFix | undefined)[] {
-  const all = usableNames(names);
+  if (context.wanted === 'safe') return [];
+  const all = usableNames(names());
   const choices = nearestFirst(writtenIn(context, key), all, createNearest(all));
   return chooseValues(context, key, choices.slice(0, MOST_CHOICES));
 }
 
 /** Names that stand for one thing: not blank, not given twice, and short enough to be stored. */
 function usableNames(names: Iterable<string>): readonly string[] {
-  const counts = new Map<string, number>();
+  return [...givenOnce(names)].filter((name) => !isBlank(name) && name.length < 256 && !name.includes('#'));
+}
+
+/** Of names, those that only one thing has. */
+export function givenOnce<T>(names: Iterable<T>): ReadonlySet<T> {
+  const counts = new Map<T, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].flatMap(([name, count]) => {
-    const isUsable = count === 1 && !isBlank(name) && name.length < 256 && !name.includes('#');
-    return isUsable ? [name] : [];
-  });
+  return new Set([...counts].flatMap(([name, count]) => (count === 1 ? [name] : [])));
 }
 
 function writtenIn(context: FixContext, key: string): string | undefined {

@@ -6,7 +6,7 @@ import type { Located } from '../model/located-command';
 import { derivationOf, objectPropertiesOf } from '../model/xnat-objects';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
-import { chooseName, deleteProperty, setTo } from './common-fixes';
+import { chooseName, deleteProperty, givenOnce, setTo } from './common-fixes';
 import { namesToFeed } from './fed-inputs';
 import { allFixes, choiceFix, type FixContext, type Fixer, partAround, safeFix, setProperty } from './fix-context';
 
@@ -32,11 +32,11 @@ function possibleParents(context: FixContext): readonly string[] {
     0,
     wrapper.inputs.findIndex((candidate) => candidate.node === input.node),
   );
-  const names = wrapper.inputs.map(({ value }) => value.name);
+  const unique = givenOnce(wrapper.inputs.map(({ value }) => value.name));
   const fitting = earlier.filter(
     ({ value }) =>
       value.name !== input.value.name &&
-      names.filter((name) => name === value.name).length === 1 &&
+      unique.has(value.name) &&
       derives(input.value, value.type) &&
       !('multiple' in value && value.multiple === true) &&
       (value.required || !input.value.required),
@@ -44,7 +44,7 @@ function possibleParents(context: FixContext): readonly string[] {
   return fitting.map(({ value }) => value.name);
 }
 
-const chooseParent: Fixer = (context) => chooseName(context, PARENT, possibleParents(context));
+const chooseParent: Fixer = (context) => chooseName(context, PARENT, () => possibleParents(context));
 
 /** Moves an input behind the one that it is derived from, which is declared further down. */
 const moveBehindParent: Fixer = (context) => {
@@ -105,7 +105,7 @@ const dropFiles: Fixer = (context) => {
 
 const chooseTarget: Fixer = (context) => {
   const input = derivedAround(context);
-  if (input === undefined) return [];
+  if (input === undefined || context.wanted === 'safe') return [];
   return namesToFeed(context)
     .slice(0, 5)
     .map((name) =>
@@ -129,7 +129,7 @@ function readableProperties(context: FixContext): readonly string[] {
   return isTarget ? [] : readable.map(({ name }) => name);
 }
 
-const chooseProperty: Fixer = (context) => chooseName(context, PROPERTY, readableProperties(context));
+const chooseProperty: Fixer = (context) => chooseName(context, PROPERTY, () => readableProperties(context));
 
 const useString: Fixer = (context) => {
   const property = derivedAround(context)?.value.derivedFromXnatObjectProperty;

@@ -1,9 +1,10 @@
 import { checkCommand, type CheckOptions } from '../check-command';
 import { type CommandDocument, createCommandDocument } from '../document/command-document';
+import { lastIndexStartingBefore, lastStartingBefore } from '../document/navigation';
 import type { Span } from '../document/syntax-tree';
 import { applyEdits, differenceOf } from '../document/text-edits';
 import type { Problem, TextEdit } from '../problem';
-import { fixesFor } from './fixes-for';
+import { safeFixFor } from './fixes-for';
 
 /** One fix may uncover the next, as a comma that is taken away uncovers what stands behind it; but not for ever. */
 const MOST_ROUNDS = 12;
@@ -37,18 +38,31 @@ function applyTo(document: CommandDocument, edits: readonly TextEdit[]): Command
 
 /** The edits of as many safe fixes as do not touch each other; of those that do, the first in the text goes first. */
 function compatibleEdits(document: CommandDocument, problems: readonly Problem[]): readonly TextEdit[] {
-  const taken: Span[] = [];
+  const taken = new Places();
   const edits: TextEdit[] = [];
   for (const problem of problems) {
-    const fix = fixesFor(document, problem).find(({ kind }) => kind === 'safe');
+    const fix = safeFixFor(document, problem);
     const spans = fix?.edits.map(({ span }) => span) ?? [];
-    if (fix === undefined || spans.some((span) => taken.some((other) => touch(span, other)))) continue;
-    taken.push(...spans);
+    if (fix === undefined || spans.some((span) => taken.touches(span))) continue;
+    taken.add(spans);
     edits.push(...fix.edits);
   }
   return edits;
 }
 
-function touch(one: Span, other: Span): boolean {
-  return one.start <= other.end && other.start <= one.end;
+/** Spans of a text in its order: as none overlaps another, a new one need be held against its neighbour alone. */
+class Places {
+  private readonly spans: Span[] = [];
+
+  touches({ start, end }: Span): boolean {
+    const before = lastStartingBefore(this.spans, end);
+    return before !== undefined && start <= before.end;
+  }
+
+  /** Takes the spans of one fix, which may meet: of those that start together the longest comes last. */
+  add(spans: readonly Span[]): void {
+    for (const span of spans.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+      this.spans.splice(lastIndexStartingBefore(this.spans, span.start) + 1, 0, span);
+    }
+  }
 }

@@ -10,10 +10,15 @@ import type { Problem, QuickFix, TextEdit } from '../problem';
 import { quoted } from '../rules/wording';
 import { type CommandTemplates, readTemplates } from '../template/command-templates';
 
+/** Which fixes are asked for: all that can be offered, or those alone that may be applied unasked. */
+export type WantedFixes = 'all' | 'safe';
+
 /** What a fixer may look at. */
 export interface FixContext {
   readonly document: CommandDocument;
   readonly problem: Problem;
+  /** With `safe`, a fixer whose fixes are all choices may do without the search for them. */
+  readonly wanted: WantedFixes;
   /** The Command that the problem is in. */
   readonly command: LocatedCommand;
   readonly templates: CommandTemplates;
@@ -50,14 +55,15 @@ export function boundCommandsOf(document: CommandDocument): BoundCommands {
 }
 
 /** Finds what a problem is about; undefined where that is no part of a Command, or the text has moved on from it. */
-export function fixContextOf(document: CommandDocument, problem: Problem): FixContext | undefined {
+export function fixContextOf(document: CommandDocument, problem: Problem, wanted: WantedFixes): FixContext | undefined {
   const node = nodeAtPointer(document.root, problem.pointer, problem.span);
   const { commands, templates } = boundCommandsOf(document);
-  const command = commands.find((one) => isWithin(problem.pointer, one.pointer));
+  const command = partHolding(problem.pointer, commands);
   if (node === undefined || command === undefined) return undefined;
   return {
     document,
     problem,
+    wanted,
     command,
     get templates() {
       let read = templates.get(command);
@@ -67,17 +73,29 @@ export function fixContextOf(document: CommandDocument, problem: Problem): FixCo
     node,
     property: propertyHolding(node),
     holder: node.parent,
-    wrapper: command.wrappers.find(({ pointer }) => isWithin(problem.pointer, pointer)),
+    wrapper: partHolding(problem.pointer, command.wrappers),
   };
 }
 
 /** The part of a list that the problem is in. */
 export function partAround<T extends Located<unknown>>({ problem }: FixContext, parts: readonly T[]): T | undefined {
-  return parts.find(({ pointer }) => isWithin(problem.pointer, pointer));
+  return partHolding(problem.pointer, parts);
 }
 
-function isWithin(pointer: string, part: string): boolean {
-  return pointer === part || pointer.startsWith(`${part}/`);
+/** A document has very many problems, and its lists very many parts, so each list is read once for all of them. */
+const indexes = new WeakMap<readonly Located<unknown>[], ReadonlyMap<string, number>>();
+
+function partHolding<T extends Located<unknown>>(pointer: string, parts: readonly T[]): T | undefined {
+  let byPointer = indexes.get(parts);
+  if (byPointer === undefined) {
+    byPointer = new Map(parts.map((part, index) => [part.pointer, index]));
+    indexes.set(parts, byPointer);
+  }
+  for (let end = pointer.length; end >= 0; end = end === 0 ? -1 : pointer.lastIndexOf('/', end - 1)) {
+    const index = byPointer.get(pointer.slice(0, end));
+    if (index !== undefined) return parts[index];
+  }
+  return undefined;
 }
 
 /** The object whose property is wrong or missing: the one around the property, or the one the problem points at. */

@@ -7,7 +7,7 @@ import { quoted } from '../rules/wording';
 import { COMMAND_FIXES } from './command-fixes';
 import { DERIVED_FIXES } from './derived-fixes';
 import { ENVIRONMENT_FIXES } from './environment-fixes';
-import { choiceFix, type Fixer, fixContextOf } from './fix-context';
+import { choiceFix, type Fixer, fixContextOf, type WantedFixes } from './fix-context';
 import { HANDLER_FIXES } from './handler-fixes';
 import { INPUT_FIXES } from './input-fixes';
 import { JSON_FIXES } from './json-fixes';
@@ -42,14 +42,23 @@ const FIXERS: Readonly<Partial<Record<RuleCode, Fixer>>> = {
  * @param document the text that the problem was found in
  */
 export function fixesFor(document: CommandDocument, problem: Problem): readonly QuickFix[] {
-  return allFixesFor(document, problem).filter((fix) => fix !== undefined);
+  return wantedFixes(document, problem, 'all').filter((fix) => fix !== undefined);
 }
 
-function allFixesFor(document: CommandDocument, problem: Problem): readonly (QuickFix | undefined)[] {
+/** The first of `fixesFor` that is safe. */
+export function safeFixFor(document: CommandDocument, problem: Problem): QuickFix | undefined {
+  return wantedFixes(document, problem, 'safe').find((fix) => fix?.kind === 'safe');
+}
+
+function wantedFixes(
+  document: CommandDocument,
+  problem: Problem,
+  wanted: WantedFixes,
+): readonly (QuickFix | undefined)[] {
   if (problem.code === 'json-syntax') return syntaxFixes(document, problem);
   if (problem.code === 'json-root') return rootFixes(document);
   const fixer = isRuleCode(problem.code) ? FIXERS[problem.code] : undefined;
-  const context = fixer === undefined ? undefined : fixContextOf(document, problem);
+  const context = fixer === undefined ? undefined : fixContextOf(document, problem, wanted);
   if (fixer === undefined || context === undefined) return [];
   const renamed = renameMisspelt(document, problem);
   return renamed === undefined ? fixer(context) : [renamed];

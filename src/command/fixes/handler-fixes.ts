@@ -7,7 +7,7 @@ import { HANDLER_TYPES } from '../model/vocabulary';
 import { isXnatObjectType } from '../model/xnat-objects';
 import type { RuleCode } from '../rules/registry';
 import { quoted } from '../rules/wording';
-import { chooseName, chooseWord } from './common-fixes';
+import { chooseName, chooseWord, givenOnce } from './common-fixes';
 import {
   allFixes,
   choiceFix,
@@ -51,13 +51,14 @@ const cleanName: Fixer = (context) => {
   ];
 };
 
-const chooseOutput: Fixer = (context) => {
+function outputNames(context: FixContext): readonly string[] {
   const handled = new Set(context.wrapper?.handlers.map(({ value }) => value.acceptsCommandOutput));
   const names = context.command.outputs.map(({ value }) => value.name ?? '');
   // Outputs that nothing handles come first.
-  const sorted = [...names.filter((name) => !handled.has(name)), ...names.filter((name) => handled.has(name))];
-  return chooseName(context, 'accepts-command-output', sorted);
-};
+  return [...names.filter((name) => !handled.has(name)), ...names.filter((name) => handled.has(name))];
+}
+
+const chooseOutput: Fixer = (context) => chooseName(context, 'accepts-command-output', () => outputNames(context));
 
 /** Inputs that a result can hang below, and earlier handlers that create something it can. */
 function possibleTargets(context: FixContext): readonly string[] {
@@ -77,10 +78,8 @@ function possibleTargets(context: FixContext): readonly string[] {
   const handlers = wantsSession
     ? []
     : earlier.filter(({ value }) => value.type === 'Assessor' || value.type === 'Scan');
-  const names = [...wrapper.inputs, ...wrapper.handlers].map(({ value }) => value.name);
-  const single = [...inputs, ...handlers].filter(
-    ({ value }) => names.filter((name) => name === value.name).length === 1,
-  );
+  const unique = givenOnce([...wrapper.inputs, ...wrapper.handlers].map(({ value }) => value.name));
+  const single = [...inputs, ...handlers].filter(({ value }) => unique.has(value.name));
   return single.flatMap(({ value }) => (isBlank(value.name) ? [] : [value.name]));
 }
 
@@ -89,7 +88,7 @@ const chooseTarget: Fixer = (context) => {
   if (handler === undefined) return [];
   const old = propertyOf(handler.node, OLD_TARGET);
   const key = context.property === old && old !== undefined ? OLD_TARGET : TARGET;
-  return chooseName(context, key, possibleTargets(context));
+  return chooseName(context, key, () => possibleTargets(context));
 };
 
 /** Without a property of its own, the value of the target input is the object's URI. */

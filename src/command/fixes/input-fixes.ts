@@ -116,10 +116,8 @@ const makeSelect: Fixer = (context) => {
 const chooseDefault: Fixer = (context) => {
   const input = inputAround(context);
   if (!input?.value.type.startsWith('select')) return [];
-  const plain = input.value.selectValues.filter(
-    (value) => !context.templates.isTemplate(value) && illegalTextIn(value) === undefined,
-  );
-  return chooseName(context, 'default-value', plain);
+  const isPlain = (value: string) => !context.templates.isTemplate(value) && illegalTextIn(value) === undefined;
+  return chooseName(context, 'default-value', () => input.value.selectValues.filter(isPlain));
 };
 
 const addToChoices: Fixer = (context) => {

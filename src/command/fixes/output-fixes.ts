@@ -59,11 +59,7 @@ const chooseMount: Fixer = (context) => {
     mounts.flatMap(({ value: { name, writable } }) => (!writable && fed.has(name) ? [name] : [])),
   );
   const names = mounts.map(({ value }) => value.name);
-  return chooseName(
-    context,
-    'mount',
-    names.filter((name) => !readOnly.has(name)),
-  );
+  return chooseName(context, 'mount', () => names.filter((name) => !readOnly.has(name)));
 };
 
 const createMount: Fixer = (context) => {

@@ -78,7 +78,7 @@ const makeString: Fixer = (context) => {
   ];
 };
 
-const chooseCommandInput: Fixer = (context) => chooseName(context, FEEDS_VALUE, namesToFeed(context));
+const chooseCommandInput: Fixer = (context) => chooseName(context, FEEDS_VALUE, () => namesToFeed(context));
 
 const createCommandInput: Fixer = (context) => {
   const name = inputAround(context)?.value.providesValueForCommandInput;
@@ -101,11 +101,7 @@ const chooseMount: Fixer = (context) => {
   const mounts = context.command.mounts.filter(
     ({ value }) => !fed.has(value.name) && (value.writable || !collected.has(value.name)),
   );
-  return chooseName(
-    context,
-    FEEDS_FILES,
-    mounts.map(({ value }) => value.name),
-  );
+  return chooseName(context, FEEDS_FILES, () => mounts.map(({ value }) => value.name));
 };
 
 const createMount: Fixer = (context) => {

@@ -3,7 +3,7 @@ import { checkCommand } from '../../../../src/command/check-command';
 import { createCommandDocument } from '../../../../src/command/document/command-document';
 import { applyEdits } from '../../../../src/command/document/text-edits';
 import { fixAll } from '../../../../src/command/fixes/fix-all';
-import { fixesFor } from '../../../../src/command/fixes/fixes-for';
+import { fixesFor, safeFixFor } from '../../../../src/command/fixes/fixes-for';
 import { commandWith, fixedTexts } from '../../../support/problems';
 
 /** A Command whose handler stores an assessor, with more properties of that handler. */
@@ -281,6 +281,45 @@ describe('fix all', () => {
     const document = createCommandDocument(text, 'create');
     const fixed = applyEdits(text, fixAll(document, checkCommand(document)));
     assert.equal(fixed, commandWith('"auto-remove": true, "gpus": "all", "schema-version": "1.0"'));
+  });
+
+  it('does what is safe in each of very many parts, and leaves what the author must choose', () => {
+    const command = (target: string, from: string) => {
+      const handlers = Array.from(
+        { length: 200 },
+        (_, i) =>
+          `{"name": "h${i}", "accepts-command-output": "o${i}", "${target}": "s", "type": "Resource", "label": "L"}`,
+      );
+      const outputs = Array.from({ length: 200 }, (_, i) => `{"name": "o${i}", "mount": "m", "path": "${i}"}`);
+      return commandWith(
+        `"mounts": [{"name": "m", "path": "/m"}], "outputs": [${outputs.join()}], "xnat": [{"name": "w", ` +
+          `"contexts": ["xnat:imageSessionData"], "external-inputs": [{"name": "s", "type": "Session"}], ` +
+          `"derived-inputs": [{"name": "d", "type": "Scan", "derived-from-wrapper-input": "none", "required": ${from}}], ` +
+          `"output-handlers": [${handlers.join()}]}]`,
+      );
+    };
+    const text = command('as-a-child-of-wrapper-input', '"True"');
+    const document = createCommandDocument(text, 'create');
+    const problems = checkCommand(document);
+    assert.ok(problems.some(({ code }) => code === 'derived-from-unknown'));
+    assert.equal(applyEdits(text, fixAll(document, problems)), command('as-a-child-of', 'true'));
+  });
+
+  it('leaves those that touch another one to the next round', () => {
+    const text = commandWith('"inputs": [{"name": "i"}, null, null, null], "auto-remove": "True"');
+    const document = createCommandDocument(text, 'create');
+    const fixed = applyEdits(text, fixAll(document, checkCommand(document)));
+    assert.equal(fixed, commandWith('"inputs": [{"name": "i"}], "auto-remove": true'));
+  });
+
+  it('takes the first fix that is safe of those that are offered', () => {
+    for (const [code, [text]] of Object.entries(FIRST_FIXES)) {
+      const document = createCommandDocument(text, 'create');
+      for (const problem of checkCommand(document)) {
+        const offered = fixesFor(document, problem).find(({ kind }) => kind === 'safe');
+        assert.deepEqual(safeFixFor(document, problem), offered, code);
+      }
+    }
   });
 });
 
