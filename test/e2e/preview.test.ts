@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/lib/vsix.mjs';
 import { eventually } from '../support/eventually';
 import { actUntil, SHOWN_WITHIN_MS } from '../support/vscode/act-until';
+import { clearHint } from '../support/vscode/clear-hint';
 import { Workbench } from '../support/vscode/workbench';
 
 describe('The preview, in the packed extension', () => {
@@ -91,11 +92,14 @@ describe('The preview, in the packed extension', () => {
     await vscode.screenshot('preview-5-several');
     const lens = vscode.page.locator('.editor-instance[aria-label*="(preview)"] .codelens-decoration a').first();
     await actUntil(
-      () => lens.click({ timeout: SHOWN_WITHIN_MS }),
+      async () => {
+        await clearHint(vscode.page);
+        await lens.click({ timeout: SHOWN_WITHIN_MS });
+      },
       () => vscode.page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor(),
     );
     await vscode.quickPick.choose('third');
-    await eventually(async () => match(await previewOnOneLine(), /Wrapper "third".*number 3/));
+    await eventually(async () => match(await previewOnOneLine(), /this is “third”, number 3\./));
     await vscode.screenshot('preview-6-chosen');
   });
 });

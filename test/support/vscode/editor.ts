@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { actUntil, SHOWN_WITHIN_MS } from './act-until';
+import { clearHint } from './clear-hint';
 import { exactly } from './rows';
 
 const timeout = SHOWN_WITHIN_MS;
@@ -86,13 +87,18 @@ export class Editor {
   /** Clicks the first code lens of a title, until its effect shows: lenses move while a document is read. */
   async clickCodeLens(title: string, effect: () => Promise<unknown>): Promise<void> {
     const lens = this.root.locator('.codelens-decoration a', { hasText: exactly(title) }).first();
-    await actUntil(() => lens.click({ timeout }), effect);
+    await actUntil(() => this.click(lens), effect);
   }
 
   /** Clicks an icon at the right end of the editor's tabs, until its effect shows. */
   async clickTitleAction(name: string, effect: () => Promise<unknown>): Promise<void> {
     const icon = this.page.locator(`.editor-group-container.active .editor-actions a[aria-label^="${name}"]`);
-    await actUntil(() => icon.click({ timeout }), effect);
+    await actUntil(() => this.click(icon), effect);
+  }
+
+  private async click(target: Locator): Promise<void> {
+    await clearHint(this.page);
+    await target.click({ timeout });
   }
 
   /** What is shown when the mouse rests on a place. Both count from 1. */

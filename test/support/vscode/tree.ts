@@ -2,6 +2,7 @@ import { ok } from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../eventually';
 import { actUntil, SHOWN_WITHIN_MS } from './act-until';
+import { clearHint } from './clear-hint';
 import { exactly, rowOf, rowsOf } from './rows';
 
 const timeout = SHOWN_WITHIN_MS;
@@ -110,7 +111,7 @@ export class TreeItem {
     const isExpanded = async () => (await this.row.getAttribute('aria-expanded')) !== 'false';
     await actUntil(
       async () => {
-        await this.clearHint();
+        await clearHint(this.page);
         if (!(await isExpanded())) await this.row.locator('.monaco-tl-twistie').click({ timeout });
       },
       () => eventually(async () => ok(await isExpanded())),
@@ -119,13 +120,16 @@ export class TreeItem {
 
   /** Clicks it, until the effect shows. */
   async click(effect: () => Promise<unknown>): Promise<void> {
-    await actUntil(() => this.row.click({ timeout }), effect);
+    await actUntil(async () => {
+      await clearHint(this.page);
+      await this.row.click({ timeout });
+    }, effect);
   }
 
   /** Clicks an icon of the row, until the effect shows. */
   async clickAction(name: string, effect: () => Promise<unknown>): Promise<void> {
     await actUntil(async () => {
-      await this.clearHint();
+      await clearHint(this.page);
       await this.row.hover({ timeout });
       await this.row.locator(`.actions a[aria-label^="${name}"]`).click({ timeout });
     }, effect);
@@ -147,11 +151,5 @@ export class TreeItem {
       },
       () => menu.waitFor({ state: 'hidden' }),
     );
-  }
-
-  /** What the mouse has come to rest on before may show a hint above the row. */
-  private async clearHint(): Promise<void> {
-    await this.page.mouse.move(0, 0);
-    await this.page.locator('.monaco-hover').first().waitFor({ state: 'hidden', timeout });
   }
 }
