@@ -8,7 +8,7 @@ import type { CommandSymbol } from '../command-symbol';
 import { valuesOf } from '../guide/value-guide';
 import { mountsForOutput, outputsFor, targetsFor } from '../legal-names';
 import type { Location } from '../location';
-import { asHole, freeName, inputPart, mountPart, outputPart, resourceHandlerPart, secretPart } from '../pieces/parts';
+import { asHole, freeNames, inputPart, mountPart, outputPart, resourceHandlerPart, secretPart } from '../pieces/parts';
 import { inputNameFor, STARTING_POINTS, startingWords, wrapperPart, type StartingPoint } from '../pieces/wrapper-part';
 import { textOf, typeOf, type Scope } from '../scope';
 import type { Candidate } from './completion';
@@ -50,8 +50,9 @@ function piece(label: string, documentation: string, value: JsonToWrite, edits: 
 
 function mountPieces(document: CommandDocument, scope: Scope): readonly Candidate[] {
   const { mounts } = scope.symbols;
-  const input = freeName('input', namesOf(mounts));
-  const output = freeName('output', namesOf(mounts));
+  const free = freeNames(namesOf(mounts));
+  const input = free('input');
+  const output = free('output');
   const plain = [
     piece(
       'Mount for input',
@@ -64,7 +65,7 @@ function mountPieces(document: CommandDocument, scope: Scope): readonly Candidat
       mountPart(hole(1, output), hole(2, `/${output}`), 'write'),
     ),
   ];
-  const name = freeName('files', namesOf(mounts));
+  const name = free('files');
   const edits = resourceFeeding(document, scope, name);
   if (edits.length === 0) return plain;
   const fed = mountPart(name, `/${name}`, 'read');
@@ -85,7 +86,7 @@ function resourceFeeding(document: CommandDocument, { symbols }: Scope, mount: s
   const parent = wrapper?.inputs.find((input) => derivationOf('Resource', typeOf(input)) !== undefined);
   if (wrapper === undefined || parent === undefined || document.tree !== 'whole') return [];
   const edit = appendToList(document, wrapper.object, 'derived-inputs', {
-    name: freeName(`${mount}-resource`, namesOf(wrapper.inputs)),
+    name: freeNames(namesOf(wrapper.inputs))(`${mount}-resource`),
     description: `Resource with the files for ${mount}`,
     type: 'Resource',
     'derived-from-wrapper-input': parent.name,
@@ -97,7 +98,7 @@ function resourceFeeding(document: CommandDocument, { symbols }: Scope, mount: s
 }
 
 function inputPieces({ symbols }: Scope): readonly Candidate[] {
-  const names = namesOf(symbols.inputs);
+  const free = freeNames(namesOf(symbols.inputs));
   const bases: Readonly<Record<string, string>> = {
     string: 'text',
     boolean: 'verbose',
@@ -105,14 +106,14 @@ function inputPieces({ symbols }: Scope): readonly Candidate[] {
     file: 'config',
   };
   return valuesOf('command-input', 'type').map(({ value, summary }) =>
-    piece(`Input: ${value}`, summary, inputPart(value, freeName(bases[value] ?? 'choice', names), asHole)),
+    piece(`Input: ${value}`, summary, inputPart(value, free(bases[value] ?? 'choice'), asHole)),
   );
 }
 
 function outputPieces(document: CommandDocument, scope: Scope): readonly Candidate[] {
   const { outputs, wrappers } = scope.symbols;
   const mount = mountsForOutput(scope)[0]?.name ?? '';
-  const name = freeName('result', namesOf(outputs));
+  const name = freeNames(namesOf(outputs))('result');
   const plain = piece(
     'Output',
     'Files that the tool leaves in a mount.',
@@ -123,7 +124,7 @@ function outputPieces(document: CommandDocument, scope: Scope): readonly Candida
       ? wrappers.flatMap(({ object, inputs, handlers }) => {
           const [target] = targetsFor(object, { symbols: scope.symbols, inputs, handlers });
           if (target === undefined) return [];
-          const handler = freeName(`${name}-resource`, namesOf(handlers));
+          const handler = freeNames(namesOf(handlers))(`${name}-resource`);
           const edit = appendToList(
             document,
             object,
@@ -165,17 +166,17 @@ function wrapperPieces(scope: Scope): readonly Candidate[] {
 }
 
 function externalPieces(scope: Scope): readonly Candidate[] {
-  const names = namesOf(scope.inputs);
+  const free = freeNames(namesOf(scope.inputs));
   const objects = STARTING_POINTS.filter((from) => from !== 'site').map((from) =>
     piece(`External input: ${from}`, `The ${inputNameFor(from)} to start from.`, {
-      name: hole(1, freeName(inputNameFor(from), names)),
+      name: hole(1, free(inputNameFor(from))),
       description: hole(2),
       type: from,
       required: bareChoice(3, ['true', 'false']),
     }),
   );
   const text = piece('External input: string', 'A text given at launch.', {
-    name: hole(1, freeName('text', names)),
+    name: hole(1, free('text')),
     description: hole(2),
     type: 'string',
     required: bareChoice(3, ['true', 'false']),
@@ -185,7 +186,7 @@ function externalPieces(scope: Scope): readonly Candidate[] {
 
 /** What can be derived from the inputs that are there: objects below and above each, and its properties as text. */
 function derivedPieces(scope: Scope): readonly Candidate[] {
-  const names = namesOf(scope.inputs);
+  const free = freeNames(namesOf(scope.inputs));
   return scope.inputs.flatMap((parent) =>
     valuesOf('derived-input', 'type')
       .filter(
@@ -198,7 +199,7 @@ function derivedPieces(scope: Scope): readonly Candidate[] {
           isObject ? `Derived input: ${value} of ${parent.name}` : `Derived input: property of ${parent.name}`,
           isObject && isMountable(value, 'derived') ? 'Its files can feed a mount.' : '',
           {
-            name: hole(1, freeName(base, names)),
+            name: hole(1, free(base)),
             description: hole(2),
             type: value,
             'derived-from-wrapper-input': parent.name,
@@ -212,14 +213,14 @@ function derivedPieces(scope: Scope): readonly Candidate[] {
 
 function handlerPieces(wrapper: ObjectNode, scope: Scope): readonly Candidate[] {
   const target = targetsFor(wrapper, scope)[0]?.name ?? '';
-  const names = namesOf(scope.handlers);
+  const free = freeNames(namesOf(scope.handlers));
   const outputs = outputsFor(wrapper, scope).map(({ name }) => name);
   return (outputs.length === 0 ? [''] : outputs).map((output) =>
     piece(
       output === '' ? 'Handler' : `Handler for ${output}`,
       'Stores the output as a resource.',
       resourceHandlerPart(
-        hole(1, freeName(output === '' ? 'result-resource' : `${output}-resource`, names)),
+        hole(1, free(output === '' ? 'result-resource' : `${output}-resource`)),
         output === '' ? hole(2) : output,
         hole(3, target),
         hole(4, output === '' ? 'RESULT' : output.toUpperCase()),

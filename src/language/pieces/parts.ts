@@ -73,8 +73,23 @@ export function freeName(
   isFree: (name: string) => boolean = () => true,
 ): string {
   const names = new Set(taken);
+  return firstFree(base, (name) => !names.has(name) && isFree(name));
+}
+
+/** As `freeName` for several bases: the names taken are read once, and each base is numbered once. */
+export function freeNames(taken: Iterable<string>): (base: string) => string {
+  const names = new Set(taken);
+  const found = new Map<string, string>();
+  return (base) => {
+    const known = found.get(base) ?? firstFree(base, (name) => !names.has(name));
+    found.set(base, known);
+    return known;
+  };
+}
+
+function firstFree(base: string, isFree: (name: string) => boolean): string {
   let name = base;
-  for (let number = 2; names.has(name) || !isFree(name); number++) name = `${base}-${number}`;
+  for (let number = 2; !isFree(name); number++) name = `${base}-${number}`;
   return name;
 }
 

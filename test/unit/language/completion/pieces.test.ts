@@ -161,6 +161,11 @@ describe('Pieces of a Command', () => {
     const known = labels(withCursorIn('derived-inputs'));
     assert.ok(known.includes('Derived input: Resource of scan') && known.includes('Derived input: property of dicom'));
     assert.ok(!known.includes('Derived input: File of scan'));
+    const inputs = '"external-inputs": [{"name": "scan", "type": "Scan"}, {"name": "resource", "type": "Scan"}]';
+    const text = `{"xnat": [{${inputs}, "derived-inputs": [{"name": "resource-2", "type": "Resource"}, |]}]}`;
+    for (const parent of ['scan', 'resource']) {
+      assert.match(accepted(text, `Derived input: Resource of ${parent}`), /"name": "\|resource-3"/);
+    }
   });
 
   it('name a secret after the variable that the command line reads', () => {
