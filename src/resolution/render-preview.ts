@@ -28,7 +28,7 @@ export function renderPreview(outcome: LaunchOutcome, surroundings: PreviewSurro
     : errorSections(outcome.error, outcome.inputs, surroundings);
   // What stands in for what comes first: without it the rest says more than it should.
   const all = [title, section('Data', [...surroundings.notes]), ...sections].filter((each) => each !== '');
-  // Once and over all of it, as any property of a Command can hold the value of an input.
+  // Once and over all of it: the value of an input can stand in every property of a Command.
   return outcomeMask(outcome)(`${all.join('\n\n')}\n`);
 }
 

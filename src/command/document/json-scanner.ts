@@ -1,4 +1,5 @@
 import { isInvisible } from './invisible-characters';
+import { isSpace, isLineEnd, isNumberStart, isWordLike, isLowerCase, hexDigit } from './json-characters';
 import { losesTrack, type SyntaxFault, type SyntaxFaultKind } from './syntax-fault';
 import type { ArrayNode, JsonNode, ObjectNode, Span, StringNode } from './syntax-tree';
 
@@ -14,19 +15,12 @@ const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 const QUOTE = 34;
 const HASH = 35;
-const DOLLAR = 36;
 const APOSTROPHE = 39;
 const STAR = 42;
-const PLUS = 43;
-const MINUS = 45;
-const DOT = 46;
 const SLASH = 47;
-const ZERO = 48;
-const NINE = 57;
 const OPEN_BRACKET = 91;
 const COLON = 58;
 const BACKSLASH = 92;
-const UNDERSCORE = 95;
 const OPEN_BRACE = 123;
 
 /** What may follow a value on its line: a comma, a closer or the line's end. */
@@ -329,42 +323,4 @@ export class JsonScanner {
     pattern.lastIndex = this.pos;
     return pattern.test(this.text) ? pattern.lastIndex : this.pos;
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB;
-}
-
-function isLineEnd(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
-
-/** Whether a person who begins like this means a number, right or wrong. */
-function isNumberStart(code: number): boolean {
-  return isDigit(code) || code === MINUS || code === PLUS || code === DOT;
-}
-
-/** Whether a character may belong to a bare word; of those outside ASCII it is still to be found out. */
-function isWordLike(code: number): boolean {
-  if (code >= 128) return !isInvisible(code);
-  return isLetter(code) || isNumberStart(code) || code === DOLLAR || code === UNDERSCORE;
-}
-
-function isLowerCase(code: number): boolean {
-  return code >= 97 && code <= 122;
-}
-
-/** The value of a hexadecimal digit; -1 for any other character. */
-function hexDigit(code: number): number {
-  if (isDigit(code)) return code - ZERO;
-  const lower = code | 0x20;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
-}
-
-function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
-}
-
-function isLetter(code: number): boolean {
-  return isLowerCase(code) || (code >= 65 && code <= 90);
 }
