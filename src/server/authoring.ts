@@ -9,7 +9,7 @@ import { toCompletionItems } from './completion';
 import { toHover } from './convert';
 import type { DocumentLookup, OpenDocument } from './open-document';
 import type { EditorKnowledge } from './protocol';
-import type { Knowledge } from './knowledge';
+import { secretsForHover, type Knowledge } from './knowledge';
 import type { LaunchFiles } from './launch-files';
 import type { TagsOfImage } from './repository-tags';
 
@@ -64,9 +64,8 @@ export function registerAuthoring(
     (params) =>
       launchFiles.hover(params) ??
       at(params, ({ text, command }, offset) => {
-        const { storedSecrets } = knowledge();
-        const stored = storedSecrets && { storedSecrets: new Map(Object.entries(storedSecrets)) };
-        return toHover(text, hoverAt(command, offset, { previewCommandLine, ...stored }));
+        const known = { previewCommandLine, ...secretsForHover(knowledge()) };
+        return toHover(text, hoverAt(command, offset, known));
       }),
   );
 }

@@ -10,6 +10,7 @@ import { fixesFor } from '../command/fixes/fixes-for';
 import { refactoringsAt } from '../language/refactor/refactorings';
 import { toCodeAction, toRefactorAction, toSpan, toTextEdits } from './convert';
 import type { DocumentLookup, OpenDocument } from './open-document';
+import { problemsAt } from './problems-at';
 import type { ProblemStore } from './problem-store';
 
 /** "Fix all" of this extension alone; `source.fixAll` asks for it too. */
@@ -41,11 +42,9 @@ export function registerCodeActions(
 }
 
 function fixesAt({ text, command }: OpenDocument, range: CodeActionParams['range'], store: ProblemStore): CodeAction[] {
-  const asked = toSpan(text, range);
-  return store
-    .problems(text, command)
-    .filter(({ span }) => span.start <= asked.end && asked.start <= span.end)
-    .flatMap((problem) => fixesFor(command, problem).map((fix) => toCodeAction(text, problem, fix)));
+  return problemsAt(store.problems(text, command), toSpan(text, range)).flatMap((problem) =>
+    fixesFor(command, problem).map((fix) => toCodeAction(text, problem, fix)),
+  );
 }
 
 function refactorings({ text, command }: OpenDocument, range: CodeActionParams['range']): CodeAction[] {

@@ -14,6 +14,7 @@ import { dockerfileFixes } from '../command/label/dockerfile-fixes';
 import type { Problem } from '../command/problem';
 import { dockerfileLenses, nearFiles, type DockerfileLensAction } from '../language/dockerfile-lenses';
 import { toCodeAction, toRange, toSpan } from './convert';
+import { problemsAt } from './problems-at';
 import type { ProblemStore } from './problem-store';
 import {
   BUILD_COMMAND,
@@ -97,14 +98,11 @@ export function createDockerfiles(
         command: { title, ...(tooltip !== undefined && { tooltip }), ...commandOf(action, document.uri) },
       })),
     fixes(document, range) {
-      const asked = toSpan(document, range);
-      return problems(document)
-        .filter(({ span }) => span.start <= asked.end && asked.start <= span.end)
-        .flatMap((problem) =>
-          dockerfileFixes(read(document), problem, rules.rules(document.uri)).map((fix) =>
-            toCodeAction(document, problem, fix),
-          ),
-        );
+      return problemsAt(problems(document), toSpan(document, range)).flatMap((problem) =>
+        dockerfileFixes(read(document), problem, rules.rules(document.uri)).map((fix) =>
+          toCodeAction(document, problem, fix),
+        ),
+      );
     },
     useOptions: (options) => (quietRules = options?.quietRules ?? []),
   };

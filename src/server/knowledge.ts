@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import type { HoverKnowledge } from '../language/hover/hover';
 import { KNOWLEDGE_NOTIFICATION, type EditorKnowledge } from './protocol';
 
 /** What the editor has told last; see `EditorKnowledge`. */
@@ -11,4 +12,9 @@ export function listenForKnowledge(connection: Connection): Knowledge {
     knowledge = { ...knowledge, ...told };
   });
   return () => knowledge;
+}
+
+/** What hovers tell of the secrets that are stored here; nothing where the editor has not told of any. */
+export function secretsForHover({ storedSecrets }: EditorKnowledge): Pick<HoverKnowledge, 'storedSecrets'> {
+  return storedSecrets === undefined ? {} : { storedSecrets: new Map(Object.entries(storedSecrets)) };
 }

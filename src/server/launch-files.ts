@@ -27,9 +27,10 @@ import type { LaunchedDocument } from '../language/launch-file/launch-surroundin
 import { LAUNCH_FILE_PAGE } from '../launch-file/launch-file-page';
 import { toCompletionItems } from './completion';
 import { rangeIn, severityOf, toHover, toRange, toSpan, toTextEdits } from './convert';
-import type { Knowledge } from './knowledge';
+import { secretsForHover, type Knowledge } from './knowledge';
 import { createLaunchFileSurroundings } from './launch-surroundings';
 import { unchanged, type DocumentLookup, type OpenDocument } from './open-document';
+import { problemsAt } from './problems-at';
 import { PREVIEW_COMMAND, type LaunchTarget } from './protocol';
 
 /** A name of a Command, where a launch file has it. */
@@ -86,10 +87,9 @@ export function createLaunchFiles(
 
     hover: (params) =>
       at(params, async (document, offset) => {
-        const { storedSecrets } = knowledge();
-        const known = storedSecrets && { storedSecrets: new Map(Object.entries(storedSecrets)) };
+        const known = secretsForHover(knowledge());
         const around = await unchanged(document, surroundings.of(document));
-        return toHover(document.text, launchHoverAt(document.command, offset, around, { ...known }));
+        return toHover(document.text, launchHoverAt(document.command, offset, around, known));
       }),
 
     definitions: (params) =>
@@ -157,10 +157,7 @@ export function createLaunchFiles(
   }
 
   async function actionsOf(document: OpenDocument, range: CodeActionParams['range']): Promise<CodeAction[]> {
-    const asked = toSpan(document.text, range);
-    const problems = (await problemsOf(document)).filter(
-      ({ span }) => span.start <= asked.end && asked.start <= span.end,
-    );
+    const problems = problemsAt(await problemsOf(document), toSpan(document.text, range));
     return problems.flatMap((problem) =>
       problem.fixes.map(({ title, edits, kind }) => ({
         title,
