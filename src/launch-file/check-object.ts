@@ -2,7 +2,7 @@ import { tooDeepIn } from '../command/document/depth';
 import { escapePointerStep } from '../command/document/navigation';
 import type { ObjectNode } from '../command/document/syntax-tree';
 import type { JsonObject, JsonValue } from '../command/matcher/matcher-ast';
-import { objectPropertiesOf, type XnatObjectType } from '../command/model/xnat-objects';
+import { isXnatObjectType, objectPropertiesOf, type XnatObjectType } from '../command/model/xnat-objects';
 import { createNearest } from '../command/rules/nearest';
 import { capitalised, didYouMean, quoted, withArticle } from '../command/rules/wording';
 import { jsonOf, readXnatObject } from '../resolution/xnat-object';
@@ -72,7 +72,7 @@ function faultsOfPart({ object, type, pointer }: PartOfObject): readonly ObjectF
     if (value === undefined || value === null) return [];
     if (name === 'type') {
       if (value === type) return [];
-      const found = typeof value === 'string' ? `this is ${withArticle(value)}` : 'this is no type';
+      const found = typeof value === 'string' ? whatIs(value) : 'this is no type';
       return [
         {
           kind: 'wrong-type',
@@ -117,6 +117,10 @@ function pathsIn(value: JsonValue, pointer: string): readonly ObjectPath[] {
     if (name !== 'directory' && name !== 'path') return [];
     return [{ pointer: at, path: each, leadsTo: name === 'directory' ? 'folder' : 'file' } as const];
   });
+}
+
+function whatIs(type: string): string {
+  return isXnatObjectType(type) ? `this is ${withArticle(type)}` : `${quoted(type)} is no type of objects`;
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject & JsonValue {

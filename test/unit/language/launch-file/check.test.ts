@@ -178,6 +178,8 @@ describe('Checks of a launch file', () => {
         .join();
     match(said('{"object": "s"}'), /takes an Assessor, and this is a Scan\./);
     match(said('{"object": {"type": "Scan"}}'), /^An Assessor is needed here, and this is a Scan\./);
+    match(said('{"object": {"type": ""}}'), /^An Assessor is needed here, and "" is no type of objects\./);
+    match(said(`{"object": {"type": "${'x'.repeat(500)}"}}`), /^An Assessor is needed here, and "x{59}…" is no type/);
   });
 
   it('say what is wrong inside an object that is written out, and inside properties', () => {
