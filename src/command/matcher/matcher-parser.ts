@@ -34,8 +34,11 @@ const SUFFIX = ')]';
 export function parseMatcher(text: string): MatcherReading {
   try {
     const path = readPath(PREFIX + text + SUFFIX, -PREFIX.length, filterReader(0));
-    const [filter, ...tail] = path.steps;
+    const [filter, ...behind] = path.steps;
     if (filter?.kind !== 'filter') throw new Error('A path that starts with "$[?(" starts with a filter');
+    // Where the text closes the filter itself, the service's own end of it is read as one more step.
+    const inside = (offset: number) => Math.min(offset, text.length);
+    const tail = behind.map((step) => ({ ...step, start: inside(step.start), end: inside(step.end) }));
     return { ok: true, matcher: { text, expression: filter.expression, tail } };
   } catch (fault) {
     if (!(fault instanceof PathFault)) throw fault;

@@ -90,6 +90,15 @@ describe('parseMatcher', () => {
     );
   });
 
+  it('places what the service adds to a text that closes the filter itself at the end of the text', () => {
+    const reading = parseMatcher('@)]');
+    assert.ok(reading.ok);
+    assert.deepEqual(
+      reading.matcher.tail.map(({ start, end }) => [start, end]),
+      [[3, 3]],
+    );
+  });
+
   it('says what is wrong, where, and in the words of the service', () => {
     const cases: readonly (readonly [text: string, fault: string, at: string, message: string])[] = [
       ["@.a = 'b'", 'single-equals', '=', 'Expected character: )'],
