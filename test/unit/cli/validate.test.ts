@@ -162,6 +162,17 @@ describe('xnat-command validate', () => {
     deepEqual(paths, ['a/b/renamed.json refuses', 'a/command.json accepts', 'a/commands.json accepts']);
   });
 
+  it('passes over nothing in a folder that has the name of a Command, but for what is plainly something else', async () => {
+    file('empty/command.json', '');
+    file('broken/my.command.json', GOOD.slice(1));
+    file('bare/my_command.json', '{"name": "x", "image": "y:1"}');
+    file('other/command.json', '{"scripts": {}, "private": true}');
+    file('other/mycommand.json', '{"name": "x", "image": "y:1"}');
+    file('other/broken.json', '{');
+    const found = (await json(folder)).map(({ path, refusedAt }) => `${path.slice(folder.length + 1)} ${refusedAt}`);
+    deepEqual(found, ['bare/my_command.json null', 'broken/my.command.json parse', 'empty/command.json parse']);
+  });
+
   it('checks the Commands of a Dockerfile’s label at their place in the Dockerfile', async () => {
     const path = file('Dockerfile', 'FROM scratch\nLABEL a=b \\\n  org.nrg.commands="[{\\"name\\":\\"\\"}]"\n');
     const [command] = await json(path);
