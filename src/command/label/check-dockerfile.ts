@@ -86,8 +86,9 @@ function commandProblems({ label, document }: LabelDocument, options: CheckOptio
   const [syntaxFault] = document.syntaxFaults;
   if (syntaxFault !== undefined && valueMeant(label) !== undefined) {
     const message =
-      'Docker takes a backslash away here, and what is left is not JSON, so XNAT takes none of the Commands. Within ' +
-      'double quotes every backslash of the JSON must be written twice.';
+      'Docker takes quotation marks and backslashes away that are not escaped, and what is left here is not JSON, so XNAT ' +
+      'takes none of the Commands. Within double quotes write \\" for every quotation mark of the JSON, and every ' +
+      'backslash of it twice.';
     const problem = createProblem('label-underescaped', at(inFile(syntaxFault.span)), message);
     return applyRuleSettings([problem], options.rules);
   }
