@@ -24,35 +24,14 @@ await runScript(async () => {
     for (const suite of lane) results.push(await result(suite, await prepared(suite.needs), folder));
     return sum(results);
   };
-  // What only computes goes beside what mostly waits, for an engine or a window.
-  const computing = inTurn(suites.filter(({ needs }) => needs.length === 0));
-  const results = await Promise.all([computing, ...(await waitingLanes(suites, prepared)).map(inTurn)]);
+  // What only computes goes beside what mostly waits, for an engine or an editor.
+  const lanes = [suites.filter(({ needs }) => needs.length === 0), suites.filter(({ needs }) => needs.length > 0)];
+  const results = await Promise.all(lanes.map(inTurn));
   await cleanUp();
   const total = sum([...results, leftBehind(folder)]);
   say(summary(total));
   return total.failed > 0 ? 1 : 0;
 });
-
-/**
- * The suites that wait for something: those with windows beside the others, unless all use the same engine, for they look at
- * all that test launches have on it.
- * @param {readonly import('./lib/suites.mjs').Suite[]} suites
- * @param {ReturnType<typeof beginPreparing>} prepared
- * @returns {Promise<readonly (readonly import('./lib/suites.mjs').Suite[])[]>}
- */
-async function waitingLanes(suites, prepared) {
-  const waiting = suites.filter(({ needs }) => needs.length > 0);
-  const lanes = [
-    waiting.filter(({ needs }) => needs.includes('engine')),
-    waiting.filter(({ needs }) => !needs.includes('engine')),
-  ];
-  if (lanes.some((lane) => lane.length === 0)) return [waiting];
-  const [one, other] = await Promise.all([prepared(['engine']), prepared(['engine of windows'])]);
-  const areApart = 'env' in one && 'env' in other && one.env['DOCKER_HOST'] !== other.env['DOCKER_HOST'];
-  if (!areApart) return [waiting];
-  const [withoutWindows = [], ...others] = lanes;
-  return [withoutWindows.map((suite) => ({ ...suite, report: /** @type {const} */ ('at its end') })), ...others];
-}
 
 /**
  * @param {import('./lib/suites.mjs').Suite} suite

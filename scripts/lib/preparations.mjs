@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { findBrowser, obtainBrowser } from './browser.mjs';
 import { canInstall } from './debian.mjs';
-import { obtainEngine, startPrivateEngine } from './docker-engine.mjs';
+import { obtainEngine } from './docker-engine.mjs';
 import { say } from './report.mjs';
 import { build, pack, vsixName } from './vsix.mjs';
 import { installHost, whyNoHost } from './vscode-host.mjs';
@@ -18,7 +18,6 @@ import { installHost, whyNoHost } from './vscode-host.mjs';
 /** In the order in which they are made. */
 const PREPARATIONS = {
   engine: prepareEngine,
-  'engine of windows': prepareEngineOfWindows,
   browser: prepareBrowser,
   vsix: prepareVsix,
   'current host': () => prepareHost('current'),
@@ -50,27 +49,11 @@ export function beginPreparing(needs, folder) {
   };
 }
 
-/** @type {Promise<import('./docker-engine.mjs').RunningEngine | import('./docker-engine.mjs').NoEngine> | undefined} */
-let obtained;
-
-const engineOfMachine = () => (obtained ??= obtainEngine({ install: 'allowed', containers: 'isolated', log: say }));
-
 /** @returns {Promise<Outcome>} */
 async function prepareEngine() {
-  const engine = await engineOfMachine();
-  return engine.kind === 'none' ? { lacking: engine.reason } : { env: { DOCKER_HOST: engine.endpoint } };
-}
-
-/**
- * A second engine, so that what a window finds on it is its own and its suites can go beside the others. Where the machine
- * has an engine of its own, all share that one.
- * @returns {Promise<Outcome>}
- */
-async function prepareEngineOfWindows() {
-  const engine = await engineOfMachine();
-  if (engine.kind !== 'private') return prepareEngine();
-  const { endpoint } = await startPrivateEngine({ containers: 'isolated', log: say });
-  return { env: { DOCKER_HOST: endpoint } };
+  const engine = await obtainEngine({ install: 'allowed', containers: 'isolated', log: say });
+  if (engine.kind === 'none') return { lacking: engine.reason };
+  return { env: { DOCKER_HOST: engine.endpoint } };
 }
 
 /** @returns {Promise<Outcome>} */

@@ -13,8 +13,7 @@ import { ROOT } from './vsix.mjs';
  * @property {readonly import('./preparations.mjs').Need[]} needs
  * @property {number} minutes after which it is stopped
  * @property {[command: string, args: string[]]} command
- * @property {'quiet' | 'each' | 'at its end'} report whether its output is shown only when it fails, with each test as that ends,
- *   or in one piece when the suite ends
+ * @property {'quiet' | 'each'} report whether its output is shown only when it fails, or each test as it ends
  * @property {'mocha' | 'exit code'} counted
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
@@ -49,7 +48,7 @@ export const SUITES = [
   mochaSuite('engine', { needs: ['engine'], minutes: 20, report: 'each' }),
   {
     name: 'editor',
-    needs: ['engine of windows', 'browser', 'current host', 'oldest host'],
+    needs: ['engine', 'browser', 'current host', 'oldest host'],
     minutes: 20,
     command: tsx('test/editor/run.ts'),
     report: 'each',
@@ -58,7 +57,7 @@ export const SUITES = [
   // A window on a busy machine loses a key press now and then: a step that fails is tried once more.
   mochaSuite(
     'e2e',
-    { needs: ['engine of windows', 'browser', 'vsix', 'current host'], minutes: 40, report: 'each' },
+    { needs: ['engine', 'browser', 'vsix', 'current host'], minutes: 40, report: 'each' },
     '--retries',
     '1',
   ),
@@ -77,13 +76,12 @@ export async function runSuite(suite, env, folder) {
   if (suite.report === 'each') say(`${suite.name}:`);
   const { code, output, timedOut } = await run(...suite.command, {
     cwd: ROOT,
-    env: { ...env, XNAT_COMMANDS_COUNTS: file, XNAT_COMMANDS_REPORT: suite.report === 'quiet' ? 'quiet' : 'each' },
+    env: { ...env, XNAT_COMMANDS_COUNTS: file, XNAT_COMMANDS_REPORT: suite.report },
     output: suite.report === 'each' ? 'inherit' : 'capture',
     timeoutMs: suite.minutes * 60_000,
   });
   const counts = suite.counted === 'mocha' ? countsIn(file) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
-  const isWanted = suite.report !== 'quiet' || code !== 0 || counts.failed > 0;
-  if (isWanted && output !== '') say(`${suite.name}:\n${output.trimEnd()}`);
+  if (suite.report === 'quiet' && (code !== 0 || counts.failed > 0)) say(output.trimEnd());
   if (timedOut) say(`${suite.name} took longer than ${suite.minutes} minutes and was stopped.`);
   else if (counts.passed + counts.failed === 0 && code === 0) say(`${suite.name} ran no test.`);
   const broken = counts.failed === 0 && (timedOut || code !== 0 || counts.passed === 0);
